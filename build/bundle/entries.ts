@@ -1,0 +1,30 @@
+// What the build makes out of what: one line a bundle. Must never hold more than this table; how a bundle is made is written elsewhere.
+
+/** Where a bundle runs: `main` and `preload` inside Electron as CommonJS, `node` anywhere as an ES module. */
+export type BundleKind = "main" | "preload" | "node";
+
+/** One bundle made by esbuild; both paths are relative to the repository and use forward slashes. */
+export interface BundleEntry {
+  readonly source: string;
+  readonly output: string;
+  readonly kind: BundleKind;
+}
+
+/** The page of both hosts; its bundle is made by vite. */
+export const rendererPage = { source: "renderer/index.html", output: "dist/renderer/index.html" } as const;
+
+/** Every bundle besides the renderer. */
+export const bundleEntries: readonly BundleEntry[] = [
+  { source: "electron/shell/main.ts", output: "dist/shell/main.cjs", kind: "main" },
+  { source: "electron/shell/preload.ts", output: "dist/shell/preload.cjs", kind: "preload" },
+  { source: "electron/loopback/main.ts", output: "dist/loopback/main.mjs", kind: "node" },
+  { source: "electron/workstation/store/store-worker.ts", output: "dist/workers/store-worker.mjs", kind: "node" },
+  { source: "scanner-inbox/read/read-worker.ts", output: "dist/workers/read-worker.mjs", kind: "node" },
+  { source: "server/cli/serve.ts", output: "dist/server/serve.mjs", kind: "node" },
+];
+
+/** Folders whose files, besides the lock file, decide what the bundles contain. */
+export const bundleInputs = {
+  renderer: ["renderer", "shared", "build/bundle"],
+  node: ["electron", "scanner-inbox", "server", "shared", "build/bundle"],
+} as const;
