@@ -1,0 +1,27 @@
+// Who may act on an application: clerks of the responsible unit, and who acts for one of them as a deputy.
+import { hasRole, isSystem } from "../actor.ts";
+import type { CommandInput } from "../command.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import type { Application, ApplicationState } from "./schema.ts";
+
+/** Refuses whoever is no clerk of the unit. */
+export function clerkOnly<Args>({ actor, record, context }: CommandInput<Application, Args>): Refusal | undefined {
+  if (record === undefined) return refuse("recordMissing");
+  if (isSystem(actor) || hasRole(actor, ["CLERK"], record.unit, context.today)) return undefined;
+  return refuse("notAllowed", { role: "CLERK", unit: record.unit });
+}
+
+export function inState<Args>({ record }: CommandInput<Application, Args>, states: readonly ApplicationState[]): Refusal | undefined {
+  if (record === undefined) return refuse("recordMissing");
+  return states.includes(record.body.state) ? undefined : refuse("wrongState", { state: record.body.state });
+}
+
+/** Refuses whoever does not hold the case; a deputy of its clerk acts as the clerk. */
+export function holderOnly<Args>(input: CommandInput<Application, Args>): Refusal | undefined {
+  const refusal = clerkOnly(input);
+  if (refusal !== undefined || isSystem(input.actor)) return refusal;
+  const clerk = input.record?.body.clerk;
+  if (clerk === undefined) return refuse("notClaimed");
+  const isDeputy = input.actor.grants.some((grant) => grant.onBehalfOf === clerk && grant.role === "CLERK");
+  return clerk === input.actor.personId || isDeputy ? undefined : refuse("claimedByOther", { person: clerk });
+}

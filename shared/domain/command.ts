@@ -1,0 +1,180 @@
+// What a command is and how a kind states its rules; execute.ts runs them.
+import { derivedId } from "../base/hash.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { z } from "../base/zod.ts";
+import type { Actor } from "./actor.ts";
+import type { Policy } from "./policy.ts";
+import type { OfficeRecord, RecordRef } from "./record.ts";
+import { refuse, type FieldConflict, type Refusal } from "./refusal.ts";
+
+/** A body whose kind is not known here. */
+export type AnyBody = Readonly<Record<string, unknown>>;
+export const anyBodySchema: z.ZodType<AnyBody> = z.record(z.string(), z.unknown());
+
+export const commandSchema = z.object({
+  /** UUIDv7, made at the desk: names the command for ever, the server applies it once. */
+  id: z.uuid(),
+  kind: z.string().min(1),
+  name: z.string().min(1),
+  recordId: z.uuid(),
+  args: z.record(z.string(), z.unknown()),
+  /** The record's version the person saw, and their own last unsent command on it. */
+  seen: z.object({ version: z.int().nonnegative(), after: z.uuid().nullable() }),
+  device: z.string().min(1),
+  /** When the person did it, by the desk's clock. */
+  at: z.iso.datetime(),
+  /** Commands of one bulk action carry the same group: all or nothing, one undo. */
+  group: z.uuid().optional(),
+});
+/** A small intention of a person. */
+export type Command = Readonly<z.infer<typeof commandSchema>>;
+
+/** A record as a command leaves it; version and scopes are filled in by `execute`. */
+export interface Change {
+  readonly kind: string;
+  readonly id: string;
+  readonly unit: string;
+  readonly body: AnyBody;
+}
+
+export interface Applied {
+  readonly changes: readonly Change[];
+  /** Fields of an edit that were left as they are because somebody else changed them. */
+  readonly conflicts?: readonly FieldConflict[];
+}
+
+export interface CommandInput<Body, Args> {
+  readonly actor: Actor;
+  readonly args: Args;
+  readonly id: string;
+  /** The named record as it is now; undefined where the command makes it. */
+  readonly record: OfficeRecord<Body> | undefined;
+  /** Further records the command named in `reads`. */
+  readonly others: ReadonlyMap<string, OfficeRecord>;
+  readonly context: CommandContext;
+}
+
+export interface CommandContext {
+  readonly commandId: string;
+  /** The time that counts: at the desk the command's own, on the server the time of receipt. ISO, UTC. */
+  readonly at: string;
+  /** That time's office date in Europe/Berlin. */
+  readonly today: string;
+  readonly policy: Policy;
+}
+
+export interface Inverse {
+  readonly name: string;
+  readonly args: AnyBody;
+}
+
+/** The rules of one command of a kind. */
+export interface CommandRule<Body, Args> {
+  readonly args: z.ZodType<Args>;
+  /** True where the command makes the record it names, "either" where it may do both. */
+  readonly creates?: boolean | "either";
+  readonly reads?: (args: Args, recordId: string) => readonly RecordRef[];
+  readonly allowed: (input: CommandInput<Body, Args>) => Refusal | undefined;
+  readonly apply: (input: CommandInput<Body, Args>) => Applied | Refusal;
+  /** The command that takes this one back, given the body before it; undefined where it cannot be taken back. */
+  readonly inverse?: (before: Body | undefined, args: Args, commandId: string) => Inverse | undefined;
+  /** Content the command names: it waits in the outbox until the server holds it. */
+  readonly content?: (args: Args) => readonly string[];
+}
+
+/** The rules of one kind, as its own folder states them. */
+export interface KindDefinition<Body extends AnyBody> {
+  readonly name: string;
+  readonly schema: z.ZodType<Body>;
+  /** Raises a body of any older form to today's; today's is returned as it is. */
+  readonly raise: (body: AnyBody) => AnyBody;
+  /** What must hold of every body besides its schema; the first breach as a short English phrase for the log. */
+  readonly invariants: (body: Body) => string | undefined;
+  readonly scopes: (body: Body, unit: string) => readonly string[];
+  readonly commands: Readonly<Record<string, Rule<Body>>>;
+}
+
+/** A rule whose argument type is hidden behind its own parser, so that the rules of all commands fit one table. */
+export interface Rule<Body> {
+  readonly creates: boolean | "either";
+  readonly reads: (args: unknown, recordId: string) => readonly RecordRef[];
+  readonly content: (args: unknown) => readonly string[];
+  readonly mayRun: (input: CommandInput<Body, unknown>) => Refusal | undefined;
+  readonly run: (input: CommandInput<Body, unknown>) => Applied | Refusal;
+  readonly inverse: (before: Body | undefined, args: unknown, commandId: string) => Inverse | undefined;
+}
+
+/** A kind whose body type is hidden behind its own schema, so that all kinds fit one table. */
+export interface Kind {
+  readonly name: string;
+  /** The body in today's form. Throws where a stored body is not of this kind: that is damage, not input. */
+  readonly raise: (body: unknown) => AnyBody;
+  /** The body if schema and invariants hold, else the refusal. */
+  readonly check: (body: AnyBody) => Result<AnyBody, Refusal>;
+  readonly scopes: (body: AnyBody, unit: string) => readonly string[];
+  readonly commands: Readonly<Record<string, Rule<AnyBody>>>;
+}
+
+/** Kinds by name. */
+export type Kinds = ReadonlyMap<string, Kind>;
+
+/** Closes a rule over its argument schema: no rule ever sees raw arguments. */
+export function rule<Body, Args>(definition: CommandRule<Body, Args>): Rule<Body> {
+  const withArgs = <T>(args: unknown, use: (parsed: Args) => T, otherwise: T): T => {
+    const parsed = definition.args.safeParse(args);
+    return parsed.success ? use(parsed.data) : otherwise;
+  };
+  return {
+    creates: definition.creates ?? false,
+    reads: (args, recordId) => withArgs<readonly RecordRef[]>(args, (parsed) => definition.reads?.(parsed, recordId) ?? [], []),
+    content: (args) => withArgs<readonly string[]>(args, (parsed) => definition.content?.(parsed) ?? [], []),
+    mayRun: (input) => withArgs<Refusal | undefined>(input.args, (args) => definition.allowed({ ...input, args }), refuse("badArguments")),
+    run: (input) =>
+      withArgs<Applied | Refusal>(
+        input.args,
+        (args) => definition.allowed({ ...input, args }) ?? definition.apply({ ...input, args }),
+        refuse("badArguments"),
+      ),
+    inverse: (before, args, commandId) =>
+      withArgs<Inverse | undefined>(args, (parsed) => definition.inverse?.(before, parsed, commandId), undefined),
+  };
+}
+
+/** Closes a kind over its body schema: no rule ever sees a body of another form than today's. */
+export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body>): Kind {
+  const typed = (body: unknown): Body => definition.schema.parse(definition.raise(anyBodySchema.parse(body)));
+  const typedRecord = (record: OfficeRecord | undefined): OfficeRecord<Body> | undefined =>
+    record === undefined ? undefined : { ...record, body: typed(record.body) };
+  const commands = Object.entries(definition.commands).map(([name, typedRule]): [string, Rule<AnyBody>] => [
+    name,
+    {
+      creates: typedRule.creates,
+      reads: typedRule.reads,
+      content: typedRule.content,
+      mayRun: (input) => typedRule.mayRun({ ...input, record: typedRecord(input.record) }),
+      run: (input) => typedRule.run({ ...input, record: typedRecord(input.record) }),
+      inverse: (before, args, commandId) => typedRule.inverse(before === undefined ? undefined : typed(before), args, commandId),
+    },
+  ]);
+  return {
+    name: definition.name,
+    raise: typed,
+    check: (body) => {
+      const parsed = definition.schema.safeParse(body);
+      if (!parsed.success) return err(refuse("invariantBroken", { rule: parsed.error.issues[0]?.path.join(".") ?? "body" }));
+      const breach = definition.invariants(parsed.data);
+      return breach === undefined ? ok(parsed.data) : err(refuse("invariantBroken", { rule: breach }));
+    },
+    scopes: (body, unit) => [...new Set(definition.scopes(typed(body), unit))].sort(),
+    commands: Object.fromEntries(commands),
+  };
+}
+
+export function isRefusal(outcome: Applied | Refusal): outcome is Refusal {
+  return "code" in outcome;
+}
+
+/** Id of the `counter`-th record that a command makes (counter from 0). */
+export function newId(context: CommandContext, counter = 0): string {
+  return derivedId(context.commandId, counter);
+}

@@ -1,0 +1,26 @@
+// A document of the archive: content under its hash, where it is filed and what it is about. Its content never changes.
+import { z } from "../../base/zod.ts";
+import { contentRefSchema, recordRefSchema } from "../record.ts";
+import { bodyBase } from "../trail.ts";
+
+export const documentTypes = ["application", "invoice", "letter", "minutes", "notice", "contract", "plan", "other"] as const;
+
+export const documentSchema = z.looseObject({
+  ...bodyBase,
+  title: z.string().min(1).max(300),
+  fileId: z.uuid(),
+  documentType: z.enum(documentTypes),
+  documentDate: z.iso.date(),
+  keywords: z.array(z.string()),
+  content: contentRefSchema.optional(),
+  enclosures: z.array(contentRefSchema),
+  /** Hash and length of the extracted text the server holds beside the document; derived content, pulled by policy. */
+  text: z.object({ sha256: z.string(), characters: z.int().nonnegative() }).optional(),
+  /** The record this document came from. */
+  about: recordRefSchema.optional(),
+  /** Kinds whose holders in the same unit may see it besides those who see documents, e.g. "invoice". */
+  alsoSeenBy: z.array(z.enum(["invoice", "application"])),
+  filedBy: z.string(),
+  filedAt: z.iso.datetime(),
+});
+export type OfficeDocument = Readonly<z.infer<typeof documentSchema>>;

@@ -1,0 +1,139 @@
+// How an invoice comes in and how its fields are put right.
+import { must } from "../../base/must.ts";
+import { z } from "../../base/zod.ts";
+import { hasRole, isSystem } from "../actor.ts";
+import { rule } from "../command.ts";
+import { fieldEditsSchema, inverseEdits, mergeEdits } from "../field-edit.ts";
+import { contentRefSchema } from "../record.ts";
+import { refuse } from "../refusal.ts";
+import { trailEntry } from "../trail.ts";
+import { changed } from "./changed.ts";
+import { inState, invoiceWorkers, workerOnly } from "./rights.ts";
+import {
+  checkSchema,
+  invoiceFieldGroups,
+  invoiceFieldNames,
+  invoiceFieldsSchema,
+  invoiceIdOf,
+  isPaymentField,
+  originSchema,
+  type Invoice,
+} from "./schema.ts";
+
+const captureArgs = z.strictObject({
+  unit: z.string().min(1),
+  document: contentRefSchema,
+  documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
+  readState: z.enum(["read", "notReadYet"]),
+  fields: invoiceFieldsSchema,
+  origins: z.record(z.string(), originSchema),
+  checks: z.array(checkSchema),
+  arrival: z.object({ channel: z.string(), fileName: z.string() }),
+});
+export type CaptureArgs = z.infer<typeof captureArgs>;
+
+/** Books a file. The same bytes again, from any desk, are noted as one more arrival of the invoice that exists. */
+export const capture = rule<Invoice, CaptureArgs>({
+  args: captureArgs,
+  creates: "either",
+  content: (args) => [args.document.sha256],
+  allowed: ({ actor, args, id, context }) => {
+    if (id !== invoiceIdOf(args.document.sha256)) return refuse("badArguments");
+    if (isSystem(actor) || hasRole(actor, ["CAPTURE"], args.unit, context.today)) return undefined;
+    return refuse("notAllowed", { role: "CAPTURE", unit: args.unit });
+  },
+  apply: (input) => {
+    const { actor, args, id, record, context } = input;
+    const arrival = { ...args.arrival, by: actor.personId, at: context.at };
+    if (record !== undefined) {
+      const duplicate = changed(input, "duplicate", { arrivals: [...record.body.arrivals, arrival] }, { fileName: arrival.fileName });
+      return { changes: [duplicate] };
+    }
+    const body: Invoice = {
+      schema: 1,
+      document: args.document,
+      documentKind: args.documentKind,
+      readState: args.readState,
+      fields: args.fields,
+      origins: args.origins,
+      checks: args.checks,
+      arrivals: [arrival],
+      receivedAt: context.at,
+      state: "captured",
+      certifications: {},
+      notes: [],
+      trail: [trailEntry(context.commandId, "capture", actor, context.at, { fileName: arrival.fileName })],
+    };
+    return { changes: [{ kind: "invoice", id, unit: args.unit, body }] };
+  },
+});
+
+const editArgs = z.strictObject({ fields: fieldEditsSchema });
+
+/** Puts fields right. A change of a payment field voids every certification and the order. */
+export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
+  args: editArgs,
+  allowed: (input) => {
+    const strange = Object.keys(input.args.fields).some((field) => !invoiceFieldNames.some((known) => known === field));
+    return strange ? refuse("badArguments") : (workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]));
+  },
+  apply: (input) => {
+    const body = must(input.record, "the rule's `allowed` refused a missing record").body;
+    const merged = mergeEdits(body.fields, input.args.fields, invoiceFieldGroups);
+    const fields = invoiceFieldsSchema.safeParse(merged.fields);
+    if (!fields.success) return refuse("badArguments");
+    const names = Object.keys(merged.applied);
+    if (names.length === 0 && merged.conflicts.length > 0) return { ...refuse("fieldConflict"), conflicts: [...merged.conflicts] };
+    const person = { source: "person", confidence: 1 } as const;
+    const voids = names.some(isPaymentField);
+    const next: Partial<Invoice> = {
+      fields: fields.data,
+      origins: { ...body.origins, ...Object.fromEntries(names.map((name) => [name, person])) },
+      ...(voids ? { certifications: {}, order: undefined } : {}),
+    };
+    const voided = voids && (body.order !== undefined || Object.keys(body.certifications).length > 0);
+    return { changes: [changed(input, "editFields", next, { edits: merged.applied, voided })], conflicts: merged.conflicts };
+  },
+  inverse: (_before, args) => ({ name: "editFields", args: { fields: inverseEdits(args.fields) } }),
+});
+
+const assignArgs = z.strictObject({ unit: z.string().min(1) });
+
+/** Hands the invoice to the unit that can judge it. */
+export const assign = rule<Invoice, z.infer<typeof assignArgs>>({
+  args: assignArgs,
+  allowed: (input) => workerOnly(input) ?? inState(input, ["captured", "inReview", "ready"]),
+  apply: (input) => {
+    const from = must(input.record, "the rule's `allowed` refused a missing record").unit;
+    return { changes: [changed(input, "assign", { clerk: undefined }, { from, to: input.args.unit }, input.args.unit)] };
+  },
+});
+
+const noArgs = z.strictObject({});
+
+/** Takes the invoice on one's own desk; says who looks after it, blocks nobody. */
+export const claim = rule<Invoice, z.infer<typeof noArgs>>({
+  args: noArgs,
+  allowed: (input) => {
+    if (input.record === undefined) return refuse("recordMissing");
+    if (!hasRole(input.actor, invoiceWorkers, input.record.unit, input.context.today))
+      return refuse("notAllowed", { role: "CAPTURE", unit: input.record.unit });
+    const clerk = input.record.body.clerk;
+    return clerk === undefined || clerk === input.actor.personId
+      ? inState(input, ["captured", "inReview", "ready", "ordered"])
+      : refuse("claimedByOther", { person: clerk });
+  },
+  apply: (input) => ({ changes: [changed(input, "claim", { clerk: input.actor.personId })] }),
+  inverse: (before) => (before?.clerk === undefined ? { name: "release", args: {} } : undefined),
+});
+
+export const release = rule<Invoice, z.infer<typeof noArgs>>({
+  args: noArgs,
+  allowed: (input) => {
+    const clerk = input.record?.body.clerk;
+    if (clerk === undefined) return refuse("notClaimed");
+    return clerk === input.actor.personId ? workerOnly(input) : refuse("claimedByOther", { person: clerk });
+  },
+  apply: (input) => ({ changes: [changed(input, "release", { clerk: undefined })] }),
+  inverse: () => ({ name: "claim", args: {} }),
+});

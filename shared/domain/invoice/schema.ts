@@ -1,0 +1,159 @@
+// An incoming invoice: what was read from it, who certified what, who ordered payment. Amounts are integer cents.
+import { derivedId, digestOf } from "../../base/hash.ts";
+import { z } from "../../base/zod.ts";
+import { contentRefSchema } from "../record.ts";
+import { bodyBase } from "../trail.ts";
+
+export const invoiceStates = ["captured", "inReview", "ready", "ordered", "paid", "filed"] as const;
+export type InvoiceState = (typeof invoiceStates)[number];
+
+export const certificationKinds = ["factual", "arithmetic"] as const;
+export type CertificationKind = (typeof certificationKinds)[number];
+
+const text = z.string().max(300).nullable();
+const cents = z.int().nullable();
+const date = z.iso.date().nullable();
+
+/** Header terms of an invoice; null is "not known yet". BT numbers are those of EN 16931. */
+export const invoiceFieldsSchema = z.strictObject({
+  /** BT-1 */
+  number: text,
+  /** BT-2 */
+  issueDate: date,
+  /** BT-9 */
+  dueDate: date,
+  /** BT-27 */
+  supplier: text,
+  /** BT-31 */
+  supplierVatId: text,
+  /** BT-32 */
+  supplierTaxNumber: text,
+  /** BT-10, the Leitweg-ID where the supplier gave one */
+  buyerReference: text,
+  /** BT-13 */
+  orderReference: text,
+  /** BT-84, without blanks */
+  iban: text,
+  /** BT-86 */
+  bic: text,
+  /** BT-109 */
+  net: cents,
+  /** BT-110 */
+  vat: cents,
+  /** BT-112 */
+  gross: cents,
+  /** BT-5 */
+  currency: text,
+  /** BT-83 */
+  remittance: text,
+  /** Product account the payment is booked on (Produktsachkonto). */
+  account: text,
+});
+export type InvoiceFields = Readonly<z.infer<typeof invoiceFieldsSchema>>;
+export type InvoiceFieldName = keyof InvoiceFields;
+export const invoiceFieldNames = invoiceFieldsSchema.keyof().options;
+
+export const emptyInvoiceFields: InvoiceFields = invoiceFieldsSchema.parse(
+  Object.fromEntries(invoiceFieldNames.map((name) => [name, null])),
+);
+
+/** Fields that stand or fall together when two people edit. */
+export const invoiceFieldGroups: readonly (readonly InvoiceFieldName[])[] = [
+  ["net", "vat", "gross", "currency"],
+  ["supplier", "iban", "bic"],
+];
+
+/** Fields a certification or an order binds to. */
+const paymentFields = [
+  "number",
+  "issueDate",
+  "supplier",
+  "iban",
+  "bic",
+  "net",
+  "vat",
+  "gross",
+  "currency",
+  "account",
+] as const satisfies readonly InvoiceFieldName[];
+
+export function isPaymentField(field: string): boolean {
+  return paymentFields.some((known) => known === field);
+}
+
+/** Where a field came from and how sure the reader was, 0 to 1; a person's entry is sure. */
+export const originSchema = z.looseObject({
+  source: z.enum(["xml", "text", "derived", "person"]),
+  confidence: z.number().min(0).max(1),
+  page: z.int().positive().optional(),
+  excerpt: z.string().max(300).optional(),
+});
+export type FieldOrigin = Readonly<z.infer<typeof originSchema>>;
+
+export const checkSchema = z.object({ code: z.string().min(1), severity: z.enum(["ok", "warning", "error"]) });
+
+/** How a file came in. A second copy of the same bytes is noted here, not booked again. */
+export const arrivalSchema = z.object({ channel: z.string(), fileName: z.string(), by: z.string(), at: z.iso.datetime() });
+
+const signatureSchema = z.looseObject({
+  by: z.string(),
+  at: z.iso.datetime(),
+  digest: z.string(),
+  statement: z.string(),
+  commandId: z.string(),
+});
+export type Signature = Readonly<z.infer<typeof signatureSchema>>;
+
+export const invoiceSchema = z.looseObject({
+  ...bodyBase,
+  document: contentRefSchema,
+  documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
+  readState: z.enum(["read", "notReadYet"]),
+  fields: invoiceFieldsSchema,
+  origins: z.record(z.string(), originSchema),
+  checks: z.array(checkSchema),
+  arrivals: z.array(arrivalSchema).min(1),
+  receivedAt: z.iso.datetime(),
+  state: z.enum(invoiceStates),
+  clerk: z.string().optional(),
+  certifications: z.object({ factual: signatureSchema.optional(), arithmetic: signatureSchema.optional() }),
+  order: signatureSchema.extend({ exceptionReason: z.string().optional() }).optional(),
+  payment: z.looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string() }).optional(),
+  documentId: z.uuid().optional(),
+});
+export type Invoice = Readonly<z.infer<typeof invoiceSchema>>;
+
+/** The id of the invoice with these bytes: one file is one invoice, whichever desk books it. */
+export function invoiceIdOf(sha256: string): string {
+  return derivedId(`invoice:${sha256}`, 0);
+}
+
+/** What certifications and orders bind to: the payment-relevant fields and the document's hash, never a version number. */
+export function paymentDigest(body: Pick<Invoice, "fields" | "document">): string {
+  return digestOf({ document: body.document.sha256, fields: Object.fromEntries(paymentFields.map((name) => [name, body.fields[name]])) });
+}
+
+/** The state that follows from what was certified, ordered, paid and filed. */
+export function stateOf(body: Pick<Invoice, "certifications" | "order" | "payment" | "documentId">): InvoiceState {
+  if (body.documentId !== undefined) return "filed";
+  if (body.payment !== undefined) return "paid";
+  if (body.order !== undefined) return "ordered";
+  const { factual, arithmetic } = body.certifications;
+  if (factual !== undefined && arithmetic !== undefined) return "ready";
+  return factual !== undefined || arithmetic !== undefined ? "inReview" : "captured";
+}
+
+/** What must hold of every invoice (separation of duties: § 42 KomHKVO); the first breach in English for the log. */
+export function invoiceInvariants(body: Invoice): string | undefined {
+  const digest = paymentDigest(body);
+  const { factual, arithmetic } = body.certifications;
+  if (body.state !== stateOf(body)) return "the state follows from the signatures";
+  if ([factual, arithmetic, body.order].some((signature) => signature !== undefined && signature.digest !== digest))
+    return "signatures are bound to today's payment fields";
+  if (body.order !== undefined && (factual === undefined || arithmetic === undefined)) return "an order follows both certifications";
+  if (body.order !== undefined && body.order.exceptionReason === undefined && [factual?.by, arithmetic?.by].includes(body.order.by))
+    return "whoever certified orders only with a logged reason";
+  if (body.payment !== undefined && body.payment.by === body.order?.by) return "ordering and payment are never in one hand";
+  if (body.documentId !== undefined && body.order === undefined) return "only an ordered invoice is filed";
+  return undefined;
+}

@@ -1,0 +1,123 @@
+// Certifying, ordering, paying: signatures bound to a digest. Offline they are intents; the server decides when their turn comes.
+import { must } from "../../base/must.ts";
+import { z } from "../../base/zod.ts";
+import { rule, type CommandInput } from "../command.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import { changed } from "./changed.ts";
+import { inState, notBiased, notCash, notCertifier, notOrdering, roleOnly, sameDigest, withinLimit } from "./rights.ts";
+import { certificationKinds, type Invoice } from "./schema.ts";
+
+const roleOf = { factual: "CERT_FACTUAL", arithmetic: "CERT_ARITHMETIC" } as const;
+
+function signature(input: CommandInput<Invoice, { digest: string; statement: string }>) {
+  const { actor, args, context } = input;
+  return { by: actor.personId, at: context.at, digest: args.digest, statement: args.statement, commandId: context.commandId };
+}
+
+const certifyArgs = z.strictObject({
+  as: z.enum(certificationKinds),
+  digest: z.string().length(64),
+  /** The exact words the person saw when signing. */
+  statement: z.string().min(1).max(500),
+});
+
+/** § 42 (3) KomHKVO: factual ("sachlich richtig") or arithmetical ("rechnerisch richtig") correctness. */
+export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
+  args: certifyArgs,
+  allowed: (input) =>
+    inState(input, ["captured", "inReview", "ready"]) ??
+    roleOnly(input, [roleOf[input.args.as]]) ??
+    notBiased(input) ??
+    (input.record?.body.certifications[input.args.as] === undefined ? undefined : refuse("alreadyCertified")) ??
+    sameDigest(input) ??
+    complete(input.record?.body, input.args.as),
+  apply: (input) => {
+    const before = must(input.record, "the rule's `allowed` refused a missing record").body.certifications;
+    const certifications = { ...before, [input.args.as]: signature(input) };
+    return { changes: [changed(input, "certify", { certifications }, { as: input.args.as, statement: input.args.statement })] };
+  },
+  inverse: (_before, args, commandId) => ({ name: "withdrawCertification", args: { as: args.as, certification: commandId } }),
+});
+
+/** What a certification states has to be there: a payee and an amount, and sums that add up. */
+function complete(body: Invoice | undefined, as: "factual" | "arithmetic"): Refusal | undefined {
+  const { number, supplier, iban, net, vat, gross } = must(body, "checked before").fields;
+  const missing = Object.entries({ number, supplier, iban, gross }).find(([, value]) => value === null);
+  if (missing !== undefined) return refuse("fieldsIncomplete", { field: missing[0] });
+  const adds = net === null || vat === null || net + vat === gross;
+  return as === "arithmetic" && !adds ? refuse("fieldsIncomplete", { field: "gross" }) : undefined;
+}
+
+const withdrawCertificationArgs = z.strictObject({ as: z.enum(certificationKinds), certification: z.uuid() });
+export const withdrawCertification = rule<Invoice, z.infer<typeof withdrawCertificationArgs>>({
+  args: withdrawCertificationArgs,
+  allowed: (input) => {
+    const given = input.record?.body.certifications[input.args.as];
+    if (given === undefined || given.commandId !== input.args.certification) return refuse("notUndoable");
+    if (given.by !== input.actor.personId) return refuse("notAllowed", { role: "author", unit: "" });
+    return input.record?.body.order === undefined ? undefined : refuse("laterWorkExists");
+  },
+  apply: (input) => {
+    const before = must(input.record, "the rule's `allowed` refused a missing record").body.certifications;
+    const certifications = { ...before, [input.args.as]: undefined };
+    return { changes: [changed(input, "withdrawCertification", { certifications }, { as: input.args.as })] };
+  },
+});
+
+const orderArgs = z.strictObject({
+  digest: z.string().length(64),
+  statement: z.string().min(1).max(500),
+  /** Why the certifier orders all the same, where the municipality allows that at all. */
+  exceptionReason: z.string().trim().max(1000).optional(),
+});
+
+/** The payment order (Zahlungsanweisung, § 42 (1) KomHKVO). */
+export const order = rule<Invoice, z.infer<typeof orderArgs>>({
+  args: orderArgs,
+  allowed: (input) => {
+    const state = input.record?.body.state;
+    if (state === "captured" || state === "inReview") return refuse("certificationMissing");
+    return (
+      inState(input, ["ready"]) ??
+      roleOnly(input, ["ORDERING"]) ??
+      notCash(input) ??
+      notBiased(input) ??
+      notCertifier(input) ??
+      withinLimit(input) ??
+      sameDigest(input)
+    );
+  },
+  apply: (input) => {
+    const body = must(input.record, "the rule's `allowed` refused a missing record").body;
+    const certified = [body.certifications.factual?.by, body.certifications.arithmetic?.by].includes(input.actor.personId);
+    const reason: Record<string, string> = certified ? { exceptionReason: input.args.exceptionReason ?? "" } : {};
+    const signed = { ...signature(input), ...reason };
+    return { changes: [changed(input, "order", { order: signed }, { statement: input.args.statement, ...reason })] };
+  },
+  inverse: (_before, _args, commandId) => ({ name: "withdrawOrder", args: { order: commandId } }),
+});
+
+const withdrawOrderArgs = z.strictObject({ order: z.uuid() });
+export const withdrawOrder = rule<Invoice, z.infer<typeof withdrawOrderArgs>>({
+  args: withdrawOrderArgs,
+  allowed: (input) => {
+    const given = input.record?.body.order;
+    if (given === undefined || given.commandId !== input.args.order) return refuse("notUndoable");
+    if (given.by !== input.actor.personId) return refuse("notAllowed", { role: "author", unit: "" });
+    return input.record?.body.state === "ordered" ? undefined : refuse("laterWorkExists");
+  },
+  apply: (input) => ({ changes: [changed(input, "withdrawOrder", { order: undefined })] }),
+});
+
+const paymentArgs = z.strictObject({ paidOn: z.iso.date() });
+
+/** The cash office notes the payment (Zahlungsabwicklung, § 42 (2) KomHKVO). */
+export const recordPayment = rule<Invoice, z.infer<typeof paymentArgs>>({
+  args: paymentArgs,
+  allowed: (input) => inState(input, ["ordered"]) ?? roleOnly(input, ["CASH"]) ?? notOrdering(input),
+  apply: (input) => {
+    const { actor, args, context } = input;
+    const payment = { by: actor.personId, at: context.at, paidOn: args.paidOn, commandId: context.commandId };
+    return { changes: [changed(input, "recordPayment", { payment }, { paidOn: args.paidOn })] };
+  },
+});

@@ -1,0 +1,39 @@
+// What a municipality configures and the rules read: units, people, file plan, and the few switches the law leaves open.
+import { z } from "../base/zod.ts";
+
+export const policySchema = z.object({
+  /** § 42 KomHKVO: the certifier should not order. True allows an exception with a logged, written reason. */
+  certifierMayOrderWithReason: z.boolean(),
+  /** Days without contact after which a desk no longer unlocks offline. */
+  offlineDays: z.int().positive(),
+});
+export type Policy = Readonly<z.infer<typeof policySchema>>;
+
+export const defaultPolicy: Policy = { certifierMayOrderWithReason: false, offlineDays: 14 };
+
+export const unitSchema = z.object({ id: z.string().min(1), name: z.string().min(1), short: z.string().min(1) });
+export type Unit = Readonly<z.infer<typeof unitSchema>>;
+
+export const personSchema = z.object({ id: z.string().min(1), name: z.string().min(1), units: z.array(z.string()) });
+export type Person = Readonly<z.infer<typeof personSchema>>;
+
+export const planEntrySchema = z.object({
+  /** Number in the file plan, e.g. "34.1"; the parent is the number without its last part. */
+  number: z.string().min(1),
+  title: z.string().min(1),
+  /** Unit that keeps the files of this entry. */
+  unit: z.string().min(1),
+  retentionYears: z.int().nonnegative(),
+});
+export type PlanEntry = Readonly<z.infer<typeof planEntrySchema>>;
+
+export const directorySchema = z.object({
+  tenant: z.string(),
+  townName: z.string(),
+  units: z.array(unitSchema),
+  people: z.array(personSchema),
+  filePlan: z.array(planEntrySchema),
+  policy: policySchema,
+});
+/** What every desk of a municipality knows besides its records. */
+export type Directory = Readonly<z.infer<typeof directorySchema>>;

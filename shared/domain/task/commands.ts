@@ -1,0 +1,70 @@
+// What can happen to a task: made, done, opened again.
+import { must } from "../../base/must.ts";
+import { z } from "../../base/zod.ts";
+import { hasRole, isSystem, type Role } from "../actor.ts";
+import { defineKind, rule, type Applied, type CommandInput } from "../command.ts";
+import { noteCommands } from "../notes.ts";
+import { recordRefSchema } from "../record.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import { personScope, unitScope } from "../scope.ts";
+import { trailEntry } from "../trail.ts";
+import { taskSchema, type Task } from "./schema.ts";
+
+const workers: readonly Role[] = ["CLERK", "CAPTURE", "CERT_FACTUAL", "CERT_ARITHMETIC", "ORDERING", "CASH", "ARCHIVE"];
+
+function workerOf(unit: string | undefined, input: Pick<CommandInput<Task, unknown>, "actor" | "context" | "record">): Refusal | undefined {
+  if (unit === undefined) return refuse("recordMissing");
+  const { actor, context, record } = input;
+  if (isSystem(actor) || record?.body.person === actor.personId || hasRole(actor, workers, unit, context.today)) return undefined;
+  return refuse("notAllowed", { role: "CLERK", unit });
+}
+
+function changed(input: CommandInput<Task, unknown>, command: string, state: Task["state"]): Applied {
+  const record = must(input.record, "the rule's `allowed` refused a missing record");
+  const trail = [...record.body.trail, trailEntry(input.context.commandId, command, input.actor, input.context.at)];
+  return { changes: [{ kind: "task", id: record.id, unit: record.unit, body: { ...record.body, state, trail } }] };
+}
+
+const createArgs = z.strictObject({
+  unit: z.string().min(1),
+  title: z.string().trim().min(1).max(300),
+  dueOn: z.iso.date(),
+  person: z.string().optional(),
+  about: recordRefSchema.optional(),
+});
+const create = rule<Task, z.infer<typeof createArgs>>({
+  args: createArgs,
+  creates: true,
+  allowed: (input) => workerOf(input.args.unit, input),
+  apply: ({ actor, args, id, context }) => {
+    const { unit, ...described } = args;
+    const trail = [trailEntry(context.commandId, "create", actor, context.at)];
+    return { changes: [{ kind: "task", id, unit, body: { ...described, schema: 1, state: "open", notes: [], trail } satisfies Task }] };
+  },
+});
+
+const noArgs = z.strictObject({});
+const complete = rule<Task, z.infer<typeof noArgs>>({
+  args: noArgs,
+  allowed: (input) =>
+    workerOf(input.record?.unit, input) ?? (input.record?.body.state === "open" ? undefined : refuse("wrongState", { state: "done" })),
+  apply: (input) => changed(input, "complete", "done"),
+  inverse: () => ({ name: "resume", args: {} }),
+});
+const resume = rule<Task, z.infer<typeof noArgs>>({
+  args: noArgs,
+  allowed: (input) =>
+    workerOf(input.record?.unit, input) ?? (input.record?.body.state === "done" ? undefined : refuse("wrongState", { state: "open" })),
+  apply: (input) => changed(input, "resume", "open"),
+  inverse: () => ({ name: "complete", args: {} }),
+});
+
+/** The kind `task`. */
+export const taskKind = defineKind<Task>({
+  name: "task",
+  schema: taskSchema,
+  raise: (body) => body,
+  invariants: () => undefined,
+  scopes: (body, unit) => [unitScope("task", unit), ...(body.person === undefined ? [] : [personScope(body.person)])],
+  commands: { create, complete, resume, ...noteCommands<Task>("task", (input) => workerOf(input.record?.unit, input)) },
+});

@@ -1,0 +1,15 @@
+// A task: something a person or a unit has to do on a day, often about another record (Wiedervorlage).
+import { z } from "../../base/zod.ts";
+import { recordRefSchema } from "../record.ts";
+import { bodyBase } from "../trail.ts";
+
+export const taskSchema = z.looseObject({
+  ...bodyBase,
+  title: z.string().min(1).max(300),
+  dueOn: z.iso.date(),
+  /** For one person; absent means for the unit. */
+  person: z.string().optional(),
+  about: recordRefSchema.optional(),
+  state: z.enum(["open", "done"]),
+});
+export type Task = Readonly<z.infer<typeof taskSchema>>;

@@ -1,0 +1,33 @@
+// The part of every body that tells what happened to the record, in words a screen can form offline.
+import { z } from "../base/zod.ts";
+import type { Actor } from "./actor.ts";
+
+export const trailEntrySchema = z.looseObject({
+  commandId: z.string(),
+  command: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+  /** Values the sentence needs; field edits as `{field, from, to}`. */
+  details: z.record(z.string(), z.json()).optional(),
+});
+export type TrailEntry = Readonly<z.infer<typeof trailEntrySchema>>;
+
+export const noteSchema = z.looseObject({ id: z.string(), text: z.string().min(1).max(4000), by: z.string(), at: z.iso.datetime() });
+export type Note = Readonly<z.infer<typeof noteSchema>>;
+
+/** Members every body has. Unknown members of newer versions are kept (loose objects). */
+export const bodyBase = {
+  schema: z.literal(1),
+  notes: z.array(noteSchema),
+  trail: z.array(trailEntrySchema),
+};
+
+export function trailEntry(
+  commandId: string,
+  command: string,
+  actor: Actor,
+  at: string,
+  details?: Readonly<Record<string, z.infer<ReturnType<typeof z.json>>>>,
+): TrailEntry {
+  return { commandId, command, by: actor.personId, at, ...(details === undefined ? {} : { details }) };
+}

@@ -1,0 +1,28 @@
+// How the server says no to a request as a whole (a refused command is an answer, not a problem).
+import { z } from "../base/zod.ts";
+
+export const problemCodes = [
+  "badRequest",
+  "signInFailed",
+  "tooManyAttempts",
+  "tokenExpired",
+  "deviceRevoked",
+  "versionTooOld",
+  "versionTooNew",
+  "epochChanged",
+  "notFound",
+  "hashMismatch",
+  "tooLarge",
+  "offsetMismatch",
+  "busy",
+  "internal",
+] as const;
+
+export const problemSchema = z.object({
+  problem: z.string(),
+  /** English, for logs; people see the sentence of the code. */
+  detail: z.string().optional(),
+  retryAfterSeconds: z.number().optional(),
+});
+export type Problem = Readonly<z.infer<typeof problemSchema>>;
+export type ProblemCode = (typeof problemCodes)[number];
