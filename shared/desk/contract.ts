@@ -1,0 +1,84 @@
+// Everything screens may ask of the desk. The Desk type is inferred from these tables; both ends of the wire check against them.
+import { z } from "../base/zod.ts";
+import {
+  archiveFilesArgsSchema,
+  archiveFilesResultSchema,
+  archiveListArgsSchema,
+  archiveListResultSchema,
+  archiveTreeResultSchema,
+  searchServerArgsSchema,
+  searchServerResultSchema,
+} from "./archive-calls.ts";
+import { readContentArgsSchema, readContentResultSchema } from "./content-calls.ts";
+import type { DeskError } from "./errors.ts";
+import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
+import {
+  outboxEntrySchema,
+  recordArgsSchema,
+  recordResultSchema,
+  resolveArgsSchema,
+  submitArgsSchema,
+  submitResultSchema,
+  undoArgsSchema,
+} from "./record-calls.ts";
+import { scannerRetryArgsSchema, scannerStateSchema } from "./scanner-calls.ts";
+import { sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
+
+const nothing = z.strictObject({});
+
+/** Calls: asked once, answered once. */
+export const deskCalls = {
+  signIn: { args: signInArgsSchema, result: signInResultSchema },
+  signOut: { args: nothing, result: nothing },
+  syncNow: { args: nothing, result: nothing },
+  submit: { args: submitArgsSchema, result: submitResultSchema },
+  undo: { args: undoArgsSchema, result: submitResultSchema },
+  resolve: { args: resolveArgsSchema, result: nothing },
+  readContent: { args: readContentArgsSchema, result: readContentResultSchema },
+  searchServer: { args: searchServerArgsSchema, result: searchServerResultSchema },
+  scannerRetry: { args: scannerRetryArgsSchema, result: nothing },
+} as const;
+
+/** Live queries: answered at once, and again whenever the answer changes. */
+export const deskQueries = {
+  session: { args: nothing, result: sessionStateSchema },
+  sync: { args: nothing, result: syncStateSchema },
+  inbox: { args: inboxArgsSchema, result: inboxResultSchema },
+  record: { args: recordArgsSchema, result: recordResultSchema },
+  outbox: { args: nothing, result: z.array(outboxEntrySchema) },
+  archiveTree: { args: nothing, result: archiveTreeResultSchema },
+  archiveFiles: { args: archiveFilesArgsSchema, result: archiveFilesResultSchema },
+  archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },
+  scanner: { args: nothing, result: scannerStateSchema },
+} as const;
+
+export type CallName = keyof typeof deskCalls;
+export type CallArgs<N extends CallName> = z.input<(typeof deskCalls)[N]["args"]>;
+export type CallResult<N extends CallName> = z.output<(typeof deskCalls)[N]["result"]>;
+export type QueryName = keyof typeof deskQueries;
+export type QueryArgs<N extends QueryName> = z.input<(typeof deskQueries)[N]["args"]>;
+export type QueryResult<N extends QueryName> = z.output<(typeof deskQueries)[N]["result"]>;
+
+/** What screens know. Every promise settles: with the result or with a DeskError. */
+export interface Desk {
+  call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>>;
+  /** Calls `onValue` with each answer until stopped; `onError` at most once, after which the watch is over. */
+  watch<N extends QueryName>(
+    name: N,
+    args: QueryArgs<N>,
+    onValue: (value: QueryResult<N>) => void,
+    onError: (error: DeskError) => void,
+  ): () => void;
+}
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(deskCalls, name);
+}
+
+export function isQueryName(name: string): name is QueryName {
+  return Object.hasOwn(deskQueries, name);
+}
+
+/** The schemas of the answers, in a form that keeps name and answer together where the name is a type parameter. */
+export const callResults: { readonly [N in CallName]: { readonly result: z.ZodType<CallResult<N>> } } = deskCalls;
+export const queryResults: { readonly [N in QueryName]: { readonly result: z.ZodType<QueryResult<N>> } } = deskQueries;

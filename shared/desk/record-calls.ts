@@ -1,0 +1,75 @@
+// One record with everything a screen shows of it, and the commands people give.
+import { z } from "../base/zod.ts";
+import { officeRecordSchema, recordRefSchema } from "../domain/record.ts";
+import { fieldConflictSchema, refusalSchema } from "../domain/refusal.ts";
+
+/** What a person may do with a record now: `refusal` says in a code why not. */
+export const actionSchema = z.object({
+  /** Command name; `certify` appears as `certify.factual` and `certify.arithmetic`. */
+  action: z.string(),
+  refusal: refusalSchema.nullable(),
+});
+export type RecordAction = Readonly<z.infer<typeof actionSchema>>;
+
+export const outboxStates = ["queued", "sending", "waitingForContent", "refused", "parked", "partlyRefused"] as const;
+
+export const outboxEntrySchema = z.object({
+  commandId: z.uuid(),
+  group: z.uuid(),
+  kind: z.string(),
+  recordId: z.uuid(),
+  name: z.string(),
+  args: z.record(z.string(), z.unknown()),
+  /** The record's subject as the inbox shows it. */
+  subject: z.string(),
+  at: z.iso.datetime(),
+  state: z.enum(outboxStates),
+  refusal: refusalSchema.nullable(),
+  /** Fields somebody else changed meanwhile, with all three values. */
+  conflicts: z.array(fieldConflictSchema),
+});
+export type OutboxEntry = Readonly<z.infer<typeof outboxEntrySchema>>;
+
+export const recordArgsSchema = recordRefSchema;
+export const recordResultSchema = z.object({
+  /** As the person sees it: the server's body with their own waiting commands on top; null where it is not here. */
+  record: officeRecordSchema.nullable(),
+  actions: z.array(actionSchema),
+  /** Own commands on it that are waiting, refused or parked, oldest first. */
+  outbox: z.array(outboxEntrySchema),
+  /** The person's last undoable action on it. */
+  undo: z.object({ group: z.uuid(), name: z.string() }).nullable(),
+});
+export type RecordResult = Readonly<z.infer<typeof recordResultSchema>>;
+
+export const intentionSchema = z.object({
+  kind: z.string().min(1),
+  name: z.string().min(1),
+  /** Null where the command makes the record: the desk draws the id. */
+  recordId: z.uuid().nullable(),
+  args: z.record(z.string(), z.unknown()),
+});
+export type Intention = Readonly<z.infer<typeof intentionSchema>>;
+
+export const submitArgsSchema = z.object({ commands: z.array(intentionSchema).min(1).max(500) });
+export const submitResultSchema = z.object({
+  group: z.uuid(),
+  results: z.array(
+    z.object({
+      commandId: z.uuid(),
+      recordId: z.uuid(),
+      /** applied: seen at once · unchecked: the desk lacks a record, the server will check · refused: nothing was queued */
+      outcome: z.enum(["applied", "unchecked", "refused"]),
+      refusal: refusalSchema.nullable(),
+    }),
+  ),
+});
+export type SubmitResult = Readonly<z.infer<typeof submitResultSchema>>;
+
+export const undoArgsSchema = z.object({ group: z.uuid() });
+
+export const resolveArgsSchema = z.object({
+  commandId: z.uuid(),
+  /** discard: take theirs and forget mine · retry: the same intention once more on today's record (edits: mine over theirs) */
+  action: z.enum(["discard", "retry"]),
+});

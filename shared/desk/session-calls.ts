@@ -1,0 +1,35 @@
+// Who sits at the desk and how it stands with the server.
+import { z } from "../base/zod.ts";
+import { actorSchema } from "../domain/actor.ts";
+import { directorySchema } from "../domain/policy.ts";
+
+export const sessionStateSchema = z.object({
+  phase: z.enum(["signedOut", "opening", "open"]),
+  /** Known from the last sign-in at this device, for the form. */
+  lastUserName: z.string(),
+  serverUrl: z.string(),
+  actor: actorSchema.nullable(),
+  directory: directorySchema.nullable(),
+  /** The office date at the desk's clock, Europe/Berlin. */
+  today: z.iso.date(),
+  host: z.enum(["electron", "loopback", "test"]),
+  programVersion: z.string(),
+});
+export type SessionState = Readonly<z.infer<typeof sessionStateSchema>>;
+
+export const syncStateSchema = z.object({
+  network: z.enum(["online", "offline", "syncing"]),
+  /** Last answer of the server, ISO; null before the first. */
+  lastContactAt: z.iso.datetime().nullable(),
+  /** Commands not yet answered, and refused ones nobody has looked after yet. */
+  waiting: z.int(),
+  refused: z.int(),
+  /** Set while a snapshot runs. */
+  progress: z.object({ done: z.int(), total: z.int() }).nullable(),
+  /** A code of shared/desk/errors.ts or shared/sync/problem.ts that keeps the desk from syncing. */
+  problem: z.string().nullable(),
+});
+export type SyncState = Readonly<z.infer<typeof syncStateSchema>>;
+
+export const signInArgsSchema = z.object({ userName: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) });
+export const signInResultSchema = z.object({ mode: z.enum(["online", "offline"]) });
