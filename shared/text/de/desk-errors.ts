@@ -1,0 +1,42 @@
+// German sentences for errors of the desk and problems of the server, by code. Tests hold them to the lists of codes.
+
+export const deskErrors = {
+  disconnected: "Die Verbindung zum Arbeitsplatz ist unterbrochen. Es wird neu verbunden; Ihre Arbeit ist gespeichert.",
+  deskDead: "Der Arbeitsplatz antwortet nicht. Bitte starten Sie das Programm neu; gespeicherte Arbeit geht nicht verloren.",
+  unknownCall: "Fenster und Programm passen nicht zusammen. Bitte starten Sie das Programm neu.",
+  badArguments: "Die Eingabe konnte nicht verarbeitet werden. Bitte prüfen Sie die Felder.",
+  badReply: "Fenster und Programm passen nicht zusammen. Bitte starten Sie das Programm neu.",
+  notSignedIn: "Sie sind nicht angemeldet. Bitte melden Sie sich an.",
+  signInFailed: "Benutzername oder Passwort stimmen nicht.",
+  tooManyAttempts: "Zu viele Versuche. Bitte warten Sie einige Minuten.",
+  serverUnreachable: "Der Server ist nicht erreichbar.",
+  noOfflineReplica: "Ohne Netz können Sie sich hier erst anmelden, wenn Sie an diesem Gerät schon einmal mit Netz angemeldet waren.",
+  offlineUnlockEnded:
+    "Das Arbeiten ohne Netz ist an diesem Gerät abgelaufen. Bitte verbinden Sie sich mit dem Netz; wartende Arbeit bleibt erhalten.",
+  replicaLocked: "Ihr Passwort wurde geändert. Bitte melden Sie sich einmal mit Netz an; wartende Arbeit bleibt erhalten.",
+  deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+  versionTooOld: "Diese Programmversion ist zu alt für den Server. Bitte lassen Sie das Programm aktualisieren.",
+  storeTooNew: "Die Daten auf diesem Gerät stammen von einer neueren Programmversion. Bitte lassen Sie das Programm aktualisieren.",
+  storeDamaged: "Die Daten auf diesem Gerät sind beschädigt. Bitte wenden Sie sich an die Systembetreuung; nichts wurde gelöscht.",
+  diskFull: "Der Speicherplatz auf diesem Gerät ist voll. Bitte schaffen Sie Platz; bereits Gespeichertes ist sicher.",
+  contentNotHere: "Diese Datei liegt noch nicht auf diesem Gerät. Sie wird geladen, sobald der Server erreichbar ist.",
+  notFound: "Das gibt es nicht oder nicht mehr.",
+  internal: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal; tritt es wieder auf, wenden Sie sich an die Systembetreuung.",
+} as const;
+
+export const problems = {
+  badRequest: "Der Server hat die Anfrage nicht verstanden. Bitte lassen Sie das Programm aktualisieren.",
+  signInFailed: "Benutzername oder Passwort stimmen nicht.",
+  tooManyAttempts: "Zu viele Versuche. Bitte warten Sie einige Minuten.",
+  tokenExpired: "Die Anmeldung ist abgelaufen. Bitte melden Sie sich neu an; wartende Arbeit bleibt erhalten.",
+  deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+  versionTooOld: "Diese Programmversion ist zu alt für den Server. Bitte lassen Sie das Programm aktualisieren.",
+  versionTooNew: "Der Server ist älter als dieses Programm. Bitte wenden Sie sich an die Systembetreuung.",
+  epochChanged: "Der Server wurde aus einer Sicherung wiederhergestellt. Ihr Stand wird neu abgeglichen.",
+  notFound: "Das gibt es am Server nicht oder Sie dürfen es nicht sehen.",
+  hashMismatch: "Eine Datei kam beschädigt an und wird noch einmal übertragen.",
+  tooLarge: "Die Datei ist zu groß für den Server.",
+  offsetMismatch: "Eine Übertragung wird an der richtigen Stelle fortgesetzt.",
+  busy: "Der Server ist gerade ausgelastet. Es wird gleich noch einmal versucht.",
+  internal: "Am Server ist ein Fehler aufgetreten. Es wird noch einmal versucht.",
+} as const;

@@ -1,0 +1,183 @@
+// German words for kinds, states, roles, services and fields: the terms of the office, once.
+
+export const kinds = { application: "Antrag", invoice: "Rechnung", document: "Dokument", file: "Akte", task: "Wiedervorlage" } as const;
+
+export const states = {
+  received: "eingegangen",
+  inProgress: "in Bearbeitung",
+  decided: "entschieden",
+  closed: "abgeschlossen",
+  filed: "zu den Akten",
+  captured: "erfasst",
+  inReview: "in Prüfung",
+  ready: "anordnungsreif",
+  ordered: "angeordnet",
+  paid: "bezahlt",
+  open: "offen",
+  done: "erledigt",
+} as const;
+
+export const roleLabels = {
+  CLERK: "Sachbearbeitung",
+  CAPTURE: "Rechnungserfassung",
+  CERT_FACTUAL: "sachliche Feststellung",
+  CERT_ARITHMETIC: "rechnerische Feststellung",
+  ORDERING: "Anordnungsbefugnis",
+  CASH: "Kasse",
+  AUDIT: "Rechnungsprüfung",
+  ARCHIVE: "Archiv",
+  ADMIN: "Administration",
+  author: "Urheberschaft",
+} as const;
+
+export const outcomes = { approved: "bewilligt", partlyApproved: "teilweise bewilligt", rejected: "abgelehnt" } as const;
+
+export const certificationLabels = { factual: "sachlich richtig", arithmetic: "rechnerisch richtig" } as const;
+
+/** The exact words a person signs; stored with the signature. */
+export const statements = {
+  factual: "Die Leistung ist vollständig und vertragsgemäß erbracht. Sachlich richtig.",
+  arithmetic: "Beträge, Steuer, Skonto und Bankverbindung sind geprüft. Rechnerisch richtig.",
+  order: "Die Auszahlung wird angeordnet.",
+} as const;
+
+export const serviceLabels: Readonly<Record<string, string>> = {
+  CIVIL_CERT_BIRTH: "Geburtsurkunde",
+  CIVIL_CERT_MARRIAGE: "Eheurkunde",
+  CIVIL_CERT_PARTNERSHIP: "Lebenspartnerschaftsurkunde",
+  CIVIL_CERT_DEATH: "Sterbeurkunde",
+  RESIDENCE_CERT_SIMPLE: "Meldebescheinigung",
+  RESIDENCE_CERT_EXTENDED: "Erweiterte Meldebescheinigung",
+  DOG_TAX_REGISTER: "Hundesteuer: Anmeldung",
+  DOG_TAX_DEREGISTER: "Hundesteuer: Abmeldung",
+  TRADE_REGISTER: "Gewerbe: Anmeldung",
+  TRADE_CHANGE: "Gewerbe: Ummeldung",
+  TRADE_DEREGISTER: "Gewerbe: Abmeldung",
+  APPOINTMENT_REQUEST: "Terminwunsch",
+  LOST_PROPERTY: "Fundbüro",
+};
+
+/** The label of a service; an unknown one is named by its code, never hidden. */
+export function serviceLabel(code: string): string {
+  return serviceLabels[code] ?? `Nicht zugeordnet (${code})`;
+}
+
+export const serviceFieldLabels: Readonly<Record<string, string>> = {
+  registryOffice: "Standesamt",
+  entryNumber: "Registernummer",
+  entryYear: "Jahr des Eintrags",
+  eventDate: "Datum des Ereignisses",
+  eventPlace: "Ort des Ereignisses",
+  personNames: "Namen",
+  relationToPerson: "Beziehung zur Person",
+  documentForm: "Form der Urkunde",
+  copies: "Anzahl",
+  usagePurpose: "Verwendungszweck",
+  delivery: "Zustellung",
+  currentAddress: "Aktuelle Anschrift",
+  extraItems: "Zusätzliche Angaben",
+  recipientAuthority: "Empfangende Stelle",
+  dogName: "Name des Hundes",
+  breed: "Rasse",
+  birthDate: "Wurfdatum",
+  keepingSince: "Gehalten seit",
+  acquiredFrom: "Vorherige Haltung",
+  chipNumber: "Chipnummer",
+  registerNumber: "Registernummer",
+  insurance: "Haftpflichtversicherung",
+  dogsInHousehold: "Hunde im Haushalt",
+  dangerousDog: "Gefährlicher Hund",
+  taxTag: "Steuermarke",
+  endDate: "Ende",
+  reason: "Grund",
+  newOwner: "Neue Haltung",
+  tagReturned: "Marke zurückgegeben",
+  businessName: "Name des Betriebs",
+  legalForm: "Rechtsform",
+  businessSite: "Betriebsstätte",
+  activity: "Tätigkeit",
+  startDate: "Beginn",
+  sideBusiness: "Nebenerwerb",
+  tradeKind: "Art des Gewerbes",
+  staff: "Beschäftigte",
+  formerSite: "Frühere Betriebsstätte",
+  topic: "Anliegen",
+  location: "Ort",
+  preferredSlots: "Wunschtermine",
+  accessibilityNeeds: "Barrierefreiheit",
+  reportKind: "Art der Meldung",
+  itemCategory: "Gegenstand",
+  description: "Beschreibung",
+  brand: "Marke",
+  colour: "Farbe",
+  place: "Fundort",
+  onDate: "Datum",
+};
+
+export const invoiceFieldLabels: Readonly<Record<string, string>> = {
+  number: "Rechnungsnummer",
+  issueDate: "Rechnungsdatum",
+  dueDate: "Fällig am",
+  supplier: "Lieferant",
+  supplierVatId: "USt-IdNr.",
+  supplierTaxNumber: "Steuernummer",
+  buyerReference: "Leitweg-ID",
+  orderReference: "Bestellnummer",
+  iban: "IBAN",
+  bic: "BIC",
+  net: "Netto",
+  vat: "Umsatzsteuer",
+  gross: "Brutto",
+  currency: "Währung",
+  remittance: "Verwendungszweck",
+  account: "Produktsachkonto",
+};
+
+export const documentFieldLabels: Readonly<Record<string, string>> = {
+  title: "Titel",
+  documentDate: "Datum",
+  documentType: "Art",
+  keywords: "Schlagwörter",
+};
+
+export const documentTypeLabels: Readonly<Record<string, string>> = {
+  application: "Antrag",
+  invoice: "Rechnung",
+  letter: "Schreiben",
+  minutes: "Niederschrift",
+  notice: "Bescheid",
+  contract: "Vertrag",
+  plan: "Plan",
+  other: "Sonstiges",
+};
+
+export const commandLabels: Readonly<Record<string, string>> = {
+  receive: "Eingang",
+  claim: "Übernehmen",
+  release: "Zurückgeben",
+  handOver: "Abgeben",
+  addNote: "Notiz",
+  withdrawNote: "Notiz zurücknehmen",
+  decide: "Entscheiden",
+  withdrawDecision: "Entscheidung zurücknehmen",
+  close: "Abschließen",
+  reopen: "Wieder öffnen",
+  fileAway: "Zu den Akten",
+  capture: "Erfassen",
+  editFields: "Felder ändern",
+  assign: "Zuweisen",
+  certify: "Feststellen",
+  "certify.factual": "Sachlich richtig",
+  "certify.arithmetic": "Rechnerisch richtig",
+  withdrawCertification: "Feststellung zurücknehmen",
+  order: "Anordnen",
+  withdrawOrder: "Anordnung zurücknehmen",
+  recordPayment: "Zahlung vermerken",
+  add: "Ablegen",
+  describe: "Beschreibung ändern",
+  attachText: "Text erkennen",
+  open: "Anlegen",
+  create: "Anlegen",
+  complete: "Erledigen",
+  resume: "Wieder aufnehmen",
+};

@@ -1,0 +1,37 @@
+// German sentences for refusals: each says what is in the way and, where there is a way, what to do. `{{name}}` is filled in.
+import type { RefusalCode } from "../../domain/refusal.ts";
+
+export const refusals = {
+  unknownKind: "Diese Art von Eintrag kennt Ihre Programmversion noch nicht. Bitte lassen Sie das Programm aktualisieren.",
+  unknownCommand: "Diesen Schritt kennt Ihre Programmversion noch nicht. Bitte lassen Sie das Programm aktualisieren.",
+  badArguments: "Die Eingaben passen nicht zu diesem Schritt. Bitte prüfen Sie die Felder.",
+  recordExists: "Diesen Eintrag gibt es bereits.",
+  recordMissing: "Der Eintrag ist nicht vorhanden oder Sie dürfen ihn nicht sehen.",
+  wrongState: "Im Stand „{{stateLabel}}“ ist dieser Schritt nicht möglich.",
+  notAllowed: "Dafür fehlt Ihnen die Berechtigung „{{roleLabel}}“{{unitSuffix}}. Wenden Sie sich an jemanden mit dieser Berechtigung.",
+  systemOnly: "Diesen Schritt führt nur der Server selbst aus.",
+  claimedByOther: "{{personName}} bearbeitet diesen Eintrag bereits.",
+  notClaimed: "Bitte übernehmen Sie den Eintrag zuerst.",
+  fieldConflict: "Jemand anderes hat inzwischen dieselben Felder geändert. Bitte wählen Sie, welcher Wert gilt.",
+  invariantBroken: "Zusammen ergäben die Änderungen einen unzulässigen Stand. Bitte prüfen Sie beide Fassungen.",
+  reasonMissing: "Bitte geben Sie eine Begründung an.",
+  digestChanged: "Zahlungsrelevante Angaben haben sich seit Ihrer Prüfung geändert. Bitte prüfen Sie die Rechnung erneut.",
+  alreadyCertified: "Diese Feststellung liegt bereits vor.",
+  certificationMissing: "Vor der Anordnung müssen sachliche und rechnerische Richtigkeit festgestellt sein.",
+  certifierMayNotOrder:
+    "Wer die Richtigkeit festgestellt hat, ordnet nicht selbst an (§ 42 KomHKVO). Bitte lassen Sie jemand anderes anordnen.",
+  exceptionReasonMissing: "Für die Ausnahme vom Vier-Augen-Prinzip ist eine schriftliche Begründung nötig.",
+  orderingAndCashInOneHand: "Anordnung und Zahlungsabwicklung dürfen nie in einer Hand liegen (§ 42 Abs. 5 KomHKVO, § 126 NKomVG).",
+  amountAboveLimit: "Der Betrag von {{amountLabel}} liegt über Ihrer Anordnungsgrenze von {{limitLabel}}.",
+  payeeIsActor: "Sie sind selbst Zahlungsempfänger und dürfen hier nicht mitwirken (Befangenheit).",
+  fieldsIncomplete: "Das Feld „{{fieldLabel}}“ fehlt oder ist nicht stimmig. Bitte ergänzen Sie es zuerst.",
+  fileClosed: "Die Akte ist geschlossen. Bitte wählen Sie eine offene Akte.",
+  laterWorkExists: "Darauf wurde bereits weitergearbeitet; der Schritt lässt sich nicht mehr zurücknehmen.",
+  notUndoable: "Dieser Schritt lässt sich nicht mehr zurücknehmen.",
+  contentMissing: "Die zugehörige Datei ist noch nicht beim Server angekommen. Sie wird weiter übertragen.",
+  groupBroken: "Ein anderer Schritt derselben Sammelaktion wurde abgelehnt, deshalb gilt auch dieser nicht.",
+  deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+} as const satisfies Readonly<Record<RefusalCode, string>>;
+
+/** For a code of a newer server. */
+export const unknownRefusal = "Der Server hat den Schritt abgelehnt. Bitte lassen Sie das Programm aktualisieren.";

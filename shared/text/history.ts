@@ -1,0 +1,102 @@
+// A record's trail in words: one German sentence an entry.
+import type { Json } from "../base/canonical-json.ts";
+import { z } from "../base/zod.ts";
+import type { Directory } from "../domain/policy.ts";
+import type { TrailEntry } from "../domain/trail.ts";
+import { certificationLabels, commandLabels, documentTypeLabels, outcomes } from "./de/domain.ts";
+import { formatDate, formatIban, formatMoney } from "./format.ts";
+import { fieldLabel, lookUp, personName, unitName } from "./refusal-text.ts";
+
+const editsSchema = z.record(z.string(), z.object({ from: z.json(), to: z.json() }));
+const amounts = ["net", "vat", "gross"];
+
+/** What happened, without who and when: "hat die Rechnung als sachlich richtig festgestellt". */
+export function historyText(entry: TrailEntry, directory: Directory | null): string {
+  const detail = (name: string): string => {
+    const value = entry.details?.[name];
+    return typeof value === "string" ? value : "";
+  };
+  switch (entry.command) {
+    case "receive":
+      return "hat den Antrag entgegengenommen";
+    case "claim":
+      return "hat die Bearbeitung übernommen";
+    case "release":
+      return "hat die Bearbeitung zurückgegeben";
+    case "handOver":
+    case "assign":
+      return `hat von „${unitName(detail("from"), directory)}“ an „${unitName(detail("to"), directory)}“ abgegeben`;
+    case "addNote":
+      return "hat eine Notiz geschrieben";
+    case "withdrawNote":
+      return "hat die eigene Notiz zurückgenommen";
+    case "decide":
+      return `hat entschieden: ${lookUp(outcomes, detail("outcome")) ?? detail("outcome")}${detail("reason") === "" ? "" : ` – ${detail("reason")}`}`;
+    case "withdrawDecision":
+      return "hat die Entscheidung zurückgenommen";
+    case "close":
+      return "hat abgeschlossen";
+    case "reopen":
+      return "hat wieder geöffnet";
+    case "fileAway":
+      return "hat zu den Akten verfügt";
+    case "capture":
+      return `hat die Datei „${detail("fileName")}“ erfasst`;
+    case "duplicate":
+      return `hat dieselbe Rechnung noch einmal eingereicht („${detail("fileName")}“); sie wurde nicht doppelt erfasst`;
+    case "editFields":
+    case "describe":
+      return editsText(entry);
+    case "certify":
+      return `hat festgestellt: ${lookUp(certificationLabels, detail("as")) ?? detail("as")}`;
+    case "withdrawCertification":
+      return `hat die Feststellung „${lookUp(certificationLabels, detail("as")) ?? detail("as")}“ zurückgenommen`;
+    case "order":
+      return `hat die Auszahlung angeordnet${detail("exceptionReason") === "" ? "" : ` (Ausnahme: ${detail("exceptionReason")})`}`;
+    case "withdrawOrder":
+      return "hat die Anordnung zurückgenommen";
+    case "recordPayment":
+      return `hat die Zahlung zum ${formatDate(detail("paidOn"))} vermerkt`;
+    case "file":
+    case "add":
+      return "hat das Dokument abgelegt";
+    case "attachText":
+      return "hat den Text des Dokuments gelesen";
+    case "open":
+    case "create":
+      return "hat angelegt";
+    case "complete":
+      return "hat erledigt";
+    case "resume":
+      return "hat wieder aufgenommen";
+    default:
+      return lookUp(commandLabels, entry.command) ?? entry.command;
+  }
+}
+
+/** Who did it, by name. */
+export function historyActor(entry: TrailEntry, directory: Directory | null): string {
+  return personName(entry.by, directory);
+}
+
+function editsText(entry: TrailEntry): string {
+  const edits = editsSchema.safeParse(entry.details?.["edits"]);
+  const changes = edits.success
+    ? Object.entries(edits.data).map(
+        ([field, { from, to }]) => `${fieldLabel(field)}: ${fieldValueText(field, from)} → ${fieldValueText(field, to)}`,
+      )
+    : [];
+  const voided = entry.details?.["voided"] === true ? "; Feststellungen und Anordnung sind damit hinfällig" : "";
+  return `hat geändert: ${changes.join(", ")}${voided}`;
+}
+
+/** A field's value as a screen shows it; empty is a dash. */
+export function fieldValueText(field: string, value: Json): string {
+  if (value === null || value === "") return "–";
+  if (typeof value === "number") return amounts.includes(field) ? formatMoney(value) : String(value);
+  if (Array.isArray(value)) return value.map(String).join(", ");
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (field === "iban") return formatIban(value);
+  if (field === "documentType") return lookUp(documentTypeLabels, value) ?? value;
+  return formatDate(value);
+}

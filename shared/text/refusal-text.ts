@@ -1,0 +1,48 @@
+// The sentence for a refusal: codes and parameters in, German out. Names come from the directory the caller passes.
+import type { Directory } from "../domain/policy.ts";
+import type { Refusal } from "../domain/refusal.ts";
+import { certificationLabels, documentFieldLabels, invoiceFieldLabels, roleLabels, states } from "./de/domain.ts";
+import { refusals, unknownRefusal } from "./de/refusals.ts";
+import { formatMoney } from "./format.ts";
+
+/** Why a command was refused, as one or two German sentences. */
+export function refusalText(refusal: Refusal, directory: Directory | null): string {
+  const template = lookUp(refusals, refusal.code);
+  if (template === undefined) return unknownRefusal;
+  const words = wordsOf(refusal, directory);
+  return template.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => words[name] ?? "");
+}
+
+function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Record<string, string>> {
+  const text = (name: string): string => String(params[name] ?? "");
+  const amount = (name: string): string => (typeof params[name] === "number" ? formatMoney(params[name]) : "");
+  const unit = text("unit");
+  return {
+    stateLabel: lookUp(states, text("state")) ?? text("state"),
+    roleLabel: lookUp(roleLabels, text("role")) ?? text("role"),
+    unitSuffix: unit === "" ? "" : ` für „${unitName(unit, directory)}“`,
+    personName: personName(text("person"), directory),
+    amountLabel: amount("amount"),
+    limitLabel: amount("limit"),
+    fieldLabel: fieldLabel(text("field")),
+  };
+}
+
+/** A field's German name, whichever kind it belongs to; unknown fields keep their key. */
+export function fieldLabel(field: string): string {
+  return lookUp(invoiceFieldLabels, field) ?? lookUp(documentFieldLabels, field) ?? lookUp(certificationLabels, field) ?? field;
+}
+
+export function personName(id: string, directory: Directory | null): string {
+  if (id === "system") return "System";
+  return directory?.people.find((person) => person.id === id)?.name ?? "Jemand";
+}
+
+export function unitName(id: string, directory: Directory | null): string {
+  return directory?.units.find((unit) => unit.id === id)?.name ?? id;
+}
+
+/** The entry of a table of labels, or undefined; inherited members do not count. */
+export function lookUp(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
