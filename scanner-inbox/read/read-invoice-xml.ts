@@ -1,0 +1,29 @@
+// From XML bytes to invoice data, by the namespace of the root element; never by a file's name.
+import type { EInvoice } from "./e-invoice.ts";
+import { readCii } from "./read-cii.ts";
+import { readUbl } from "./read-ubl.ts";
+import type { FileFormat } from "./reading.ts";
+import type { XmlLimits } from "./scan-xml.ts";
+import { parseXml, type XmlElement } from "./xml-element.ts";
+
+export type InvoiceXml = {
+  readonly format: Extract<FileFormat, "ubl-invoice" | "ubl-credit-note" | "cii" | "xml">;
+  readonly invoice: EInvoice | null;
+};
+
+/** What an XML file says; `xml` without an invoice for any other root element. Throws a ReadError for a hostile or broken file. */
+export function readInvoiceXml(bytes: Uint8Array, limits: XmlLimits): InvoiceXml {
+  const root = parseXml(bytes, limits);
+  const format = formatOf(root);
+  if (format === "xml") return { format, invoice: null };
+  return { format, invoice: format === "cii" ? readCii(root) : readUbl(root) };
+}
+
+function formatOf(root: XmlElement): InvoiceXml["format"] {
+  const { namespace, name } = root;
+  if (namespace === "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" && name === "Invoice") return "ubl-invoice";
+  if (namespace === "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2" && name === "CreditNote") return "ubl-credit-note";
+  if (namespace.startsWith("urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:") && name === "CrossIndustryInvoice") return "cii";
+  if (namespace.startsWith("urn:ferd:CrossIndustryDocument:") && name === "CrossIndustryDocument") return "cii";
+  return "xml";
+}

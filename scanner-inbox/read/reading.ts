@@ -1,0 +1,88 @@
+// What the reader hands on: plain data that crosses threads; never a judgement about what the values mean.
+import type { EInvoice } from "./e-invoice.ts";
+
+export type FileFormat = "pdf" | "ubl-invoice" | "ubl-credit-note" | "cii" | "xml" | "tiff" | "jpeg" | "png" | "unknown";
+
+/** A piece of text without a wide gap in it. Points from the left and upper edge of the page as a person sees it. */
+export type TextCell = { readonly text: string; readonly x: number; readonly width: number };
+
+/** Cells that stand on one base line, left to right. `top` is the base line's distance from the upper edge. */
+export type TextLine = { readonly top: number; readonly height: number; readonly cells: readonly TextCell[] };
+
+/** One page, counted from 1; a page that is only a picture has no lines. */
+export type ReadPage = { readonly number: number; readonly width: number; readonly height: number; readonly lines: readonly TextLine[] };
+
+export type ReadProblemCode = "attachment-refused" | "attachment-not-invoice" | "pages-cut" | "page-unreadable" | "page-text-cut";
+
+/** Something that did not stop the reading; `detail` is for logs and holds no content of the file. */
+export type ReadProblem = { readonly code: ReadProblemCode; readonly detail: string };
+
+export type Reading = {
+  readonly format: FileFormat;
+  /** SHA-256 of the bytes, 64 lower-case hex digits: the file's identity. */
+  readonly sha256: string;
+  readonly byteLength: number;
+  /** Pages of a PDF, directories of a TIFF, 1 for other pictures, 0 for XML. May exceed `pages.length`. */
+  readonly pageCount: number;
+  readonly pages: readonly ReadPage[];
+  readonly invoice: EInvoice | null;
+  /** Where the invoice data came from: the file itself or the name of the attachment inside it. */
+  readonly invoiceOrigin: { readonly kind: "file" } | { readonly kind: "attachment"; readonly name: string } | null;
+  readonly problems: readonly ReadProblem[];
+};
+
+export type ReadFailureCode =
+  | "empty"
+  | "too-large"
+  | "not-readable"
+  | "pdf-password"
+  | "pdf-damaged"
+  | "picture-damaged"
+  | "xml-forbidden"
+  | "xml-too-large"
+  | "xml-too-deep"
+  | "xml-too-many-elements"
+  | "xml-giant-attribute"
+  | "xml-malformed"
+  | "timed-out"
+  | "reader-crashed";
+
+/** Why a file could not be read; `detail` is for logs and holds no content of the file. */
+export type ReadFailure = { readonly code: ReadFailureCode; readonly detail: string };
+
+/** Carries a failure up to the reader's door, where it becomes a value. */
+export class ReadError extends Error {
+  readonly failure: ReadFailure;
+
+  constructor(code: ReadFailureCode, detail: string) {
+    super(`${code}: ${detail}`);
+    this.name = "ReadError";
+    this.failure = { code, detail };
+  }
+}
+
+/** Bounds of one reading. Sizes in bytes or characters, `milliseconds` of wall time. */
+export type ReadLimits = {
+  readonly fileBytes: number;
+  readonly xmlBytes: number;
+  readonly xmlDepth: number;
+  readonly xmlElements: number;
+  /** Longest start tag with all its attributes. */
+  readonly xmlTagCharacters: number;
+  readonly attachments: number;
+  readonly textPages: number;
+  readonly textRunsPerPage: number;
+  readonly milliseconds: number;
+};
+
+export const defaultReadLimits: ReadLimits = {
+  fileBytes: 256 * 1024 * 1024,
+  xmlBytes: 32 * 1024 * 1024,
+  xmlDepth: 64,
+  xmlElements: 400_000,
+  xmlTagCharacters: 32 * 1024,
+  attachments: 64,
+  textPages: 200,
+  textRunsPerPage: 30_000,
+  milliseconds: 60_000,
+};

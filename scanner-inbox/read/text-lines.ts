@@ -1,0 +1,84 @@
+// From runs of text with positions to lines of cells, the way an eye groups them; never reads meaning into them.
+import type { TextCell, TextLine } from "./reading.ts";
+
+/** One run as the PDF draws it: base line start from the left and upper edge, size of its type. */
+export type TextRun = { readonly text: string; readonly x: number; readonly top: number; readonly width: number; readonly size: number };
+
+/** A gap wider than this many type sizes parts two cells; narrower ones are blanks or nothing. */
+const CELL_GAP = 1.1;
+const WORD_GAP = 0.14;
+
+/** Lines from top to bottom, the cells of each from left to right. */
+export function linesOfRuns(runs: readonly TextRun[]): TextLine[] {
+  const sorted = runs.flatMap(splitAtWideBlanks).sort((a, b) => a.top - b.top || a.x - b.x);
+  const lines: TextRun[][] = [];
+  for (const run of sorted) {
+    const line = lines.at(-1);
+    const first = line?.[0];
+    // Half a type size lets a raised currency sign or a bold label share the line, and keeps neighbouring lines apart.
+    if (line && first && run.top - first.top <= Math.min(first.size, run.size) * 0.45) line.push(run);
+    else lines.push([run]);
+  }
+  return lines.map((line) => ({
+    top: round(line[0]?.top ?? 0),
+    height: round(Math.max(...line.map((run) => run.size))),
+    cells: cellsOf(line.sort((a, b) => a.x - b.x)),
+  }));
+}
+
+/** A line as one text, cells parted by two blanks. */
+export function textOfLine(line: TextLine): string {
+  return line.cells.map((cell) => cell.text).join("  ");
+}
+
+function cellsOf(runs: readonly TextRun[]): TextCell[] {
+  const cells: { text: string; x: number; end: number }[] = [];
+  for (const run of runs) {
+    const cell = cells.at(-1);
+    const gap = cell ? run.x - cell.end : Infinity;
+    // Two runs at one place are bold type done by printing twice.
+    if (cell && gap < -run.width * 0.8 && cell.text.endsWith(run.text.trim())) continue;
+    if (cell && gap < run.size * CELL_GAP) {
+      const blank = gap > run.size * WORD_GAP && !cell.text.endsWith(" ") && !run.text.startsWith(" ");
+      cell.text += (blank ? " " : "") + run.text;
+      cell.end = Math.max(cell.end, run.x + run.width);
+    } else {
+      cells.push({ text: run.text, x: run.x, end: run.x + run.width });
+    }
+  }
+  return cells
+    .map(({ text, x, end }) => ({ text: text.replace(/\s+/gu, " ").trim(), x: round(x), width: round(end - x) }))
+    .filter((cell) => cell.text !== "");
+}
+
+/** Typewriter layouts fill columns with blanks inside one run; positions of the parts are estimated by their share of characters. */
+function splitAtWideBlanks(run: TextRun): TextRun[] {
+  const text = run.text
+    .normalize("NFC")
+    .replace(/[\u00a0\u2007\u2009\u202f\t]/gu, " ")
+    .replace(/\u00ad/gu, "");
+  if (text.trim() === "") return [];
+  if (!/\S {3,}\S/u.test(text)) {
+    const lead = text.length - text.trimStart().length;
+    const perCharacter = run.width / Math.max(text.length, 1);
+    return [
+      {
+        ...run,
+        text: text.trimStart(),
+        x: run.x + lead * perCharacter,
+        width: run.width - (text.length - text.trim().length) * perCharacter,
+      },
+    ];
+  }
+  const perCharacter = run.width / text.length;
+  return [...text.matchAll(/\S(?:\S| {1,2}(?! ))*/gu)].map((part) => ({
+    ...run,
+    text: part[0],
+    x: run.x + part.index * perCharacter,
+    width: part[0].trimEnd().length * perCharacter,
+  }));
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
