@@ -68,6 +68,11 @@ const add = rule<OfficeDocument, z.infer<typeof addArgs>>({
 });
 
 const editable = ["title", "documentDate", "documentType", "keywords"] as const;
+
+function describedBy({ title, documentDate, documentType, keywords }: OfficeDocument) {
+  return { title, documentDate, documentType, keywords };
+}
+
 const describeArgs = z.strictObject({ fields: fieldEditsSchema });
 const describe = rule<OfficeDocument, z.infer<typeof describeArgs>>({
   args: describeArgs,
@@ -76,15 +81,18 @@ const describe = rule<OfficeDocument, z.infer<typeof describeArgs>>({
     return strange === undefined ? archivistOnly(input) : refuse("badArguments");
   },
   apply: (input) => {
-    const { title, documentDate, documentType, keywords } = must(input.record, "the rule's `allowed` refused a missing record").body;
-    const merged = mergeEdits({ title, documentDate, documentType, keywords }, input.args.fields, []);
+    const body = must(input.record, "the rule's `allowed` refused a missing record").body;
+    const merged = mergeEdits(describedBy(body), input.args.fields, []);
     if (Object.keys(merged.applied).length === 0 && merged.conflicts.length > 0)
       return { ...refuse("fieldConflict"), conflicts: [...merged.conflicts] };
     const next = documentSchema.pick({ title: true, documentDate: true, documentType: true, keywords: true }).safeParse(merged.fields);
     if (!next.success) return refuse("badArguments");
     return { ...changed(input, "describe", next.data, { edits: merged.applied }), conflicts: merged.conflicts };
   },
-  inverse: (_before, args) => ({ name: "describe", args: { fields: inverseEdits(args.fields) } }),
+  inverse: (before, args) => {
+    const fields = before === undefined ? undefined : inverseEdits(describedBy(before), args.fields);
+    return fields === undefined ? undefined : { name: "describe", args: { fields } };
+  },
 });
 
 const attachTextArgs = z.strictObject({ sha256: z.string(), characters: z.int().nonnegative() });

@@ -94,7 +94,10 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
     const voided = voids && (body.order !== undefined || Object.keys(body.certifications).length > 0);
     return { changes: [changed(input, "editFields", next, { edits: merged.applied, voided })], conflicts: merged.conflicts };
   },
-  inverse: (_before, args) => ({ name: "editFields", args: { fields: inverseEdits(args.fields) } }),
+  inverse: (before, args) => {
+    const fields = before === undefined ? undefined : inverseEdits(before.fields, args.fields);
+    return fields === undefined ? undefined : { name: "editFields", args: { fields } };
+  },
 });
 
 const assignArgs = z.strictObject({ unit: z.string().min(1) });
