@@ -84,9 +84,9 @@ describe("import directions", () => {
     ["server/http/a.ts", "server/http/b.test.ts"],
     ["a.ts", "shared/base/b.ts"],
   ])("%s may not import %s", async (from, to) => {
-    expect(await importing(from, to)).toEqual([
-      expect.stringMatching(new RegExp(`^${RegExp.escape(from)} .*direction: .*${RegExp.escape(to)}`, "u")),
-    ]);
+    const breaches = await importing(from, to);
+    expect(breaches).toEqual([expect.stringContaining(`${from}  direction: `)]);
+    expect(breaches[0]).toContain(to);
   });
 
   test.each([

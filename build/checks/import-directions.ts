@@ -9,7 +9,7 @@ function refusalOf(edge: Import): string | undefined {
   if (edge.kind === "package") return packageRefusal(edge.from, edge.to);
   if (edge.kind === "node") return nodeModuleRefusal(edge.from, edge.to);
   if (edge.kind === "nothing") return `imports ${edge.to}, which does not exist`;
-  if (/^dist\//u.test(edge.to)) return `imports ${edge.to}, which is built`;
+  if (edge.to.startsWith("dist/")) return `imports ${edge.to}, which is built`;
   if (isTest(edge.to)) return `imports the test ${edge.to}`;
   const from = addressOf(edge.from);
   const to = addressOf(edge.to);

@@ -45,7 +45,7 @@ function stripsTypes(node) {
 function run(node, entryAndArguments) {
   const child = spawn(node, [...typeScriptFlags(stripsTypes(node)), ...entryAndArguments], { stdio: "inherit" });
   // A terminal sends its Ctrl-C to the child as well: passing it on would be a second one, which many programs take for "at once".
-  const fromTerminal = process.platform === "win32" || Boolean(process.stdin.isTTY);
+  const fromTerminal = process.platform === "win32" || process.stdin.isTTY;
   process.on("SIGINT", () => {
     if (!fromTerminal) child.kill("SIGINT");
   });
