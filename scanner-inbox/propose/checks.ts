@@ -1,0 +1,70 @@
+// Looks whether proposed values can be right: sums, check digits, order of days; never changes a value.
+import { isValidIBAN } from "ibantools";
+import { checkVAT, countries } from "jsvat";
+import { compareDates } from "../../shared/base/office-date.ts";
+import { sumCents } from "../../shared/base/money.ts";
+import type { Reading } from "../read/reading.ts";
+import type { CheckCode, InvoiceFields, ProposalCheck } from "./proposal.ts";
+
+type Severity = ProposalCheck["severity"];
+
+/** Every check whose values are there, and a warning for each of the needed values that is not. `otherIbans` counts further accounts in the text. */
+export function checkFields(
+  fields: InvoiceFields,
+  reading: Reading,
+  textFields: InvoiceFields | null,
+  otherIbans: number,
+): ProposalCheck[] {
+  const checks: ProposalCheck[] = [];
+  const add = (code: CheckCode, severity: Severity): void => void checks.push({ code, severity });
+  if (!fields.number) add("number-missing", "warning");
+  if (!fields.issueDate) add("issue-date-missing", "warning");
+  if (!fields.supplier) add("supplier-missing", "warning");
+  if (!fields.gross) add("gross-missing", "warning");
+  if (!fields.iban) add("iban-missing", "warning");
+  if (fields.net && fields.vat && fields.gross)
+    add("amounts-sum", fields.net.value + fields.vat.value === fields.gross.value ? "ok" : "error");
+  if (fields.payable) add("payable-differs", "warning");
+  if (fields.iban) add("iban-check-digits", isValidIBAN(fields.iban.value) ? "ok" : "error");
+  if (otherIbans > 0) add("several-ibans", "warning");
+  if (fields.supplierVatId) add("vat-id-check-digits", isVatId(fields.supplierVatId.value) ? "ok" : "error");
+  if (fields.buyerReference && /^\d{2,12}-/u.test(fields.buyerReference.value)) {
+    add("buyer-reference-check-digits", isRouteId(fields.buyerReference.value) ? "ok" : "warning");
+  }
+  if (fields.issueDate && fields.dueDate)
+    add("due-after-issue", compareDates(fields.dueDate.value, fields.issueDate.value) >= 0 ? "ok" : "warning");
+  if (fields.currency && fields.currency.value !== "EUR") add("currency-foreign", "warning");
+  const taxes = reading.invoice?.vatLines.map((line) => line.vat).filter((vat) => vat !== null) ?? [];
+  if (taxes.length > 0 && fields.vat) add("vat-lines-sum", sumCents(taxes) === fields.vat.value ? "ok" : "error");
+  if (textFields) add("xml-differs-from-text", xmlAgrees(fields, textFields) ? "ok" : "warning");
+  if (reading.problems.some(({ code }) => code === "attachment-refused")) add("attachment-refused", "warning");
+  if (reading.problems.some(({ code }) => code === "pages-cut" || code === "page-unreadable" || code === "page-text-cut"))
+    add("pages-unread", "warning");
+  return checks;
+}
+
+/** Whether a VAT id has the form of its country and, where there are any, right check digits. */
+export function isVatId(value: string): boolean {
+  return checkVAT(value, countries).isValid;
+}
+
+/** Whether a Leitweg-ID's check digits are right: letters as 10 to 35, hyphens dropped, remainder 1 modulo 97 (format description of the KoSIT). */
+export function isRouteId(value: string): boolean {
+  if (!/^\d{2,12}-(?:[A-Z\d]{1,30}-)?\d{2}$/iu.test(value)) return false;
+  let remainder = 0;
+  for (const character of value.toUpperCase().replaceAll("-", "")) remainder = Number(`${remainder}${Number.parseInt(character, 36)}`) % 97;
+  return remainder === 1;
+}
+
+/** The picture that a person sees must say what the XML says: a surely read total or account that differs is worth a look. */
+function xmlAgrees(fields: InvoiceFields, text: InvoiceFields): boolean {
+  const sure = 0.9;
+  const gross =
+    !text.gross ||
+    text.gross.confidence < sure ||
+    !fields.gross ||
+    text.gross.value === fields.gross.value ||
+    text.gross.value === fields.payable?.value;
+  const iban = !text.iban || text.iban.confidence < sure || !fields.iban || text.iban.value === fields.iban.value;
+  return gross && iban;
+}

@@ -1,0 +1,108 @@
+// The account an invoice wants to be paid to, and tax identities; check digits decide what is one, never the shape alone.
+import { electronicFormatIBAN, isValidBIC, isValidIBAN, getCountrySpecifications } from "ibantools";
+import { bestHit, type DocumentLine, type DocumentText, type Hit } from "./document-text.ts";
+import { findLabelled } from "./find-labelled.ts";
+
+const LENGTHS: ReadonlyMap<string, number> = new Map(
+  Object.entries(getCountrySpecifications()).flatMap(([country, { chars }]) => (chars === null ? [] : [[country, chars] as const])),
+);
+
+/** Lines about an account that is not the supplier's: the buyer's own, from which is debited. */
+const OTHER_ACCOUNT = /ihre[mrs]?\s+konto|von\s+ihrem|abgebucht|abbuch|eingezogen|einzug|lastschrift|zahlungspflichtig/iu;
+
+/** Every IBAN in the text, best first, each once. One whose check digits are wrong comes last with a small confidence. */
+export function findIbans(document: DocumentText): Hit<string>[] {
+  const hits = new Map<string, Hit<string>>();
+  for (const line of document.lines) {
+    for (const iban of ibansIn(line.text)) {
+      const labelled = /iban|konto|bankverbindung|überweis/iu.test(line.text);
+      const foreign = [line, ...neighboursOf(document, line)].some(({ text }) => OTHER_ACCOUNT.test(text));
+      const asked = /überweis|zahl|verwendung/iu.test(line.text);
+      const confidence = !isValidIBAN(iban) ? 0.2 : foreign ? 0.3 : asked ? 0.97 : labelled ? 0.95 : 0.85;
+      const known = hits.get(iban);
+      if (!known || known.confidence < confidence) hits.set(iban, { value: iban, confidence, line });
+    }
+  }
+  return [...hits.values()].sort((a, b) => b.confidence - a.confidence || a.line.index - b.line.index);
+}
+
+/** The lines directly over and under a line, which a sentence may run across. */
+function neighboursOf(document: DocumentText, line: DocumentLine): DocumentLine[] {
+  return document.lines
+    .slice(Math.max(0, line.index - 1), line.index + 2)
+    .filter((other) => other !== line && other.page === line.page && Math.abs(other.top - line.top) < line.height * 1.8);
+}
+
+/** IBANs in one text without their blanks, cut to the length of their country; wrong check digits only where a label says IBAN. */
+export function ibansIn(text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/(?<![\p{L}\d])[A-Z]{2}\s?\d{2}(?:[\s.-]{0,2}[A-Z\d]){10,32}/gu)) {
+    const all = (electronicFormatIBAN(match[0]) ?? "").replace(/\./gu, "");
+    const length = LENGTHS.get(all.slice(0, 2));
+    if (length === undefined || all.length < length) continue;
+    const iban = all.slice(0, length);
+    if (isValidIBAN(iban) || /iban[\s:.]*$/iu.test(text.slice(0, match.index))) found.push(iban);
+  }
+  return found;
+}
+
+/** The BIC nearest to a line, or the first one. */
+export function findBic(document: DocumentText, near: number): Hit<string> | null {
+  const hits = findLabelled(document, {
+    labels: [{ pattern: /(?<!\p{L})(?:bic|swift)(?:\s*\/\s*swift)?(?:[-\s]*code)?(?!\p{L})/iu, weight: 0.95 }],
+    parse: (text) => {
+      const bic = /^[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![A-Z\d])/u.exec(text)?.[0] ?? null;
+      return bic !== null && isValidBIC(bic) ? bic : null;
+    },
+  });
+  return hits.sort((a, b) => Math.abs(a.line.index - near) - Math.abs(b.line.index - near))[0] ?? null;
+}
+
+/** The supplier's VAT id: a labelled one before any other, never the one that is called the customer's. */
+export function findVatId(document: DocumentText): Hit<string> | null {
+  const hits: Hit<string>[] = [];
+  for (const line of document.lines) {
+    for (const cell of line.cells) {
+      for (const match of cell.text.matchAll(
+        /(?<![\p{L}\d])(?:DE(?:\s?\d){9}|ATU\d{8}|(?:BE|CZ|DK|FR|IT|LU|NL|PL|SE)\s?[\dA-Z]{8,12})(?![\dA-Z])/gu,
+      )) {
+        const value = match[0].replace(/\s/gu, "");
+        const before = `${document.lines[line.index - 1]?.text ?? ""} ${line.text.slice(0, Math.max(0, line.text.indexOf(match[0])))}`;
+        const labelled = /u(?:msatz)?st(?:euer)?[-.\s]*id|ust\.?-?id|umsatzsteuer-?identifikation|vat|uid/iu.test(before);
+        if (!labelled && !value.startsWith("DE")) continue;
+        const customers = /ihre?\s+(?:ust|umsatz|vat|uid)|kunden?-?(?:ust|umsatz)|leistungsempfänger/iu.test(before);
+        hits.push({ value, confidence: customers ? 0.2 : labelled ? 0.95 : 0.6, line });
+      }
+    }
+  }
+  return bestHit(hits);
+}
+
+/** The supplier's tax number at its tax office, in any of the writings of the states. */
+export function findTaxNumber(document: DocumentText): Hit<string> | null {
+  return bestHit(
+    findLabelled(document, {
+      labels: [{ pattern: /(?<!\p{L})(?:steuer[-\s]*(?:nummer|nr)|st\.?[-\s]*nr|steuer-?id-?nr)\.?/iu, weight: 0.93 }],
+      except: /ihre\s+steuer/iu,
+      parse: (text) =>
+        /^(?:\d{2,3}[\s/]{1,3}\d{3,4}[\s/]{1,3}\d{4,5}|\d{10,13})(?!\d)/u.exec(text)?.[0]?.replace(/\s*\/\s*/gu, "/") ?? null,
+    }),
+  );
+}
+
+/** The buyer's reference: a Leitweg-ID wherever it stands by name, else what the supplier calls the buyer's sign. */
+export function findBuyerReference(document: DocumentText): Hit<string> | null {
+  const route = bestHit(
+    findLabelled(document, {
+      labels: [{ pattern: /leitweg[-\s]*(?:id|nummer|nr\.?)?/iu, weight: 0.95 }],
+      parse: (text) => /^\d{2,12}-(?:[A-Z\d]{1,30}-)?\d{2}(?![\dA-Z-])/iu.exec(text)?.[0] ?? null,
+    }),
+  );
+  if (route) return route;
+  return bestHit(
+    findLabelled(document, {
+      labels: [{ pattern: /(?<!\p{L})ihr\s*(?:e\s+referenz|\s?zeichen)(?!\p{L})/iu, weight: 0.7 }],
+      parse: (text) => (/^[\p{L}\d][\p{L}\d\s./_-]{1,34}$/u.test(text) && !/unser\s+zeichen/iu.test(text) ? text.trim() : null),
+    }),
+  );
+}

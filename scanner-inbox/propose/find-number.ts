@@ -1,0 +1,78 @@
+// The invoice's own number, and the numbers it refers to; never takes a customer, tax or delivery number for one.
+import { bestHit, type DocumentText, type Hit } from "./document-text.ts";
+import { findLabelled, type Label } from "./find-labelled.ts";
+import { amountsIn, datesIn } from "./value-text.ts";
+
+const NUMBER_WORD = String.raw`(?:[-\s]*(?:nummer|nr|no|number)(?![\p{L}])\.?|\s*#)`;
+
+const LABELS: readonly Label[] = [
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:rechnungs?|faktura|gutschrifts?|stornorechnungs?|gebührenrechnungs?|abschlags?rechnungs?|schlussrechnungs?|invoice)${NUMBER_WORD}`,
+      "iu",
+    ),
+    weight: 0.97,
+  },
+  { pattern: new RegExp(String.raw`(?<!\p{L})(?:re|rg|rech|rechn)\.?${NUMBER_WORD}`, "iu"), weight: 0.93 },
+  { pattern: new RegExp(String.raw`(?<!\p{L})(?:beleg|dokument(?:en)?|vorgangs?)${NUMBER_WORD}`, "iu"), weight: 0.8 },
+  { pattern: /^\s*(?:rechnung|gutschrift|stornorechnung|schlussrechnung|invoice)(?=\s*[:#]?\s*[A-Z]{0,4}[-\s]?\d)/iu, weight: 0.75 },
+  { pattern: /^\s*(?:nummer|nr\.)\s*:?\s*(?=\S|$)/iu, weight: 0.45 },
+];
+
+/** Words that make another number of a number, or another invoice of an invoice. */
+const OTHER_NUMBER =
+  /kunden|debitor|liefer(?:schein)?|bestell|auftrags|steuer|konto|vertrags?nr|artikel|handelsregister|(?:zur|zu|bezug|betrifft|ursprüngliche|stornierte|korrigierte|unsere) rechnung|mitglied/iu;
+
+/** Every number a label announces as the document's own. */
+export function findInvoiceNumbers(document: DocumentText): Hit<string>[] {
+  return findLabelled(document, { labels: LABELS, except: OTHER_NUMBER, parse: leadingNumber });
+}
+
+/** The order the invoice refers to. */
+export function findOrderReference(document: DocumentText): Hit<string> | null {
+  const labels: readonly Label[] = [
+    {
+      pattern: new RegExp(
+        String.raw`(?<!\p{L})(?:ihre?\s+)?bestell${NUMBER_WORD}|(?<!\p{L})(?:ihre\s+)bestellung(?:${NUMBER_WORD})?|(?<!\p{L})bestellung${NUMBER_WORD}`,
+        "iu",
+      ),
+      weight: 0.9,
+    },
+    {
+      pattern: new RegExp(String.raw`(?<!\p{L})(?:ihre?\s+)?auftrags?${NUMBER_WORD}|(?<!\p{L})order\s*(?:no|number|nr)\.?`, "iu"),
+      weight: 0.75,
+    },
+  ];
+  return bestHit(findLabelled(document, { labels, parse: leadingNumber }));
+}
+
+/** What the supplier wants named when paying. */
+export function findRemittance(document: DocumentText): Hit<string> | null {
+  const labels: readonly Label[] = [
+    { pattern: /(?<!\p{L})(?:verwendungszweck|zahlungsreferenz|zahlungszweck|kassenzeichen|buchungszeichen)/iu, weight: 0.9 },
+  ];
+  return bestHit(
+    findLabelled(document, { labels, parse: (text) => (/\d/u.test(text) && text.length <= 140 ? text.replace(/[\s.,;]+$/u, "") : null) }),
+  );
+}
+
+/**
+ * The number a text begins with: one word with a digit, a short prefix before it and one group of digits after it allowed.
+ * Days, amounts and IBANs are none.
+ */
+export function leadingNumber(text: string): string | null {
+  const words = text.replace(/^(?:(?:nr|nummer|no)\.?\s*)?[:#\s]*/iu, "").split(/\s+/u);
+  let value = words[0] ?? "";
+  let used = 1;
+  if (/^\p{Lu}{1,5}[-.]?$/u.test(value) && /^[\d-]/u.test(words[1] ?? "")) {
+    value = `${value} ${words[1] ?? ""}`;
+    used = 2;
+  }
+  if (/^(?:\p{Lu}{1,5} )?\d{2,5}$/u.test(value) && words.length === used + 1 && /^\d{3,8}$/u.test(words[used] ?? ""))
+    value = `${value} ${words[used] ?? ""}`;
+  value = value.replace(/[.,;:)]+$/u, "").replace(/^\(/u, "");
+  if (!/\d/u.test(value) || value.length > 35 || !/^[\p{L}\d][\p{L}\d\s./_#+:-]*$/u.test(value)) return null;
+  if (datesIn(value).length > 0 || amountsIn(value).length > 0 || /^[A-Z]{2}\d{2}[\dA-Z]{11,}$/u.test(value) || /^\d{1,2}\.?$/u.test(value))
+    return null;
+  return value;
+}

@@ -1,0 +1,92 @@
+// What the reader proposes for one file: values that a person confirms; never a decision.
+import type { Cents } from "../../shared/base/money.ts";
+import type { OfficeDate } from "../../shared/base/office-date.ts";
+
+/** Where a value came from: the file's XML, its text, or worked out from other values. */
+export type FieldSource = "xml" | "text" | "derived";
+
+export type ProposedField<T> = {
+  readonly value: T;
+  readonly source: FieldSource;
+  /** How sure the reader is, 0 to 1; an order of trust, not a probability. */
+  readonly confidence: number;
+  /** Page it stands on, from 1, and the line around it: only for values found in text. */
+  readonly page?: number;
+  readonly excerpt?: string;
+};
+
+export type InvoiceFields = {
+  readonly number: ProposedField<string> | null;
+  readonly issueDate: ProposedField<OfficeDate> | null;
+  readonly dueDate: ProposedField<OfficeDate> | null;
+  readonly supplier: ProposedField<string> | null;
+  readonly supplierVatId: ProposedField<string> | null;
+  readonly supplierTaxNumber: ProposedField<string> | null;
+  /** BT-10, for German offices the Leitweg-ID. */
+  readonly buyerReference: ProposedField<string> | null;
+  readonly orderReference: ProposedField<string> | null;
+  /** Without blanks. */
+  readonly iban: ProposedField<string> | null;
+  readonly bic: ProposedField<string> | null;
+  readonly net: ProposedField<Cents> | null;
+  readonly vat: ProposedField<Cents> | null;
+  readonly gross: ProposedField<Cents> | null;
+  /** What is left to pay where the invoice says so; differs from gross after a payment on account. */
+  readonly payable: ProposedField<Cents> | null;
+  /** Three letters of ISO 4217. */
+  readonly currency: ProposedField<string> | null;
+  readonly remittance: ProposedField<string> | null;
+};
+
+export type FieldName = keyof InvoiceFields;
+
+export type ProposalKind = "invoice" | "creditNote" | "picture" | "other";
+
+export type CheckCode =
+  | "number-missing"
+  | "issue-date-missing"
+  | "supplier-missing"
+  | "gross-missing"
+  | "iban-missing"
+  | "amounts-sum"
+  | "vat-lines-sum"
+  | "payable-differs"
+  | "iban-check-digits"
+  | "several-ibans"
+  | "vat-id-check-digits"
+  | "buyer-reference-check-digits"
+  | "due-after-issue"
+  | "currency-foreign"
+  | "xml-differs-from-text"
+  | "attachment-refused"
+  | "pages-unread";
+
+/** One check that was made; an `ok` one is kept so that the screen can say what was looked at. */
+export type ProposalCheck = { readonly code: CheckCode; readonly severity: "ok" | "warning" | "error" };
+
+export type InvoiceProposal = {
+  readonly kind: ProposalKind;
+  readonly readState: "read" | "notReadYet";
+  readonly pageCount: number;
+  readonly fields: InvoiceFields;
+  readonly checks: readonly ProposalCheck[];
+};
+
+export const emptyFields: InvoiceFields = {
+  number: null,
+  issueDate: null,
+  dueDate: null,
+  supplier: null,
+  supplierVatId: null,
+  supplierTaxNumber: null,
+  buyerReference: null,
+  orderReference: null,
+  iban: null,
+  bic: null,
+  net: null,
+  vat: null,
+  gross: null,
+  payable: null,
+  currency: null,
+  remittance: null,
+};

@@ -1,0 +1,92 @@
+// From a reading to a proposal: XML before text, text by the layout of German invoices; pure, so the same reading gives the same proposal everywhere.
+import { fieldsOfXml } from "./fields-of-xml.ts";
+import type { Reading } from "../read/reading.ts";
+import { checkFields } from "./checks.ts";
+import { bestHit, documentTextOf, fieldOf, type DocumentText } from "./document-text.ts";
+import { findBic, findBuyerReference, findIbans, findTaxNumber, findVatId } from "./find-bank.ts";
+import { findDueDate, findIssueDate } from "./find-dates.ts";
+import { findKind } from "./find-kind.ts";
+import { findInvoiceNumbers, findOrderReference, findRemittance } from "./find-number.ts";
+import { findSupplier } from "./find-supplier.ts";
+import { dueDateOfTerms } from "./due-date-of-terms.ts";
+import { emptyFields, type FieldName, type InvoiceFields, type InvoiceProposal } from "./proposal.ts";
+import { findAmounts } from "./settle-amounts.ts";
+
+export type ProposeOptions = {
+  /** Names of the house itself, which is always addressee and never supplier. */
+  readonly buyerNames?: readonly string[];
+};
+
+/** What a person is offered for one file. A picture without text is `notReadYet` and offers nothing but its pages. */
+export function proposeInvoice(reading: Reading, options: ProposeOptions = {}): InvoiceProposal {
+  const document = documentTextOf(reading.pages);
+  if (reading.invoice) {
+    const ofXml = fieldsOfXml(reading.invoice);
+    const ofText = document.lines.length > 0 ? fieldsOfText(document, options) : null;
+    const fields = merged({ ...ofXml, dueDate: ofXml.dueDate ?? dueDateOfTerms(reading.invoice) }, ofText?.fields ?? emptyFields);
+    const checks = checkFields(
+      fields,
+      reading,
+      ofText?.fields ?? null,
+      reading.invoice.ibans.length > 1 ? reading.invoice.ibans.length - 1 : 0,
+    );
+    return { kind: reading.invoice.kind, readState: "read", pageCount: reading.pageCount, fields, checks };
+  }
+  const isPicture = reading.format === "tiff" || reading.format === "jpeg" || reading.format === "png";
+  if (isPicture || (reading.format === "pdf" && !hasText(document))) {
+    return { kind: "picture", readState: "notReadYet", pageCount: reading.pageCount, fields: emptyFields, checks: [] };
+  }
+  const kind = findKind(document);
+  if (kind === "other") return { kind, readState: "read", pageCount: reading.pageCount, fields: emptyFields, checks: [] };
+  const { fields, otherIbans } = fieldsOfText(document, options);
+  return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, null, otherIbans) };
+}
+
+/** A scanner's stamp or a page number alone is not a text. */
+function hasText(document: DocumentText): boolean {
+  let letters = 0;
+  for (const line of document.lines) letters += line.text.replace(/[^\p{L}\d]/gu, "").length;
+  return letters >= 25;
+}
+
+function fieldsOfText(document: DocumentText, options: ProposeOptions): { readonly fields: InvoiceFields; readonly otherIbans: number } {
+  const issueDate = fieldOf(findIssueDate(document));
+  const number = fieldOf(bestHit(findInvoiceNumbers(document)));
+  const ibans = findIbans(document);
+  const otherIbans = ibans.filter((hit) => hit.confidence >= 0.8).length - 1;
+  const iban = ibans[0] ?? null;
+  const remittance = fieldOf(findRemittance(document));
+  const amounts = findAmounts(document);
+  const fields: InvoiceFields = {
+    number,
+    issueDate,
+    dueDate: findDueDate(document, issueDate?.value ?? null),
+    supplier: fieldOf(findSupplier(document, options.buyerNames ?? [])),
+    supplierVatId: fieldOf(findVatId(document)),
+    supplierTaxNumber: fieldOf(findTaxNumber(document)),
+    buyerReference: fieldOf(findBuyerReference(document)),
+    orderReference: fieldOf(findOrderReference(document)),
+    iban: fieldOf(iban && otherIbans > 0 ? { ...iban, confidence: iban.confidence * 0.85 } : iban),
+    bic: fieldOf(findBic(document, iban?.line.index ?? 0)),
+    ...amounts,
+    currency: amounts.gross ? currencyOf(document) : null,
+    remittance: remittance ?? (number ? { value: number.value, source: "derived", confidence: 0.6 } : null),
+  };
+  return { fields, otherIbans: Math.max(0, otherIbans) };
+}
+
+function currencyOf(document: DocumentText): InvoiceFields["currency"] {
+  const euro = document.lines.some((line) => /€|(?<!\p{L})(?:EUR|Euro)(?!\p{L})/u.test(line.text));
+  const foreign = document.lines
+    .map((line) => /(?<!\p{L})(CHF|USD|GBP|DKK|PLN|SEK)(?!\p{L})/u.exec(line.text)?.[1])
+    .find((code) => code !== undefined);
+  if (!euro && foreign !== undefined) return { value: foreign, source: "text", confidence: 0.8 };
+  return { value: "EUR", source: euro ? "text" : "derived", confidence: euro ? 0.9 : 0.6 };
+}
+
+/** XML before text, field by field. Text never adds an amount, a number or a name to what the XML says. */
+function merged(xml: InvoiceFields, text: InvoiceFields): InvoiceFields {
+  const addable: readonly FieldName[] = ["dueDate", "supplierVatId", "supplierTaxNumber", "buyerReference", "orderReference"];
+  const added = Object.fromEntries(addable.filter((name) => xml[name] === null).map((name) => [name, text[name]]));
+  return { ...xml, ...added, iban: xml.iban ?? text.iban, bic: xml.bic ?? text.bic };
+}
