@@ -35,6 +35,7 @@ export const rooms: readonly Room[] = [
     holds: /^renderer\/pdf\//u,
     may: ["renderer/components", "renderer/state", ...sharedForHouse, "shared/desk"],
   },
+  { name: "renderer/styles", holds: /^renderer\/styles\//u, may: [] },
   { name: "renderer/app", holds: /^renderer\/(?:app\/|[^/]+$)/u, may: ["renderer/*", ...sharedForHouse, "shared/desk"] },
   { name: "server/demo", holds: /^server\/demo\//u, may: ["server", ...sharedForHouse, "shared/sync", "shared/testing", "scanner-inbox"] },
   { name: "server", holds: /^server\//u, may: ["server/demo", ...sharedForHouse, "shared/sync", "scanner-inbox"] },
@@ -61,9 +62,9 @@ function matches(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }
 
-/** May a file at `from` import one at `to`? A test may also use shared/testing. */
+/** May a file at `from` import one at `to`? A test may also use shared/testing, and a test in shared/ all of shared/. */
 export function mayImport(from: Address, to: Address, test: boolean): boolean {
   if (from.name === to.name) return true;
-  if (test && to.name === "shared/testing") return true;
+  if (test && (to.name === "shared/testing" || (from.name.startsWith("shared/") && to.name.startsWith("shared/")))) return true;
   return from.room.may.some((pattern) => matches(pattern, to.name));
 }

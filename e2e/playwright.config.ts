@@ -1,0 +1,34 @@
+// The end-to-end specs: the same files in screens/ on both hosts, told apart by the project's name, which the fixtures read.
+// Must never retry: a test that needs a second try is broken.
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "../build/test/browser.ts";
+
+const browser = findBrowser();
+// Only root in a test container has no sandbox; people's browsers always do.
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "screens",
+  testMatch: "**/*.spec.ts",
+  outputDir: "../test-results",
+  reporter: [["list"], ["json", { outputFile: "../dist/reports/e2e.json" }]],
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  use: {
+    browserName: "chromium",
+    locale: "de-DE",
+    timezoneId: "Europe/Berlin",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    actionTimeout: 20_000,
+    launchOptions: {
+      ...(browser === undefined ? {} : { executablePath: browser }),
+      args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--lang=de", ...(asRoot ? ["--no-sandbox"] : [])],
+    },
+  },
+  projects: [{ name: "loopback" }, { name: "shell" }],
+});
