@@ -1,0 +1,48 @@
+// What the window shows: a link screen, the sign-in, or the frame with its areas. Holds no data.
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { I18nProvider } from "react-aria-components";
+import { SignInScreen } from "../areas/session/sign-in-screen.tsx";
+import { Toasts } from "../components/toasts.tsx";
+import type { Connection } from "../desk/connection.ts";
+import { ConnectionProvider, useConnection } from "../desk/desk-context.tsx";
+import { SessionProvider, useSessionState } from "../desk/use-session.tsx";
+import { usePlace } from "../state/place.ts";
+import { Appearance } from "./appearance.tsx";
+import { Frame } from "./frame.tsx";
+import { LinkScreen, WaitScreen } from "./wait-screens.tsx";
+
+export function App({ connection }: { readonly connection: Connection }) {
+  const { t } = useTranslation();
+  const follow = usePlace((store) => store.follow);
+  useEffect(() => {
+    const take = (): void => follow(location.hash);
+    window.addEventListener("popstate", take);
+    window.addEventListener("hashchange", take);
+    return () => {
+      window.removeEventListener("popstate", take);
+      window.removeEventListener("hashchange", take);
+    };
+  }, [follow]);
+  return (
+    <I18nProvider locale="de-DE">
+      <ConnectionProvider connection={connection}>
+        <SessionProvider>
+          <Appearance />
+          <Screen />
+          <Toasts label={t("common.notices")} undoLabel={t("common.undo")} closeLabel={t("common.close")} />
+        </SessionProvider>
+      </ConnectionProvider>
+    </I18nProvider>
+  );
+}
+
+function Screen() {
+  const { t } = useTranslation();
+  const { phase } = useConnection();
+  const { value: session } = useSessionState();
+  if (phase === "needsLink") return <LinkScreen />;
+  if (session === undefined) return <WaitScreen text={t("frame.connection.connecting")} />;
+  if (session.phase === "open" && session.actor !== null) return <Frame />;
+  return <SignInScreen session={session} />;
+}

@@ -1,0 +1,21 @@
+// Which area draws which kind of record: the one place where areas meet. A kind without a view of its own says so.
+import { useTranslation } from "react-i18next";
+import { TaskView } from "../areas/inbox/task-view.tsx";
+import { EmptyState } from "../components/messages.tsx";
+import type { RecordRef } from "../../shared/domain/record.ts";
+
+/** The reading view of a record. */
+export function RecordView({ record }: { readonly record: RecordRef }) {
+  const { t } = useTranslation();
+  switch (record.kind) {
+    case "task":
+      return <TaskView id={record.id} />;
+    default:
+      return <EmptyState icon="info" title={t("inbox.unknownKind")} />;
+  }
+}
+
+export function ArchiveView() {
+  const { t } = useTranslation();
+  return <EmptyState icon="archive" title={t("frame.areas.archive")} />;
+}

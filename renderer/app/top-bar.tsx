@@ -1,0 +1,55 @@
+// The bar at the top: which town, search, how the desk stands with the server, who sits here.
+import { useTranslation } from "react-i18next";
+import { Button as AriaButton } from "react-aria-components";
+import { IconButton } from "../components/button.tsx";
+import { Icon } from "../components/icon.tsx";
+import { KeyHint } from "../components/key-hint.tsx";
+import { Menu } from "../components/menu.tsx";
+import { useCall } from "../desk/use-call.ts";
+import { useSignedIn } from "../desk/use-session.tsx";
+import { forgetDrafts } from "../state/drafts.ts";
+import { focusSearch } from "./use-global-keys.ts";
+import { SyncPill } from "./sync-pill.tsx";
+
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+  const { t } = useTranslation();
+  const { actor, directory } = useSignedIn();
+  const signOut = useCall("signOut");
+  const leave = async (): Promise<void> => {
+    if ((await signOut.run({})) !== undefined) forgetDrafts();
+  };
+  return (
+    <header className="top-bar">
+      <div className="top-bar__town">
+        <span className="top-bar__mark" aria-hidden="true" />
+        <span className="top-bar__name">{directory?.townName ?? t("frame.program")}</span>
+      </div>
+      <AriaButton className="top-bar__search" onPress={focusSearch} aria-keyshortcuts="/">
+        <Icon name="search" size={14} />
+        <span className="top-bar__search-text">{t("frame.search")}</span>
+        <KeyHint keys="/" />
+      </AriaButton>
+      <div className="top-bar__end">
+        <SyncPill />
+        <IconButton icon="help" label={t("frame.help")} shortcut="?" onPress={onHelp} />
+        <Menu
+          label={t("frame.personMenu", { name: actor.name })}
+          button={
+            <>
+              <span className="top-bar__initials" aria-hidden="true">
+                {initials(actor.name)}
+              </span>
+              <span className="top-bar__person">{actor.name}</span>
+            </>
+          }
+          entries={[{ id: "signOut", label: t("frame.signOut"), icon: "signOut", run: () => void leave() }]}
+        />
+      </div>
+    </header>
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => /^\p{Lu}/u.test(word));
+  return [words[0], words.length > 1 ? words[words.length - 1] : undefined].map((word) => word?.charAt(0) ?? "").join("");
+}

@@ -1,0 +1,66 @@
+// Buttons. One primary button a pane at most; a button that shows only an icon always has a label and a tooltip.
+import type { ReactNode, Ref } from "react";
+import { Button as AriaButton, Tooltip, TooltipTrigger } from "react-aria-components";
+import { classNames } from "./class-names.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { KeyHint } from "./key-hint.tsx";
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly variant?: "primary" | "secondary" | "quiet" | "danger";
+  readonly icon?: IconName;
+  /** A key that does the same, shown on the button; the screen listens for it. */
+  readonly shortcut?: string;
+  readonly onPress?: () => void;
+  readonly isDisabled?: boolean;
+  readonly isPending?: boolean;
+  readonly type?: "button" | "submit";
+  readonly form?: string;
+  readonly autoFocus?: boolean;
+  /** Id of the text that says why the button is off or what it does. */
+  readonly describedBy?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
+}
+
+export function Button({ children, variant = "secondary", icon, shortcut, describedBy, ...rest }: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      className={classNames("button", `button--${variant}`)}
+      {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
+      {...(shortcut === undefined ? {} : { "aria-keyshortcuts": shortcut })}
+    >
+      {icon === undefined ? null : <Icon name={icon} />}
+      <span className="button__text">{children}</span>
+      {shortcut === undefined ? null : <KeyHint keys={shortcut} />}
+    </AriaButton>
+  );
+}
+
+export interface IconButtonProps {
+  readonly icon: IconName;
+  /** What it does: read out, and shown as its tooltip. */
+  readonly label: string;
+  readonly shortcut?: string;
+  readonly onPress?: () => void;
+  readonly isDisabled?: boolean;
+}
+
+export function IconButton({ icon, label, shortcut, ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={400}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        className="icon-button"
+        {...(shortcut === undefined ? {} : { "aria-keyshortcuts": shortcut })}
+      >
+        <Icon name={icon} />
+      </AriaButton>
+      <Tooltip className="tooltip" offset={6}>
+        {label}
+        {shortcut === undefined ? null : <KeyHint keys={shortcut} />}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

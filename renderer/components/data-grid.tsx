@@ -1,0 +1,192 @@
+// A list of any length as a grid: only rows in sight are drawn, one row has the focus, arrows move it.
+// It never holds rows of its own: it asks for the row at an index and draws a grey bar where there is none yet.
+import { useVirtualizer, defaultRangeExtractor } from "@tanstack/react-virtual";
+import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import { usePreferences } from "../state/preferences.ts";
+import { classNames } from "./class-names.ts";
+import { Icon } from "./icon.tsx";
+import { nextIndex } from "./grid-keys.ts";
+import { useWidth } from "./use-width.ts";
+
+export interface GridColumn<Row, Sort extends string> {
+  readonly id: string;
+  readonly label: string;
+  /** A track of CSS grid: "7rem", "minmax(10rem, 2fr)". */
+  readonly width: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly sort?: Sort;
+  readonly align?: "start" | "end";
+  /** Left out where the list is narrower than this many pixels. */
+  readonly from?: number;
+}
+
+export interface GridHandle {
+  /** Puts the focus on the active row, or on the first. */
+  readonly focus: () => void;
+}
+
+export interface DataGridProps<Row, Sort extends string> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<Row, Sort>[];
+  readonly total: number;
+  readonly rowAt: (index: number) => Row | undefined;
+  readonly rowKey: (row: Row) => string;
+  /** Told when other rows come into sight. */
+  readonly onRange?: (first: number, last: number) => void;
+  /** Index of the row that has, or would get, the focus; -1 for none yet. */
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  /** Enter or a double click. */
+  readonly onOpen?: (index: number) => void;
+  readonly sort?: { readonly by: Sort; readonly descending: boolean };
+  readonly onSort?: (by: Sort) => void;
+  readonly sortedLabel?: { readonly up: string; readonly down: string };
+  readonly ref?: Ref<GridHandle>;
+}
+
+const rowHeights = { compact: 32, comfortable: 42 } as const;
+
+export function DataGrid<Row, Sort extends string = string>(props: DataGridProps<Row, Sort>) {
+  const { label, total, rowAt, rowKey, onRange, active, onActive, onOpen, ref } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
+  const width = useWidth(scroller);
+  const columns = props.columns.filter((column) => column.from === undefined || width === undefined || width >= column.from);
+  const density = usePreferences((store) => store.density);
+  const rowHeight = rowHeights[density];
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: 30,
+    // The focused row stays drawn even out of sight, or the focus would fall off the page.
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      return active >= 0 && active < total && !seen.includes(active) ? [...seen, active].sort((left, right) => left - right) : seen;
+    },
+  });
+  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+
+  const items = virtualizer.getVirtualItems();
+  const range = virtualizer.range;
+  const first = range?.startIndex ?? 0;
+  const last = range?.endIndex ?? 0;
+  useEffect(() => {
+    if (total > 0) onRange?.(first, last);
+  }, [first, last, total, onRange]);
+
+  const focusRow = (): void => {
+    body.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
+  };
+  useEffect(() => {
+    if (!wantsFocus.current) return;
+    wantsFocus.current = false;
+    focusRow();
+  }, [active]);
+  useEffect(() => {
+    if (active >= 0 && active < total) virtualizer.scrollToIndex(active, { align: "auto" });
+  }, [active, total, virtualizer]);
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      if (active >= 0 || total === 0) return focusRow();
+      wantsFocus.current = true;
+      onActive(0);
+    },
+  }));
+
+  const template = columns.map((column) => column.width).join(" ");
+  const page = Math.max(1, last - first - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      onOpen?.(active);
+      return;
+    }
+    const next = nextIndex(event.key, active, total, page);
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next === active) return;
+    wantsFocus.current = true;
+    onActive(next);
+  };
+
+  return (
+    <div className="grid" ref={scroller}>
+      <div role="grid" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length} className="grid__inner">
+        <div role="rowgroup" className="grid__head">
+          <div role="row" aria-rowindex={1} className="grid__row grid__row--head" style={{ gridTemplateColumns: template }}>
+            {columns.map((column) => (
+              <HeadCell key={column.id} column={column} {...props} />
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="grid__body" ref={body} style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown}>
+          {items.map((item) => {
+            const row = rowAt(item.index);
+            const isActive = item.index === active;
+            return (
+              <div
+                key={row === undefined ? `gap-${item.index}` : rowKey(row)}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={isActive}
+                tabIndex={isActive || (active < 0 && item.index === 0) ? 0 : -1}
+                className={classNames("grid__row", isActive && "grid__row--active", row === undefined && "grid__row--gap")}
+                style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
+                onFocus={() => {
+                  if (!isActive) onActive(item.index);
+                }}
+                onClick={() => {
+                  wantsFocus.current = true;
+                  if (isActive) focusRow();
+                  onActive(item.index);
+                }}
+                onDoubleClick={() => onOpen?.(item.index)}
+              >
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={classNames("grid__cell", column.align === "end" && "grid__cell--end")}>
+                    {row === undefined ? <span className="grid__gap" /> : column.cell(row)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function HeadCell<Row, Sort extends string>({
+  column,
+  sort,
+  onSort,
+  sortedLabel,
+}: Pick<DataGridProps<Row, Sort>, "sort" | "onSort" | "sortedLabel"> & { readonly column: GridColumn<Row, Sort> }) {
+  const by = column.sort;
+  const sorted = by !== undefined && sort?.by === by;
+  const direction = sort?.descending === true ? "descending" : "ascending";
+  const names = classNames("grid__cell", "grid__cell--head", column.align === "end" && "grid__cell--end");
+  if (by === undefined || onSort === undefined)
+    return (
+      <div role="columnheader" className={names}>
+        {column.label}
+      </div>
+    );
+  return (
+    <div role="columnheader" className={names} aria-sort={sorted ? direction : "none"}>
+      <button type="button" className="grid__sort" onClick={() => onSort(by)}>
+        <span>{column.label}</span>
+        {sorted ? (
+          <>
+            <Icon name={direction === "descending" ? "arrowDown" : "arrowUp"} size={11} />
+            <span className="visually-hidden">{direction === "descending" ? sortedLabel?.down : sortedLabel?.up}</span>
+          </>
+        ) : null}
+      </button>
+    </div>
+  );
+}

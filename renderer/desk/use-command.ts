@@ -1,0 +1,64 @@
+// Giving commands from a screen: submits, says what happened, offers to take it back. Judges nothing itself.
+import { useCallback, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { toDeskError } from "../../shared/desk/errors.ts";
+import type { Intention, SubmitResult } from "../../shared/desk/record-calls.ts";
+import { deskErrors } from "../../shared/text/de/desk-errors.ts";
+import { refusalText } from "../../shared/text/refusal-text.ts";
+import { notify } from "../state/notices.ts";
+import { useDeskCall } from "./use-call.ts";
+import { useSessionState } from "./use-session.tsx";
+
+export interface CommandState {
+  /**
+   * Submits commands as one group. `done` is the sentence shown when they went through, with a button to take them back.
+   * Never rejects: undefined where nothing was queued; the person has then been told why.
+   */
+  readonly run: (commands: readonly Intention[], done?: string) => Promise<SubmitResult | undefined>;
+  readonly undo: (group: string) => Promise<void>;
+  readonly busy: boolean;
+}
+
+export function useCommand(): CommandState {
+  const call = useDeskCall();
+  const { t } = useTranslation();
+  const directory = useSessionState().value?.directory ?? null;
+  const [busy, setBusy] = useState(false);
+
+  const report = useCallback(
+    (result: SubmitResult): boolean => {
+      const refusal = result.results.find((one) => one.refusal !== null)?.refusal ?? null;
+      if (refusal !== null) notify({ tone: "danger", text: refusalText(refusal, directory) });
+      return result.results.every((one) => one.outcome !== "refused");
+    },
+    [directory],
+  );
+  const undo = useCallback(
+    async (group: string) => {
+      try {
+        if (report(await call("undo", { group }))) notify({ tone: "info", text: t("common.undone") });
+      } catch (thrown) {
+        notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
+      }
+    },
+    [call, report, t],
+  );
+  const run = useCallback(
+    async (commands: readonly Intention[], done?: string) => {
+      setBusy(true);
+      try {
+        const result = await call("submit", { commands: [...commands] });
+        if (!report(result)) return undefined;
+        if (done !== undefined) notify({ tone: "success", text: done, undo: () => void undo(result.group) });
+        return result;
+      } catch (thrown) {
+        notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [call, report, undo],
+  );
+  return { run, undo, busy };
+}
