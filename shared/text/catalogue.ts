@@ -1,0 +1,13 @@
+// The German catalogue of all screens, one branch an area. Another language is another object of the same shape.
+import { applications } from "./de/screens-applications.ts";
+import { archive } from "./de/screens-archive.ts";
+import { common } from "./de/screens-common.ts";
+import { frame, help } from "./de/screens-frame.ts";
+import { inbox } from "./de/screens-inbox.ts";
+import { invoices } from "./de/screens-invoices.ts";
+import { outbox } from "./de/screens-outbox.ts";
+import { session } from "./de/screens-session.ts";
+import { settings } from "./de/screens-settings.ts";
+import { viewer } from "./de/screens-viewer.ts";
+
+export const german = { common, frame, help, session, inbox, outbox, settings, applications, invoices, archive, viewer } as const;

@@ -1,0 +1,3 @@
+// German words of the area applications.
+
+export const applications = {} as const;

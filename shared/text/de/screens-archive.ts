@@ -1,0 +1,3 @@
+// German words of the area archive.
+
+export const archive = {} as const;

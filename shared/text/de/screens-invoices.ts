@@ -1,0 +1,3 @@
+// German words of the area invoices.
+
+export const invoices = {} as const;

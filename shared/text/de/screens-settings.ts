@@ -1,0 +1,25 @@
+// German words of the settings.
+
+export const settings = {
+  title: "Einstellungen",
+  intro: "Gilt nur für Sie an diesem Gerät.",
+  appearance: "Darstellung",
+  theme: "Farben",
+  themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
+  density: "Zeilenhöhe",
+  densities: { compact: "Kompakt", comfortable: "Bequem" },
+  about: "Über dieses Programm",
+  version: "Version",
+  host: "Fenster",
+  hosts: { electron: "eigenes Programmfenster", loopback: "Browserfenster", test: "Test" },
+  server: "Server",
+  person: "Angemeldet als",
+  rights: "Ihre Berechtigungen",
+  right: "Berechtigung",
+  forUnit: "Für",
+  everyUnit: "alle Einheiten",
+  limit: "bis {{amount}}",
+  deputyFor: "in Vertretung für {{name}}",
+  keys: "Tasten",
+  showKeys: "Alle Tasten anzeigen",
+} as const;
