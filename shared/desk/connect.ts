@@ -2,8 +2,8 @@
 import type { Json } from "../base/canonical-json.ts";
 import type { z } from "../base/zod.ts";
 import {
-  callResults,
-  queryResults,
+  deskCalls,
+  deskQueries,
   type CallArgs,
   type CallName,
   type CallResult,
@@ -15,6 +15,10 @@ import {
 import { DeskError, toDeskError } from "./errors.ts";
 import { patched } from "./patch.ts";
 import { deadAfterMilliseconds, parseMessage, pingEveryMilliseconds, toScreenSchema, type Every, type ToDesk, type Wire } from "./wire.ts";
+
+// The tables of the contract in a form that keeps name and answer together where the name is a type parameter.
+const callResults: { readonly [N in CallName]: { readonly result: z.ZodType<CallResult<N>> } } = deskCalls;
+const queryResults: { readonly [N in QueryName]: { readonly result: z.ZodType<QueryResult<N>> } } = deskQueries;
 
 interface Pending {
   readonly take: (value: Json) => void;
@@ -36,7 +40,7 @@ export function connectDesk(wire: Wire, every: Every): Desk {
     ended = error;
     stopPings();
     wire.close();
-    for (const waiting of [...pending.values()]) waiting.fail(error);
+    for (const waiting of pending.values()) waiting.fail(error);
     pending.clear();
   };
   const stopPings = every(pingEveryMilliseconds, () => {
@@ -68,6 +72,7 @@ export function connectDesk(wire: Wire, every: Every): Desk {
       }
     } catch (thrown) {
       pending.delete(message.id);
+      if (waiting.live) post({ t: "unwatch", id: message.id });
       waiting.fail(toDeskError(thrown));
     }
   });

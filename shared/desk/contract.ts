@@ -78,7 +78,3 @@ export function isCallName(name: string): name is CallName {
 export function isQueryName(name: string): name is QueryName {
   return Object.hasOwn(deskQueries, name);
 }
-
-/** The schemas of the answers, in a form that keeps name and answer together where the name is a type parameter. */
-export const callResults: { readonly [N in CallName]: { readonly result: z.ZodType<CallResult<N>> } } = deskCalls;
-export const queryResults: { readonly [N in QueryName]: { readonly result: z.ZodType<QueryResult<N>> } } = deskQueries;

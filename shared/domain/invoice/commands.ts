@@ -1,6 +1,6 @@
 // The kind `invoice` and its filing; capture.ts and signatures.ts hold the other commands.
 import { must } from "../../base/must.ts";
-import { z } from "../../base/zod.ts";
+import type { z } from "../../base/zod.ts";
 import { hasRole, isSystem } from "../actor.ts";
 import { defineKind, rule } from "../command.ts";
 import { documentFromFiling, filingArgsSchema, filingReads, openFile } from "../document/filing.ts";
