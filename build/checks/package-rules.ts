@@ -7,7 +7,7 @@ interface PackageRule {
   readonly sentence: string;
 }
 
-const testTools = /(?:\.(?:test|spec)\.tsx?$|^e2e\/|^bench\/|^build\/|^shared\/testing\/|^[^/]+$)/u;
+const testTools = /(?:\.(?:test|spec)\.tsx?$|^e2e\/|^bench\/|^build\/|^(?:shared|renderer)\/testing\/|^[^/]+$)/u;
 
 /** Packages that only some folders may import. */
 const confined: readonly PackageRule[] = [

@@ -36,7 +36,12 @@ export const rooms: readonly Room[] = [
     may: ["renderer/components", "renderer/state", ...sharedForHouse, "shared/desk"],
   },
   { name: "renderer/styles", holds: /^renderer\/styles\//u, may: [] },
-  { name: "renderer/app", holds: /^renderer\/(?:app\/|[^/]+$)/u, may: ["renderer/*", ...sharedForHouse, "shared/desk"] },
+  { name: "renderer/testing", holds: /^renderer\/testing\//u, may: ["renderer/*", "shared/*"] },
+  {
+    name: "renderer/app",
+    holds: /^renderer\/(?:app\/|[^/]+$)/u,
+    may: ["renderer/areas/*", ...rendererParts, "renderer/styles", ...sharedForHouse, "shared/desk"],
+  },
   { name: "server/demo", holds: /^server\/demo\//u, may: ["server", ...sharedForHouse, "shared/sync", "shared/testing", "scanner-inbox"] },
   { name: "server", holds: /^server\//u, may: ["server/demo", ...sharedForHouse, "shared/sync", "scanner-inbox"] },
   { name: "e2e", holds: /^e2e\//u, may: ["*"] },
@@ -62,9 +67,10 @@ function matches(pattern: string, name: string): boolean {
   return pattern.endsWith("*") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }
 
-/** May a file at `from` import one at `to`? A test may also use shared/testing, and a test in shared/ all of shared/. */
+/** May a file at `from` import one at `to`? A test may also use shared/testing and, in the renderer, renderer/testing; a test in shared/ all of shared/. */
 export function mayImport(from: Address, to: Address, test: boolean): boolean {
   if (from.name === to.name) return true;
-  if (test && (to.name === "shared/testing" || (from.name.startsWith("shared/") && to.name.startsWith("shared/")))) return true;
+  const within = (house: string): boolean => from.name.startsWith(house) && to.name.startsWith(house);
+  if (test && (to.name === "shared/testing" || within("shared/") || (to.name === "renderer/testing" && within("renderer/")))) return true;
   return from.room.may.some((pattern) => matches(pattern, to.name));
 }

@@ -4,7 +4,7 @@ import { forgetToken, NeedsLinkError, sessionToken } from "./session-token.ts";
 import { wireEnds } from "./wire-ends.ts";
 
 /**
- * Opens a wire. Rejects with NeedsLinkError where the desk answers pages but not this token, with another error where it is not
+ * Opens a wire. Rejects with NeedsLinkError where the host no longer knows this token, with another error where it is not
  * reached at all.
  */
 export async function openSocketWire(): Promise<Wire> {
@@ -17,8 +17,9 @@ export async function openSocketWire(): Promise<Wire> {
     socket.addEventListener("close", () => resolve(false), { once: true });
   });
   if (!opened) {
-    // A refused handshake looks like a dead host; the page itself tells them apart.
-    await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+    // A refused handshake looks like a dead host; asking for the session tells them apart.
+    const { status } = await fetch("/session", { headers: { authorization: `Bearer ${token}` }, cache: "no-store" });
+    if (status !== 401) throw new Error(`the desk closed the handshake; its session answers ${status}`);
     forgetToken();
     throw new NeedsLinkError();
   }

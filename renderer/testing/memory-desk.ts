@@ -1,0 +1,226 @@
+// A Desk over records in memory that runs the real rules: for component tests and previews, never in the program.
+import { derivedId } from "../../shared/base/hash.ts";
+import { archiveListArgsSchema } from "../../shared/desk/archive-calls.ts";
+import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
+import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
+import type { OutboxEntry, SubmitResult } from "../../shared/desk/record-calls.ts";
+import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
+import type { SessionState, SyncState } from "../../shared/desk/session-calls.ts";
+import type { Actor } from "../../shared/domain/actor.ts";
+import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
+import { execute, inverseOf } from "../../shared/domain/execute.ts";
+import { kinds } from "../../shared/domain/kinds.ts";
+import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
+import { actionsFor } from "./memory-actions.ts";
+import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
+import { directory, karla, now, today } from "./memory-world.ts";
+
+export interface MemoryDeskOptions {
+  readonly records?: readonly OfficeRecord<AnyBody>[];
+  readonly actor?: Actor;
+  readonly signedIn?: boolean;
+  /** Offline, commands stay in the outbox; online they are gone at once. */
+  readonly network?: SyncState["network"];
+  readonly outbox?: readonly OutboxEntry[];
+  readonly sync?: Partial<SyncState>;
+  readonly scanner?: Partial<ScannerState>;
+  /** Bytes by SHA-256, for the viewer. */
+  readonly contents?: ReadonlyMap<string, Uint8Array>;
+  /** Queries and calls that fail, with the code. */
+  readonly failing?: Readonly<Partial<Record<QueryName | CallName, DeskErrorCode>>>;
+  /** Queries that never answer. */
+  readonly silent?: readonly QueryName[];
+}
+
+export interface MemoryDesk extends Desk {
+  /** Calls so far, in order. */
+  readonly calls: { readonly name: CallName; readonly args: unknown }[];
+  /** Changes how the desk stands with the server; going online empties the outbox of what waited. */
+  setNetwork(network: SyncState["network"]): void;
+  /** Puts a record in or takes its newer form. */
+  put(record: OfficeRecord<AnyBody>): void;
+  record(ref: RecordRef): OfficeRecord<AnyBody> | undefined;
+}
+
+type Answers<Names extends QueryName | CallName> = {
+  readonly [N in Names]: (
+    args: N extends QueryName ? QueryArgs<N> : N extends CallName ? CallArgs<N> : never,
+  ) => N extends QueryName ? QueryResult<N> : N extends CallName ? CallResult<N> : never;
+};
+
+/** Any password but "falsch" signs in. */
+export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
+  const actor = options.actor ?? karla;
+  const records = new Map((options.records ?? []).map((record) => [recordKey(record), record]));
+  const watches = new Set<() => void>();
+  const calls: { name: CallName; args: unknown }[] = [];
+  const groups = new Map<
+    string,
+    { readonly kind: string; readonly recordId: string; readonly name: string; readonly inverse: { name: string; args: AnyBody } }
+  >();
+  let outbox: OutboxEntry[] = [...(options.outbox ?? [])];
+  let network = options.network ?? "online";
+  let signedIn = options.signedIn ?? true;
+  let scanner: ScannerState = {
+    folder: "/home/kbrandt/Scanner",
+    active: true,
+    lastLookAt: now,
+    waiting: [],
+    processing: [],
+    failed: [],
+    doneToday: 0,
+    ...options.scanner,
+  };
+  let counter = 0;
+
+  const changed = (): void => {
+    for (const tell of [...watches]) tell();
+  };
+  const isRefused = (entry: OutboxEntry): boolean => entry.state === "refused" || entry.state === "partlyRefused";
+  const marks = (recordId: string) => {
+    const own = outbox.filter((entry) => entry.recordId === recordId);
+    return { waiting: own.filter((entry) => !isRefused(entry)).length, refused: own.filter(isRefused).length };
+  };
+  const context = (commandId: string): CommandContext => ({ commandId, at: now, today, policy: directory.policy });
+  const find = (kind: string, id: string) => records.get(recordKey({ kind, id }));
+
+  const submit = ({ commands }: CallArgs<"submit">): SubmitResult => {
+    const group = derivedId("group", counter++);
+    const results = commands.map(({ kind, name, recordId, args }): SubmitResult["results"][number] => {
+      const commandId = derivedId("command", counter++);
+      const id = recordId ?? derivedId("record", counter++);
+      const command = { id: commandId, kind, name, recordId: id, args };
+      const before = find(kind, id);
+      const outcome = execute(kinds, command, actor, records, context(commandId));
+      if (outcome.kind === "refused") return { commandId, recordId: id, outcome: "refused", refusal: outcome.refusal };
+      for (const record of outcome.records) records.set(recordKey(record), record);
+      const inverse = inverseOf(kinds, command, before?.body);
+      if (inverse !== undefined) groups.set(group, { kind, recordId: id, name, inverse });
+      if (network === "offline") {
+        const subject = before === undefined ? "" : (inboxRow(before, marks)?.subject ?? "");
+        outbox = [
+          ...outbox,
+          { commandId, group, kind, recordId: id, name, args, subject, at: now, state: "queued", refusal: null, conflicts: [] },
+        ];
+      }
+      return { commandId, recordId: id, outcome: "applied", refusal: null };
+    });
+    changed();
+    return { group, results };
+  };
+
+  const session = (): SessionState => ({
+    phase: signedIn ? "open" : "signedOut",
+    lastUserName: actor.personId,
+    serverUrl: "https://rathaus.example.org:8443",
+    actor: signedIn ? { ...actor, grants: [...actor.grants] } : null,
+    directory: signedIn ? directory : null,
+    today,
+    host: "test",
+    programVersion: "0.1.0",
+  });
+
+  const queries: Answers<QueryName> = {
+    session,
+    sync: () => ({
+      network,
+      lastContactAt: now,
+      waiting: outbox.filter((entry) => !isRefused(entry)).length,
+      refused: outbox.filter(isRefused).length,
+      progress: null,
+      problem: null,
+      ...options.sync,
+    }),
+    inbox: (args) => inboxOf(records.values(), args, actor, today, marks),
+    record: ({ kind, id }) => {
+      const record = find(kind, id) ?? null;
+      const latest = [...groups].findLast(([, one]) => one.recordId === id);
+      return {
+        record: record === null ? null : { ...record, scopes: [...record.scopes] },
+        actions: record === null ? [] : actionsFor(record, records, actor, context(derivedId("probe", 0))),
+        outbox: outbox.filter((entry) => entry.recordId === id),
+        undo: latest === undefined ? null : { group: latest[0], name: latest[1].name },
+      };
+    },
+    outbox: () => outbox,
+    archiveTree: () => archiveTreeOf([...records.values()], directory),
+    archiveFiles: (args) => archiveFilesOf([...records.values()], args),
+    archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
+    scanner: () => scanner,
+  };
+
+  const answers: Answers<CallName> = {
+    signIn: ({ password }) => {
+      if (password === "falsch") throw new DeskError("signInFailed");
+      signedIn = true;
+      changed();
+      return { mode: network === "offline" ? "offline" : "online" };
+    },
+    signOut: () => {
+      signedIn = false;
+      changed();
+      return {};
+    },
+    syncNow: () => ({}),
+    submit,
+    undo: ({ group }) => {
+      const one = groups.get(group);
+      if (one === undefined) throw new DeskError("notFound");
+      groups.delete(group);
+      return submit({ commands: [{ kind: one.kind, name: one.inverse.name, recordId: one.recordId, args: one.inverse.args }] });
+    },
+    resolve: ({ commandId, action }) => {
+      outbox =
+        action === "discard"
+          ? outbox.filter((entry) => entry.commandId !== commandId)
+          : outbox.map((entry) => (entry.commandId === commandId ? { ...entry, state: "queued", refusal: null, conflicts: [] } : entry));
+      changed();
+      return {};
+    },
+    readContent: ({ sha256, offset, length }) => {
+      const bytes = options.contents?.get(sha256);
+      if (bytes === undefined) throw new DeskError("contentNotHere");
+      return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
+    },
+    searchServer: () => ({ hits: [] }),
+    scannerRetry: ({ name }) => {
+      scanner = { ...scanner, failed: scanner.failed.filter((file) => file.name !== name), processing: [...scanner.processing, name] };
+      changed();
+      return {};
+    },
+  };
+
+  return {
+    calls,
+    setNetwork: (next) => {
+      network = next;
+      if (next === "online") outbox = outbox.filter(isRefused);
+      changed();
+    },
+    put: (record) => {
+      records.set(recordKey(record), record);
+      changed();
+    },
+    record: ({ kind, id }) => find(kind, id),
+    call: async (name, args) => {
+      calls.push({ name, args });
+      const failure = options.failing?.[name];
+      if (failure !== undefined) throw new DeskError(failure);
+      return Promise.resolve(answers[name](args as never) as never);
+    },
+    watch: (name, args, onValue, onError) => {
+      const failure = options.failing?.[name];
+      if (failure !== undefined) {
+        onError(new DeskError(failure));
+        return () => undefined;
+      }
+      if (options.silent?.includes(name) === true) return () => undefined;
+      const tell = (): void => onValue(queries[name](args as never) as never);
+      watches.add(tell);
+      tell();
+      return () => {
+        watches.delete(tell);
+      };
+    },
+  };
+}
