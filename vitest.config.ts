@@ -12,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          globalSetup: ["server/testing/global-setup.ts"],
           environment: "node",
           include: ["**/*.test.ts"],
           exclude: [...outside, "e2e/town/**"],
@@ -25,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: "town",
+          globalSetup: ["server/testing/global-setup.ts"],
           environment: "node",
           include: ["e2e/town/**/*.test.ts"],
           exclude: outside,

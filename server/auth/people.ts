@@ -1,0 +1,74 @@
+// People who may sign in, as rows: made, looked up, given a new password. Must never return a password hash to the network.
+import { randomBytes } from "node:crypto";
+import { grantSchema, type Actor, type Grant } from "../../shared/domain/actor.ts";
+import { z } from "../../shared/base/zod.ts";
+import type { Queryable } from "../store/database.ts";
+import { sql } from "../store/sql.ts";
+import { hashPassword, type PasswordCost } from "./passwords.ts";
+
+export interface NewPerson {
+  readonly id: string;
+  readonly userName: string;
+  readonly name: string;
+  readonly password: string;
+  readonly grants: readonly Grant[];
+}
+
+/** User names are compared without case. */
+export function userNameKey(userName: string): string {
+  return userName.normalize("NFC").trim().toLowerCase();
+}
+
+/** Makes people, or replaces those of the same id. */
+export async function savePeople(
+  queryable: Queryable,
+  tenant: string,
+  people: readonly NewPerson[],
+  now: string,
+  cost?: PasswordCost,
+): Promise<void> {
+  const hashes = await Promise.all(people.map((person) => hashPassword(person.password, cost)));
+  await queryable.query(sql`insert into person (tenant, id, user_name, name, password_hash, grants, password_changed_at)
+    select ${tenant}, id, user_name, name, password_hash, grants::json, ${now}::timestamptz from unnest(
+      ${people.map((person) => person.id)}::text[], ${people.map((person) => userNameKey(person.userName))}::text[],
+      ${people.map((person) => person.name)}::text[], ${hashes}::text[],
+      ${people.map((person) => JSON.stringify(person.grants))}::text[]) as new(id, user_name, name, password_hash, grants)
+    on conflict (tenant, id) do update set user_name = excluded.user_name, name = excluded.name, password_hash = excluded.password_hash,
+      grants = excluded.grants, password_changed_at = excluded.password_changed_at`);
+}
+
+export interface FoundPerson {
+  readonly actor: Actor;
+  readonly passwordHash: string;
+}
+
+/** The person of a user name who may sign in. */
+export async function personByUserName(queryable: Queryable, tenant: string, userName: string): Promise<FoundPerson | undefined> {
+  const [row] = await queryable.query<{ id: string; name: string; grants: unknown; password_hash: string }>(
+    sql`select id, name, grants, password_hash from person
+      where tenant = ${tenant} and user_name = ${userNameKey(userName)} and disabled_at is null`,
+  );
+  return row === undefined ? undefined : { actor: actorOf(row), passwordHash: row.password_hash };
+}
+
+export function actorOf(row: Readonly<{ id: string; name: string; grants: unknown }>): Actor {
+  return { personId: row.id, name: row.name, grants: z.array(grantSchema).parse(row.grants) };
+}
+
+/** Gives a person a new password, ends their sessions and their lock-out; the password, or undefined where there is no such person. */
+export async function resetPassword(
+  queryable: Queryable,
+  tenant: string,
+  userName: string,
+  now: string,
+  given?: string,
+): Promise<string | undefined> {
+  const password = given ?? randomBytes(12).toString("base64url");
+  const [row] = await queryable.query<{ id: string }>(sql`update person set password_hash = ${await hashPassword(password)},
+      password_changed_at = ${now}::timestamptz, reset_at = ${now}::timestamptz
+    where tenant = ${tenant} and user_name = ${userNameKey(userName)} returning id`);
+  if (row === undefined) return undefined;
+  await queryable.query(sql`delete from refresh_token where tenant = ${tenant} and person_id = ${row.id}`);
+  await queryable.query(sql`delete from sign_in_failure where tenant = ${tenant} and user_name = ${userNameKey(userName)}`);
+  return password;
+}

@@ -1,0 +1,57 @@
+// Starts the server from the command line. Must never print what people wrote.
+//
+// serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
+// DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { startServer } from "../server.ts";
+import { openTextExtractor } from "../derive/text-extractor.ts";
+import { databaseFrom } from "./arguments.ts";
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: process.env["PORT"] ?? "8420" },
+    host: { type: "string", default: process.env["HOST"] ?? "127.0.0.1" },
+    data: { type: "string", default: ".data/server" },
+    content: { type: "string" },
+    "new-epoch": { type: "boolean", default: false },
+    "trust-proxy": { type: "boolean", default: false },
+  },
+});
+
+const extractor = openTextExtractor();
+const server = await startServer({
+  port: Number(values.port),
+  host: values.host,
+  database: databaseFrom(values.data),
+  contentFolder: resolve(values.content ?? join(values.data, "content")),
+  newEpoch: values["new-epoch"],
+  trustProxy: values["trust-proxy"],
+  log: (line) => process.stdout.write(line),
+  extractText: extractor.extractText,
+});
+process.stdout.write(`${JSON.stringify({ event: "listening", url: server.url, pid: process.pid })}\n`);
+
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  server
+    .close()
+    .then(() => extractor.close())
+    .then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+};
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
+// A request that fails is answered by its handler; what reaches this point is a defect, noted without its words, and the server lives on.
+const note = (error: unknown): void => {
+  const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join("\n") : "";
+  process.stdout.write(
+    `${JSON.stringify({ level: 50, event: "defect", type: error instanceof Error ? error.name : typeof error, stack })}\n`,
+  );
+};
+process.on("uncaughtException", note);
+process.on("unhandledRejection", note);

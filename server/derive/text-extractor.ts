@@ -1,0 +1,45 @@
+// Text of files by the scanner inbox's reader, on its worker threads. Must never leave a copy of a file behind.
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openReaderPool } from "../../scanner-inbox/read/reader-pool.ts";
+import type { Reading } from "../../scanner-inbox/read/reading.ts";
+import type { ExtractText } from "./text-reader.ts";
+
+export interface TextExtractor {
+  readonly extractText: ExtractText;
+  readonly close: () => Promise<void>;
+}
+
+/** Beside the bundled program; sources run their own worker file. */
+const bundledWorker = new URL("../workers/read-worker.mjs", import.meta.url);
+
+/** Opens the extractor; its threads start with the first file. */
+export function openTextExtractor(): TextExtractor {
+  const pool = openReaderPool(existsSync(bundledWorker) ? { workerUrl: bundledWorker } : {});
+  return {
+    extractText: async (bytes) => {
+      const folder = await mkdtemp(join(tmpdir(), "amtsstube-text-"));
+      try {
+        const path = join(folder, "file");
+        await writeFile(path, bytes, { mode: 0o600 });
+        const result = await pool.readInWorker(path);
+        if (result.ok) return textOf(result.value);
+        // These may pass; what is wrong with the file itself stays wrong, and such a file has no text.
+        if (["timed-out", "reader-crashed", "not-readable"].includes(result.error.code)) throw new Error(result.error.code);
+        return "";
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+    close: pool.close,
+  };
+}
+
+function textOf(reading: Reading): string {
+  return reading.pages
+    .map((page) => page.lines.map((line) => line.cells.map((cell) => cell.text).join(" ")).join("\n"))
+    .join("\n\n")
+    .trim();
+}

@@ -1,0 +1,96 @@
+// Writes what a batch decided: draws its numbers from the tenant's head and commits right after, so that commits keep their order.
+// Nothing slow may stand between the draw and the commit.
+import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
+import { extendChain, type NewLogRow } from "../audit/chain.ts";
+import { documentRows } from "../derive/document-rows.ts";
+import type { Queryable } from "../store/database.ts";
+import { sql } from "../store/sql.ts";
+import { contentNamed } from "./content-named.ts";
+
+export interface Batch {
+  readonly tenant: string;
+  /** Changed records, in the order of their last change. */
+  readonly changed: readonly OfficeRecord[];
+  /** Records as they were before, by key. */
+  readonly before: ReadonlyMap<string, OfficeRecord>;
+  readonly log: readonly NewLogRow[];
+}
+
+/** Writes records, feed and log of one transaction; the feed's head afterwards. Must be the last thing before the commit. */
+export async function writeBatch(transaction: Queryable, batch: Batch): Promise<number> {
+  const { tenant, changed, before } = batch;
+  const rows = changed.map((record) => ({ record, json: JSON.stringify(record), before: before.get(recordKey(record)) }));
+  const uses = rows.flatMap(({ record, before: old }) => {
+    const known = contentNamed(old?.body);
+    return [...contentNamed(record.body).keys()].filter((sha256) => !known.has(sha256)).map((sha256) => ({ sha256, record }));
+  });
+  const documents = documentRows(rows);
+  const [head] = await transaction.query<{ seq: number; log_number: number; log_hash: string }>({
+    name: "draw",
+    ...sql`select seq, log_number, log_hash from feed_head where tenant = ${tenant} for update`,
+  });
+  if (head === undefined) throw new Error("the tenant has no feed");
+  const log = extendChain({ number: head.log_number, hash: head.log_hash }, batch.log);
+  const last = log.at(-1);
+  const seqOf = (index: number): number => head.seq + index + 1;
+  const scopes = rows.flatMap(({ record, before: old }, index) => [
+    ...record.scopes.map((scope) => ({ scope, record, seq: seqOf(index), isLeft: false })),
+    ...(old?.scopes ?? [])
+      .filter((scope) => !record.scopes.includes(scope))
+      .map((scope) => ({ scope, record, seq: seqOf(index), isLeft: true })),
+  ]);
+  const seqOfDocument = new Map(rows.map(({ record }, index) => [record.id, seqOf(index)]));
+  const written = await transaction.query<{ records: number }>({
+    name: "write_batch",
+    ...sql`with records as (
+      insert into office_record (tenant, kind, id, version, seq, record)
+      select ${tenant}, kind, id, version, seq, record::json from unnest(
+        ${rows.map(({ record }) => record.kind)}::text[], ${rows.map(({ record }) => record.id)}::uuid[],
+        ${rows.map(({ record }) => record.version)}::int[], ${rows.map((_, index) => seqOf(index))}::bigint[],
+        ${rows.map(({ json }) => json)}::text[]) as new(kind, id, version, seq, record)
+      on conflict (tenant, kind, id) do update set version = excluded.version, seq = excluded.seq, record = excluded.record
+      where office_record.version < excluded.version returning 1),
+    scopes as (
+      insert into record_scope (tenant, scope, kind, id, seq, is_left)
+      select ${tenant}, scope, kind, id, seq, is_left from unnest(
+        ${scopes.map(({ scope }) => scope)}::text[], ${scopes.map(({ record }) => record.kind)}::text[],
+        ${scopes.map(({ record }) => record.id)}::uuid[], ${scopes.map(({ seq }) => seq)}::bigint[],
+        ${scopes.map(({ isLeft }) => isLeft)}::boolean[]) as new(scope, kind, id, seq, is_left)
+      on conflict (tenant, kind, id, scope) do update set seq = excluded.seq, is_left = excluded.is_left),
+    log as (
+      insert into command_log (tenant, number, command_id, entry, hash)
+      select ${tenant}, number, command_id, entry::json, hash from unnest(
+        ${log.map((row) => row.number)}::bigint[], ${log.map((row) => row.commandId)}::uuid[],
+        ${log.map((row) => row.entry)}::text[], ${log.map((row) => row.hash)}::text[]) as new(number, command_id, entry, hash)),
+    payloads as (
+      insert into command_payload (tenant, number, salt, payload)
+      select ${tenant}, number, salt, payload from unnest(
+        ${log.map((row) => row.number)}::bigint[], ${log.map((row) => row.salt)}::text[],
+        ${log.map((row) => row.payload)}::text[]) as new(number, salt, payload)),
+    uses as (
+      insert into content_use (tenant, sha256, kind, id)
+      select ${tenant}, sha256, kind, id from unnest(
+        ${uses.map(({ sha256 }) => sha256)}::text[], ${uses.map(({ record }) => record.kind)}::text[],
+        ${uses.map(({ record }) => record.id)}::uuid[]) as new(sha256, kind, id)
+      on conflict do nothing),
+    texts as (
+      insert into document_text (tenant, document_id, seq, title)
+      select ${tenant}, id, seq, title from unnest(
+        ${documents.titles.map(({ id }) => id)}::uuid[], ${documents.titles.map(({ id }) => seqOfDocument.get(id) ?? 0)}::bigint[],
+        ${documents.titles.map(({ title }) => title)}::text[]) as new(id, seq, title)
+      on conflict (tenant, document_id) do update set title = excluded.title, seq = excluded.seq),
+    tasks as (
+      insert into text_task (tenant, document_id, sha256, mime)
+      select ${tenant}, id, sha256, mime from unnest(
+        ${documents.tasks.map(({ id }) => id)}::uuid[], ${documents.tasks.map(({ sha256 }) => sha256)}::text[],
+        ${documents.tasks.map(({ mime }) => mime)}::text[]) as new(id, sha256, mime)
+      on conflict do nothing),
+    head as (
+      update feed_head set seq = ${head.seq + rows.length}, log_number = ${last?.number ?? head.log_number},
+        log_hash = ${last?.hash ?? head.log_hash} where tenant = ${tenant})
+    select count(*)::int as records from records`,
+  });
+  // A record that is already further on than what was locked and loaded would be overwritten: impossible, so nothing may be kept.
+  if (written[0]?.records !== rows.length) throw new Error("a record changed under its lock");
+  return head.seq + rows.length;
+}

@@ -1,0 +1,46 @@
+// Push, pull, texts and search: what a desk says and asks about records.
+import type { FastifyInstance } from "fastify";
+import { pullRequestSchema } from "../../shared/sync/pull.ts";
+import { pushRequestSchema } from "../../shared/sync/push.ts";
+import { searchRequestSchema } from "../../shared/sync/search.ts";
+import { textsRequestSchema } from "../../shared/sync/texts.ts";
+import { senderOf } from "../auth/access.ts";
+import { searchDocuments } from "../derive/search.ts";
+import { textLines } from "../derive/text-lines.ts";
+import { pullLines } from "../feed/pull.ts";
+import { pushCommands } from "../feed/push.ts";
+import { sendLines } from "./compressed.ts";
+import { parsed } from "./http-app.ts";
+import { RequestProblem } from "./problem.ts";
+import { checkProtocolVersion } from "./protocol-version.ts";
+import type { Services } from "./services.ts";
+
+export function feedRoutes(app: FastifyInstance, services: Services): void {
+  app.post("/v1/push", async (request) => {
+    checkProtocolVersion(request.body);
+    const sender = await senderOf(services, request.headers.authorization);
+    const { epoch, commands } = parsed(pushRequestSchema, request.body);
+    if (epoch !== services.epoch) throw new RequestProblem("epochChanged");
+    const answers = await pushCommands(services.database, sender, commands, services.now());
+    services.textsWanted();
+    return { answers };
+  });
+
+  app.post("/v1/pull", async (request, reply) => {
+    checkProtocolVersion(request.body);
+    const sender = await senderOf(services, request.headers.authorization);
+    return sendLines(request, reply, pullLines(services.database, sender, services.epoch, parsed(pullRequestSchema, request.body)));
+  });
+
+  app.post("/v1/texts", async (request, reply) => {
+    const sender = await senderOf(services, request.headers.authorization);
+    const { documents } = parsed(textsRequestSchema, request.body);
+    return sendLines(request, reply, textLines(services.database, sender, documents));
+  });
+
+  app.post("/v1/search", async (request) => {
+    const sender = await senderOf(services, request.headers.authorization);
+    const { text, limit } = parsed(searchRequestSchema, request.body);
+    return await searchDocuments(services.database, sender, text, limit);
+  });
+}

@@ -1,0 +1,42 @@
+// The stream that says there is news. It ends with its token, so that a revoked device hears nothing for long.
+import type { FastifyInstance } from "fastify";
+import type { Poke } from "../../shared/sync/poke.ts";
+import { senderOf } from "../auth/access.ts";
+import { accessSeconds } from "../auth/tokens.ts";
+import { feedHead } from "../feed/pull.ts";
+import type { Services } from "./services.ts";
+
+const heartbeatMs = 20_000;
+
+export function pokeRoutes(app: FastifyInstance, services: Services): void {
+  const open = new Set<() => void>();
+  app.addHook("preClose", (done) => {
+    for (const end of open) end();
+    done();
+  });
+
+  app.get("/v1/poke", async (request, reply) => {
+    const sender = await senderOf(services, request.headers.authorization);
+    const head = await feedHead(services.database, sender.tenant);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
+    const tell = (news: number): void => {
+      raw.write(`event: news\ndata: ${JSON.stringify({ epoch: services.epoch, head: news } satisfies Poke)}\n\n`);
+    };
+    const unsubscribe = services.news.subscribe(sender.tenant, tell);
+    const heartbeat = setInterval(() => raw.write(": alive\n\n"), heartbeatMs);
+    const end = (): void => {
+      unsubscribe();
+      clearInterval(heartbeat);
+      clearTimeout(expiry);
+      open.delete(end);
+      raw.end();
+    };
+    const expiry = setTimeout(end, accessSeconds * 1000);
+    open.add(end);
+    raw.on("close", end);
+    raw.on("error", end);
+    tell(head);
+  });
+}

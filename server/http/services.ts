@@ -1,0 +1,11 @@
+// What the routes work with: the parts of one running server.
+import type { SessionAccess } from "../auth/sessions.ts";
+import type { ContentStore } from "../content/content-store.ts";
+import type { News } from "../feed/news.ts";
+
+export interface Services extends SessionAccess {
+  readonly content: ContentStore;
+  readonly news: News;
+  /** Wakes the reader of document texts. */
+  readonly textsWanted: () => void;
+}

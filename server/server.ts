@@ -1,0 +1,120 @@
+// The central server as one call: database, content store, routes, background work; and its orderly end.
+// Must never keep state of its own that another process beside it would miss.
+import type { FastifyInstance } from "fastify";
+import { RequestProblem } from "./http/problem.ts";
+import { openFolderStore } from "./content/folder-store.ts";
+import { startTextReader, type ExtractText, type TextReader } from "./derive/text-reader.ts";
+import { listenForNews } from "./feed/news.ts";
+import { contentRoutes } from "./http/content-routes.ts";
+import { feedRoutes } from "./http/feed-routes.ts";
+import { createHttpApp } from "./http/http-app.ts";
+import { intakeRoutes } from "./http/intake-routes.ts";
+import { pokeRoutes } from "./http/poke-routes.ts";
+import { sessionRoutes } from "./http/session-routes.ts";
+import type { Services } from "./http/services.ts";
+import { openDatabase, type Database, type DatabaseOptions } from "./store/database.ts";
+import { databaseLife, Tenants } from "./store/tenants.ts";
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Opened here and closed with the server, or an open one that stays open. */
+  readonly database: DatabaseOptions | Database;
+  readonly contentFolder: string;
+  /** Takes log lines (JSON, without personal data); absent means no log. */
+  readonly log?: (line: string) => void;
+  /** Milliseconds since 1970; the system's clock where absent. */
+  readonly clock?: () => number;
+  /** Reads the text of filed documents; absent means that nobody reads and the work waits. */
+  readonly extractText?: ExtractText;
+  /** Requests a minute and address. */
+  readonly limits?: Readonly<{ requests: number; signIns: number }>;
+  readonly trustProxy?: boolean;
+  /** Begins a new epoch: for the first start after a restore from a backup. */
+  readonly newEpoch?: boolean;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly database: Database;
+  /** Resolves when no text of a document waits to be read. */
+  readonly textsRead: () => Promise<void>;
+  /** Finishes what is under way, then ends everything it started. */
+  readonly close: () => Promise<void>;
+}
+
+/** A whole town hall may sit behind one address. */
+const defaultLimits = { requests: 20_000, signIns: 300 };
+
+/** Starts the server; rejects where database, folder or port cannot be had, with nothing left running. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const given = options.database;
+  const database = "query" in given ? given : await openDatabase(given);
+  const closing: (() => Promise<void>)[] = "query" in given ? [] : [database.close];
+  const close = async (): Promise<void> => {
+    for (const step of closing.splice(0).reverse()) await step();
+  };
+  try {
+    const app = await createHttpApp({
+      log: options.log,
+      limits: options.limits ?? defaultLimits,
+      trustProxy: options.trustProxy ?? false,
+    });
+    closing.push(() => drain(app));
+    const { services, texts } = await openServices(options, database);
+    if (texts !== undefined) closing.push(texts.close);
+    sessionRoutes(app, services, (options.limits ?? defaultLimits).signIns);
+    feedRoutes(app, services);
+    pokeRoutes(app, services);
+    contentRoutes(app, services);
+    intakeRoutes(app, services);
+    app.get("/v1/health", async () => {
+      await database.query({ text: "select 1", values: [] }).catch(() => {
+        throw new RequestProblem("busy", "database", 5);
+      });
+      return { state: "ok" };
+    });
+    const url = await app.listen({ port: options.port, host: options.host });
+    return { url, port: Number(new URL(url).port), database, textsRead: async () => await texts?.idle(), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const longestDrainMs = 10_000;
+
+/** Takes no more requests and waits for those under way; one that hangs is cut off. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => {
+    app.server.closeAllConnections();
+  }, longestDrainMs);
+  await app.close();
+  clearTimeout(timer);
+}
+
+async function openServices(
+  options: ServerOptions,
+  database: Database,
+): Promise<{ readonly services: Services; readonly texts: TextReader | undefined }> {
+  const { epoch, tokenSecret } = await databaseLife(database, options.newEpoch ?? false);
+  const clock = options.clock ?? Date.now;
+  const now = (): string => new Date(clock()).toISOString();
+  const tenants = new Tenants(database);
+  const content = await openFolderStore(options.contentFolder);
+  const { extractText } = options;
+  const texts = extractText === undefined ? undefined : startTextReader({ database, content, tenants, now, extractText });
+  const services: Services = {
+    database,
+    tenants,
+    tokenSecret,
+    epoch,
+    now,
+    content,
+    news: await listenForNews(database),
+    textsWanted: () => texts?.wake(),
+  };
+  return { services, texts };
+}

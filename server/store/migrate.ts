@@ -1,0 +1,45 @@
+// Brings the tables up to date: all pending migrations in order, each in its own transaction. Must never touch a newer database.
+import type { Database, Queryable } from "./database.ts";
+import { migration0010 } from "./migrations/0010-records-and-feed.ts";
+import { migration0020 } from "./migrations/0020-people-and-devices.ts";
+import { migration0030 } from "./migrations/0030-content-and-texts.ts";
+import { migration0040 } from "./migrations/0040-intake.ts";
+import { sql } from "./sql.ts";
+
+/** One step; `number` only grows. A step that was released is never edited. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly up: string;
+}
+
+const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040];
+/** Any constant will do: it keeps two servers from migrating at once. */
+const migrationLock = 7_263_541;
+
+/** Throws where the database was made by a newer version of this program. */
+export async function migrate(database: Pick<Database, "transaction">): Promise<void> {
+  await database.transaction(async (transaction) => {
+    await transaction.query(sql`select pg_advisory_xact_lock(${migrationLock})`);
+    await transaction.query(
+      sql`create table if not exists schema_version (number int primary key, name text not null, applied_at timestamptz not null default now())`,
+    );
+    const done = await transaction.query<{ number: number }>(sql`select number from schema_version`);
+    const newest = Math.max(0, ...migrations.map((migration) => migration.number));
+    const foreign = done.find((row) => row.number > newest);
+    if (foreign !== undefined)
+      throw new Error(
+        `the database is at step ${String(foreign.number)} of a newer version; this version knows steps up to ${String(newest)}`,
+      );
+    for (const migration of migrations) {
+      if (!done.some((row) => row.number === migration.number)) await apply(transaction, migration);
+    }
+  });
+}
+
+async function apply(transaction: Queryable, migration: Migration): Promise<void> {
+  for (const statement of migration.up.split(/;\s*\n/u)) {
+    if (statement.trim() !== "") await transaction.query({ text: statement, values: [] });
+  }
+  await transaction.query(sql`insert into schema_version (number, name) values (${migration.number}, ${migration.name})`);
+}

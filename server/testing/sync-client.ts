@@ -1,0 +1,173 @@
+// A desk's side of the protocol, as plain as a test needs it: signs in, pushes, pulls into a map, uploads.
+import { createHash, randomUUID } from "node:crypto";
+import { must } from "../../shared/base/must.ts";
+import type { Command } from "../../shared/domain/command.ts";
+import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
+import { problemSchema } from "../../shared/sync/problem.ts";
+import { pullLineSchema, type PullLine } from "../../shared/sync/pull.ts";
+import { pushResponseSchema, type Answer } from "../../shared/sync/push.ts";
+import { sessionSchema, type Session } from "../../shared/sync/session.ts";
+import { syncVersion } from "../../shared/sync/version.ts";
+
+/** An answer that was no success, by its problem code. */
+export class ServerSaysNo extends Error {
+  readonly problem: string;
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(status: number, problem: string, retryAfterSeconds?: number) {
+    super(`${String(status)} ${problem}`);
+    this.problem = problem;
+    this.status = status;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What a command needs besides what every command of this client shares. */
+export type Intention = Pick<Command, "kind" | "name" | "recordId"> & Partial<Omit<Command, "kind" | "name" | "recordId">>;
+
+export class SyncClient {
+  readonly url: string;
+  readonly tenant: string;
+  readonly userName: string;
+  readonly device: string;
+  session: Session | undefined;
+  epoch: string | null = null;
+  cursors: Record<string, number> = {};
+  readonly records = new Map<string, OfficeRecord>();
+  /** Every record or tombstone line seen, in order. */
+  readonly lines: PullLine[] = [];
+  #number = 0;
+
+  constructor(url: string, tenant: string, userName: string, device: string = randomUUID()) {
+    this.url = url;
+    this.tenant = tenant;
+    this.userName = userName;
+    this.device = device;
+  }
+
+  async signIn(password: string): Promise<Session> {
+    const { tenant, userName, device } = this;
+    const body = { version: syncVersion, tenant, userName, password, device, deviceName: "Test" };
+    this.session = sessionSchema.parse(await this.post("/v1/sign-in", body));
+    return this.session;
+  }
+
+  async refresh(token: string = this.held().refreshToken): Promise<Session> {
+    this.session = sessionSchema.parse(await this.post("/v1/refresh", { version: syncVersion, refreshToken: token, device: this.device }));
+    return this.session;
+  }
+
+  held(): Session {
+    return must(this.session, "the test signed in");
+  }
+
+  command(intention: Intention): Command {
+    const { device } = this;
+    return { id: randomUUID(), args: {}, seen: { version: 0, after: null }, device, at: new Date().toISOString(), ...intention };
+  }
+
+  async push(...commands: readonly Command[]): Promise<readonly Answer[]> {
+    const sent = commands.map((command) => ({ number: (this.#number += 1), command }));
+    const body = { version: syncVersion, epoch: this.held().epoch, commands: sent };
+    return pushResponseSchema.parse(await this.post("/v1/push", body)).answers;
+  }
+
+  /** Pushes one command made of the intention; its answer. */
+  async run(intention: Intention): Promise<Answer> {
+    return must((await this.push(this.command(intention)))[0], "one command has one answer");
+  }
+
+  /** One answer of the server, applied; its lines. */
+  async pull(limit = 20_000): Promise<readonly PullLine[]> {
+    const response = await this.fetch("/v1/pull", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ version: syncVersion, epoch: this.epoch, cursors: this.cursors, limit }),
+    });
+    const text = await response.text();
+    const lines = text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => pullLineSchema.parse(JSON.parse(line)));
+    if (lines.at(-1)?.t !== "end") throw new Error("the answer was cut");
+    for (const line of lines) this.#apply(line);
+    return lines;
+  }
+
+  /** Pulls until there is no more; how many answers it took. */
+  async pullAll(limit = 20_000): Promise<number> {
+    for (let answers = 1; ; answers += 1) {
+      const end = (await this.pull(limit)).at(-1);
+      if (end?.t !== "end" || !end.more) return answers;
+    }
+  }
+
+  #apply(line: PullLine): void {
+    if (line.t === "begin") {
+      if (line.epoch !== this.epoch) this.records.clear();
+      this.epoch = line.epoch;
+      this.cursors = Object.fromEntries(Object.entries(this.cursors).filter(([scope]) => line.scopes.includes(scope)));
+      const held = new Set(line.scopes);
+      for (const [key, record] of this.records) if (!record.scopes.some((scope) => held.has(scope))) this.records.delete(key);
+      return;
+    }
+    if (line.t === "end") {
+      this.cursors = line.cursors;
+      return;
+    }
+    this.lines.push(line);
+    if (line.t === "record") this.records.set(recordKey(line.record), line.record);
+    else this.#forget(line);
+  }
+
+  /** The record left a scope; it stays where the record as held is in another scope that the person holds. */
+  #forget(line: Extract<PullLine, { t: "left" }>): void {
+    const key = recordKey(line);
+    const others = this.records.get(key)?.scopes.filter((scope) => scope !== line.scope) ?? [];
+    if (!others.some((scope) => scope in this.cursors)) this.records.delete(key);
+  }
+
+  /** Uploads bytes from where the server has them; their SHA-256. */
+  async upload(bytes: Uint8Array, chunkBytes = 4_000_000): Promise<string> {
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    let offset = await this.uploadOffset(sha256);
+    do {
+      const piece = bytes.slice(offset, offset + chunkBytes);
+      const response = await this.patch(sha256, offset, bytes.byteLength, piece);
+      offset = Number(response.headers.get("upload-offset"));
+    } while (offset < bytes.byteLength);
+    return sha256;
+  }
+
+  async uploadOffset(sha256: string): Promise<number> {
+    const response = await this.fetch(`/v1/content/${sha256}`, { method: "HEAD" });
+    return Number(response.headers.get("upload-offset"));
+  }
+
+  async patch(sha256: string, offset: number, length: number, piece: Uint8Array<ArrayBuffer>): Promise<Response> {
+    return await this.fetch(`/v1/content/${sha256}`, {
+      method: "PATCH",
+      headers: { "content-type": "application/offset+octet-stream", "upload-offset": String(offset), "upload-length": String(length) },
+      body: piece,
+    });
+  }
+
+  async post(path: string, body: unknown): Promise<unknown> {
+    const response = await this.fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return response.status === 204 ? undefined : await response.json();
+  }
+
+  async fetch(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+    const token = this.session?.accessToken;
+    const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+    const response = await fetch(`${this.url}${path}`, { ...init, headers });
+    if (response.ok) return response;
+    const problem = problemSchema.safeParse(await response.json().catch(() => undefined)).data;
+    throw new ServerSaysNo(response.status, problem?.problem ?? "unreadable", problem?.retryAfterSeconds);
+  }
+}

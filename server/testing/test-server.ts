@@ -1,0 +1,85 @@
+// A real server with a town in it, on a database of its own, for one test.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openFolderStore } from "../content/folder-store.ts";
+import { startServer, type RunningServer, type ServerOptions } from "../server.ts";
+import { openDatabase } from "../store/database.ts";
+import { importTown } from "../store/seed.ts";
+import type { Town } from "../store/town.ts";
+import { smallPassword, smallTown } from "./small-town.ts";
+import { SyncClient } from "./sync-client.ts";
+import { createTestDatabase, type TestDatabase } from "./test-engine.ts";
+
+/** What a password check costs in tests: as good as nothing. */
+export const testPasswordCost = { memoryKiB: 64, passes: 1 } as const;
+
+export interface TestServer extends RunningServer {
+  readonly town: Town;
+  readonly contentFolder: string;
+  readonly databaseUrl: string;
+  /** A client that has not signed in yet; people of the small town by user name. */
+  readonly client: (userName: string, device?: string) => SyncClient;
+  /** A client of the small town that has signed in. */
+  readonly signedIn: (userName: string, device?: string) => Promise<SyncClient>;
+  /** Stops the server and starts another one over the same database and content. */
+  readonly restart: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
+}
+
+export interface TestServerOptions extends Partial<ServerOptions> {
+  readonly town?: Town;
+}
+
+/** Starts a server with the given or the small town. `close` leaves nothing behind. */
+export async function startTestServer({ town = smallTown(), ...options }: TestServerOptions = {}): Promise<TestServer> {
+  const testDatabase = await createTestDatabase();
+  const contentFolder = await mkdtemp(join(tmpdir(), "amtsstube-content-"));
+  try {
+    return await serveTown(town, testDatabase, contentFolder, options);
+  } catch (error) {
+    await testDatabase.drop();
+    await rm(contentFolder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function serveTown(
+  town: Town,
+  testDatabase: TestDatabase,
+  contentFolder: string,
+  options: Partial<ServerOptions>,
+): Promise<TestServer> {
+  const database = await openDatabase({ url: testDatabase.url });
+  await importTown(database, await openFolderStore(contentFolder), town, {
+    now: new Date(options.clock?.() ?? Date.now()).toISOString(),
+    passwordCost: testPasswordCost,
+    recoveryKeyBits: 1024,
+  });
+  await database.close();
+  const start = (changed: Partial<ServerOptions> = {}): Promise<RunningServer> =>
+    startServer({ port: 0, host: "127.0.0.1", database: { url: testDatabase.url }, contentFolder, ...options, ...changed });
+  let server = await start();
+  const client = (userName: string, device?: string): SyncClient => new SyncClient(server.url, town.directory.tenant, userName, device);
+  return {
+    ...server,
+    town,
+    contentFolder,
+    databaseUrl: testDatabase.url,
+    client,
+    signedIn: async (userName, device) => {
+      const made = client(userName, device);
+      await made.signIn(smallPassword);
+      return made;
+    },
+    restart: async (changed) => {
+      await server.close();
+      server = await start(changed);
+      return server;
+    },
+    close: async () => {
+      await server.close();
+      await testDatabase.drop();
+      await rm(contentFolder, { recursive: true, force: true });
+    },
+  };
+}
