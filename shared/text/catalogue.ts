@@ -6,8 +6,9 @@ import { frame, help } from "./de/screens-frame.ts";
 import { inbox } from "./de/screens-inbox.ts";
 import { invoices } from "./de/screens-invoices.ts";
 import { outbox } from "./de/screens-outbox.ts";
+import { record } from "./de/screens-record.ts";
 import { session } from "./de/screens-session.ts";
 import { settings } from "./de/screens-settings.ts";
 import { viewer } from "./de/screens-viewer.ts";
 
-export const german = { common, frame, help, session, inbox, outbox, settings, applications, invoices, archive, viewer } as const;
+export const german = { common, frame, help, session, inbox, outbox, settings, applications, invoices, archive, record, viewer } as const;
