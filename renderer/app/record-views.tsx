@@ -1,5 +1,6 @@
 // Which area draws which kind of record: the one place where areas meet. A kind without a view of its own says so.
 import { useTranslation } from "react-i18next";
+import { ApplicationView } from "../areas/applications/application-view.tsx";
 import { TaskView } from "../areas/inbox/task-view.tsx";
 import { EmptyState } from "../components/messages.tsx";
 import type { RecordRef } from "../../shared/domain/record.ts";
@@ -10,6 +11,8 @@ export function RecordView({ record }: { readonly record: RecordRef }) {
   switch (record.kind) {
     case "task":
       return <TaskView id={record.id} />;
+    case "application":
+      return <ApplicationView id={record.id} />;
     default:
       return <EmptyState icon="info" title={t("inbox.unknownKind")} />;
   }

@@ -1,0 +1,47 @@
+// An application: what was asked beside what was sent in, and the steps of its clerk. It judges nothing; the desk says what is possible.
+import { useTranslation } from "react-i18next";
+import { applicationSchema, type Application } from "../../../shared/domain/application/schema.ts";
+import { ContentTabs } from "../../components/content-tabs.tsx";
+import { RecordLayout } from "../../components/record-layout.tsx";
+import { RecordState } from "../../components/record-state.tsx";
+import { useReadContent } from "../../desk/use-read-content.ts";
+import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
+import { ContentViewer } from "../../pdf/content-viewer.tsx";
+import { ApplicationFacts } from "./application-facts.tsx";
+import { ApplicationHeader } from "./application-header.tsx";
+
+export function ApplicationView({ id }: { readonly id: string }) {
+  const handle = useRecord("application", id);
+  const { state } = handle;
+  if (state.error !== undefined) return <RecordState state={state.error} />;
+  if (state.value === undefined) return <RecordState state="loading" />;
+  const { record } = state.value;
+  if (record === null) return <RecordState state="missing" />;
+  const parsed = applicationSchema.safeParse(record.body);
+  if (!parsed.success) return <RecordState state="unreadable" />;
+  return <ShownApplication key={id} id={id} unit={record.unit} body={parsed.data} handle={handle} />;
+}
+
+export interface ApplicationProps {
+  readonly id: string;
+  readonly unit: string;
+  readonly body: Application;
+  readonly handle: RecordHandle;
+}
+
+function ShownApplication(props: ApplicationProps) {
+  const { t } = useTranslation();
+  const { id, body } = props;
+  const read = useReadContent("application", id);
+  const tabs = body.attachments
+    .toSorted((left, right) => Number(right.purpose === "form") - Number(left.purpose === "form"))
+    .map(({ content, purpose }, index) => ({ id: `${content.sha256} ${index}`, purpose: t(`applications.purposes.${purpose}`), content }));
+  return (
+    <RecordLayout
+      name="application"
+      header={<ApplicationHeader {...props} />}
+      facts={<ApplicationFacts {...props} />}
+      content={<ContentTabs tabs={tabs} render={(content) => <ContentViewer content={content} read={read} />} />}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+// One record with what a person may do with it, live, and the ways to act on it.
+import { useCallback } from "react";
+import type { RecordResult } from "../../shared/desk/record-calls.ts";
+import { refusalText } from "../../shared/text/refusal-text.ts";
+import { useCall } from "./use-call.ts";
+import { useCommand } from "./use-command.ts";
+import { useQuery, type QueryState } from "./use-query.ts";
+import { useSignedIn } from "./use-session.tsx";
+
+export interface RecordHandle {
+  readonly state: QueryState<RecordResult>;
+  /** Whether the desk lists the action at all. */
+  readonly has: (action: string) => boolean;
+  /** The sentence why an action is not possible now; undefined where it is. */
+  readonly whyNot: (action: string) => string | undefined;
+  /** Submits one command; true where it went through. `done` is the sentence shown then. */
+  readonly submit: (name: string, args: Readonly<Record<string, unknown>>, done: string) => Promise<boolean>;
+  readonly undo: (() => void) | undefined;
+  readonly resolve: (commandId: string, action: "discard" | "retry") => void;
+  readonly busy: boolean;
+}
+
+export function useRecord(kind: string, id: string): RecordHandle {
+  const state = useQuery("record", { kind, id });
+  const { directory } = useSignedIn();
+  const { run, undo, busy } = useCommand();
+  const resolveCall = useCall("resolve");
+  const find = (action: string) => state.value?.actions.find((one) => one.action === action);
+  const submit = useCallback(
+    async (name: string, args: Readonly<Record<string, unknown>>, done: string) =>
+      (await run([{ kind, name, recordId: id, args: { ...args } }], done)) !== undefined,
+    [run, kind, id],
+  );
+  const last = state.value?.undo;
+  return {
+    state,
+    has: (action) => find(action) !== undefined,
+    whyNot: (action) => {
+      const refusal = find(action)?.refusal;
+      return refusal === null || refusal === undefined ? undefined : refusalText(refusal, directory);
+    },
+    submit,
+    undo: last === null || last === undefined ? undefined : () => void undo(last.group),
+    resolve: (commandId, action) => void resolveCall.run({ commandId, action }),
+    busy: busy || resolveCall.busy,
+  };
+}
