@@ -1,0 +1,73 @@
+// The demo town hall: the same seed and the same `now` give the same town, of any size, without ever holding it in memory.
+import { randomOf } from "../../shared/testing/random.ts";
+import type { Town, TownContent } from "../store/town.ts";
+import { applicationPart } from "./applications.ts";
+import { documentPart } from "./documents.ts";
+import { archiveOf } from "./files.ts";
+import { demoDirectory, townPeople } from "./people.ts";
+import type { TownPart } from "./town-part.ts";
+
+export interface TownOptions {
+  readonly seed: string | number;
+  /** Today: ages and deadlines look right on this day, and nothing happens after it. */
+  readonly now: Date;
+  readonly applications?: number;
+  readonly invoices?: number;
+  /** Documents of the archive besides those that filed applications and invoices become. */
+  readonly documents?: number;
+  /** Files of the archive; the yearly files come even where fewer are wanted. */
+  readonly files?: number;
+  readonly tasks?: number;
+  /** Part of the applications that still wait for somebody, 0 to 1. */
+  readonly openShare?: number;
+  /** `shared` makes one form a service instead of one an application: for towns of 100,000 and more. */
+  readonly forms?: "each" | "shared";
+}
+
+/** Generates a town; its iterables may be walked as often as wanted and always give the same. */
+export function generateTown(options: TownOptions): Town {
+  const { seed, applications = 400, documents = 3000, files = 400, openShare = 0.45, forms = "each" } = options;
+  const now = options.now.getTime();
+  const random = randomOf(seed);
+  const archive = archiveOf(random.fork("archive"), now, files);
+  const withTopic = archive.files.filter((file) => file.topic !== undefined);
+  function* parts(): Generator<TownPart> {
+    for (let index = 0; index < applications; index += 1)
+      yield applicationPart(random.fork("application", index), index, { now, archive, openShare, forms });
+    for (let index = 0; index < (withTopic.length === 0 ? 0 : documents); index += 1)
+      yield documentPart(random.fork("document", index), withTopic, now);
+  }
+  return {
+    directory: demoDirectory(),
+    people: townPeople(),
+    intakeSources: [{ id: "portal", key: "demo-portal-key" }],
+    records: walk(function* () {
+      for (const file of archive.files) yield file.record;
+      for (const part of parts()) yield* part.records();
+    }),
+    texts: walk(function* () {
+      for (const part of parts()) yield* part.texts();
+    }),
+    contents: contentsOf(parts),
+  };
+}
+
+function walk<T>(make: () => Generator<T>): Iterable<T> {
+  return { [Symbol.iterator]: make };
+}
+
+/** Every content once, although many records may name it. */
+function contentsOf(parts: () => Iterable<TownPart>): AsyncIterable<TownContent> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      const given = new Set<string>();
+      for (const part of parts()) {
+        for (const { sha256, bytes } of part.contents()) {
+          if (given.has(sha256)) continue;
+          given.add(sha256);
+          yield await Promise.resolve({ sha256, bytes });
+        }
+      }
+    },
+  };
+}

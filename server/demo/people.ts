@@ -1,0 +1,134 @@
+// Who works in the demo town hall, with which rights. The rules of § 42 KomHKVO hold here too: nobody orders and pays.
+import type { Actor, Grant, Role } from "../../shared/domain/actor.ts";
+import { defaultPolicy, type Directory } from "../../shared/domain/policy.ts";
+import type { TownPerson } from "../store/town.ts";
+import { filePlan } from "./file-plan.ts";
+
+export const demoTenant = "bevensen-ebstorf";
+
+export const demoUnits = [
+  { id: "buergerservice", name: "Bürgerservice", short: "BS" },
+  { id: "standesamt", name: "Standesamt", short: "StA" },
+  { id: "gewerbe", name: "Gewerbe und Ordnung", short: "GO" },
+  { id: "steuern", name: "Steuern", short: "St" },
+  { id: "finanzen", name: "Finanzen", short: "Fin" },
+  { id: "kasse", name: "Kasse", short: "Ka" },
+  { id: "zentrale-dienste", name: "Zentrale Dienste", short: "ZD" },
+] as const;
+
+type UnitId = (typeof demoUnits)[number]["id"] | "*";
+
+/** Somebody of the demo town, with a sentence about what they do for the screen that offers the accounts. */
+export interface DemoPerson {
+  readonly userName: string;
+  readonly name: string;
+  readonly password: string;
+  readonly task: string;
+  readonly actor: Actor;
+}
+
+const held = (role: Role, ...units: readonly UnitId[]): Grant[] => units.map((unit) => ({ role, unit }));
+const ordering = (euros: number, ...units: readonly UnitId[]): Grant[] =>
+  units.map((unit) => ({ role: "ORDERING", unit, limitCents: euros * 100 }));
+const deputy = (person: string, role: Role, ...units: readonly UnitId[]): Grant[] =>
+  units.map((unit) => ({ role, unit, onBehalfOf: idOf(person) }));
+
+function idOf(userName: string): string {
+  return `p-${userName}`;
+}
+
+function person(userName: string, name: string, task: string, ...grants: readonly (readonly Grant[])[]): DemoPerson {
+  return { userName, name, task, password: `demo-${userName}`, actor: { personId: idOf(userName), name, grants: grants.flat() } };
+}
+
+/** Everybody who may sign in to the demo town; `password` is `demo-<user name>`. */
+export const demoPeople: readonly DemoPerson[] = [
+  person(
+    "kbrandt",
+    "Karin Brandt",
+    "Sachbearbeitung im Bürgerservice, Standesamt, Gewerbe und bei den Steuern",
+    held("CLERK", "buergerservice", "standesamt", "gewerbe", "steuern"),
+  ),
+  person(
+    "mpetersen",
+    "Malte Petersen",
+    "Rechnungen erfassen, sachlich und rechnerisch feststellen",
+    held("CAPTURE", "*"),
+    held("CERT_FACTUAL", "*"),
+    held("CERT_ARITHMETIC", "*"),
+  ),
+  person("shartmann", "Sabine Hartmann", "Anordnen bis 10.000 €, Archiv", ordering(10_000, "*"), held("ARCHIVE", "*")),
+  person("jlueders", "Jens Lüders", "Leitung: anordnen ohne Grenze, Sachbearbeitung überall", held("ORDERING", "*"), held("CLERK", "*")),
+  person("tvoss", "Thomas Voss", "Kasse", held("CASH", "*")),
+  person("rfricke", "Renate Fricke", "Rechnungsprüfung: liest alles", held("AUDIT", "*")),
+  person(
+    "hmeyer",
+    "Heike Meyer",
+    "Sachbearbeitung im Bürgerservice, vertritt Karin Brandt",
+    held("CLERK", "buergerservice"),
+    deputy("kbrandt", "CLERK", "buergerservice", "standesamt"),
+  ),
+  person("dkrueger", "Dirk Krüger", "Standesbeamter", held("CLERK", "standesamt"), held("CERT_FACTUAL", "standesamt")),
+  person(
+    "nschulze",
+    "Nadine Schulze",
+    "Sachbearbeitung Gewerbe und Ordnung",
+    held("CLERK", "gewerbe"),
+    held("CERT_FACTUAL", "gewerbe"),
+    held("CAPTURE", "gewerbe"),
+  ),
+  person("ubehrens", "Uwe Behrens", "Sachbearbeitung Steuern", held("CLERK", "steuern"), deputy("kbrandt", "CLERK", "gewerbe")),
+  person(
+    "lwinkel",
+    "Lena Winkel",
+    "Poststelle und Zentrale Dienste: erfassen, ablegen",
+    held("CLERK", "zentrale-dienste"),
+    held("ARCHIVE", "zentrale-dienste"),
+    held("CAPTURE", "*"),
+  ),
+  person(
+    "gthiele",
+    "Gesa Thiele",
+    "Finanzen: rechnerisch feststellen, Akten führen",
+    held("CERT_ARITHMETIC", "*"),
+    held("CLERK", "finanzen", "kasse"),
+    held("CERT_FACTUAL", "finanzen", "kasse", "steuern"),
+  ),
+  person(
+    "pdrewes",
+    "Petra Drewes",
+    "Anordnen bis 5.000 € für Zentrale Dienste und Bürgerservice, vertritt Sabine Hartmann",
+    ordering(5_000, "zentrale-dienste", "buergerservice"),
+    [{ role: "ORDERING", unit: "*", limitCents: 500_000, onBehalfOf: idOf("shartmann") }],
+    held("CERT_FACTUAL", "zentrale-dienste", "buergerservice"),
+  ),
+  person("iahlers", "Insa Ahlers", "Kasse, vertritt Thomas Voss", held("CASH", "*"), deputy("tvoss", "CASH", "*")),
+  person("aseidel", "Anke Seidel", "Administration: Personen und Rechte, keine Vorgänge", held("ADMIN", "*")),
+];
+
+/** The actor with this user name. */
+export function demoActor(userName: string): Actor {
+  const found = demoPeople.find((candidate) => candidate.userName === userName);
+  if (found === undefined) throw new Error(`impossible: the demo town has no ${userName}`);
+  return found.actor;
+}
+
+/** The demo people as the import wants them. */
+export function townPeople(): readonly TownPerson[] {
+  return demoPeople.map(({ userName, password, actor }) => ({ id: actor.personId, userName, password, grants: actor.grants }));
+}
+
+/** Units, people and file plan of the demo town. */
+export function demoDirectory(): Directory {
+  const allUnits = demoUnits.map((unit) => unit.id);
+  const unitsOf = (grants: readonly Grant[]): string[] =>
+    grants.some((grant) => grant.unit === "*") ? allUnits : allUnits.filter((unit) => grants.some((grant) => grant.unit === unit));
+  return {
+    tenant: demoTenant,
+    townName: "Samtgemeinde Bevensen-Ebstorf",
+    units: demoUnits.map((unit) => ({ ...unit })),
+    people: demoPeople.map(({ name, actor }) => ({ id: actor.personId, name, units: unitsOf(actor.grants) })),
+    filePlan: [...filePlan],
+    policy: defaultPolicy,
+  };
+}
