@@ -1,7 +1,7 @@
 // Municipalities of this installation: their directory and keys. Must never hand out a private key except to who unwraps with it.
 import { generateKeyPair, randomBytes, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
-import { directorySchema, type Directory } from "../../shared/domain/policy.ts";
+import { directorySchema, type Directory, type Person } from "../../shared/domain/policy.ts";
 import { chainStart } from "../audit/chain.ts";
 import type { Database, Queryable } from "./database.ts";
 import { sql } from "./sql.ts";
@@ -40,6 +40,17 @@ export async function saveTenant(queryable: Queryable, directory: Directory, bit
   await queryable.query(sql`insert into tenant (tenant, directory, recovery_public, recovery_private)
     values (${directory.tenant}, ${text}::json, ${publicKey}, ${privateKey}) on conflict do nothing`);
   await queryable.query(sql`insert into feed_head (tenant, log_hash) values (${directory.tenant}, ${chainStart}) on conflict do nothing`);
+}
+
+/** Adds a person to the directory, or replaces them. Throws where there is no such tenant. */
+export async function addToDirectory(database: Database, tenant: string, person: Person): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const [row] = await transaction.query<{ directory: unknown }>(sql`select directory from tenant where tenant = ${tenant} for update`);
+    if (row === undefined) throw new Error("no such tenant");
+    const directory = directorySchema.parse(row.directory);
+    const people = [...directory.people.filter((known) => known.id !== person.id), person];
+    await saveTenant(transaction, { ...directory, people });
+  });
 }
 
 export interface Tenant {

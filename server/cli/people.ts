@@ -1,0 +1,78 @@
+// People, devices and erasures from the command line. Passwords are printed once and never logged.
+//
+// people create --tenant <t> --id <id> --user <name> --name <full name> --grant CLERK@standesamt [--grant …]
+// people reset-password --tenant <t> --user <name>
+// people revoke-device --tenant <t> --device <id>
+// people erase-payload --tenant <t> --record <id> --order <reference>
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { grantSchema } from "../../shared/domain/actor.ts";
+import { erasePayloads } from "../audit/erase-payload.ts";
+import { noteEvent } from "../audit/note.ts";
+import { revokeDevice } from "../auth/devices.ts";
+import { resetPassword, savePeople } from "../auth/people.ts";
+import type { Database } from "../store/database.ts";
+import { addToDirectory } from "../store/tenants.ts";
+import { runCommand } from "./arguments.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: "string", default: ".data/server" },
+    tenant: { type: "string" },
+    id: { type: "string" },
+    user: { type: "string" },
+    name: { type: "string" },
+    grant: { type: "string", multiple: true, default: [] },
+    device: { type: "string" },
+    record: { type: "string" },
+    order: { type: "string" },
+  },
+});
+
+function needed(option: "tenant" | "id" | "user" | "name" | "device" | "record" | "order"): string {
+  const value = values[option];
+  if (value === undefined) throw new Error(`--${option} is missing`);
+  return value;
+}
+
+const now = new Date().toISOString();
+const event = () => ({ tenant: needed("tenant"), person: "operator", device: null, at: now });
+
+const commands: Readonly<Record<string, (database: Database) => Promise<string>>> = {
+  create: async (database) => {
+    const grants = values.grant.map((text) => {
+      const [role, unit] = text.split("@");
+      return grantSchema.parse({ role, unit });
+    });
+    const password = randomBytes(12).toString("base64url");
+    const person = { id: needed("id"), userName: needed("user"), name: needed("name"), password, grants };
+    await savePeople(database, needed("tenant"), [person], now);
+    await addToDirectory(database, needed("tenant"), {
+      id: person.id,
+      name: person.name,
+      units: [...new Set(grants.map((grant) => grant.unit))].filter((unit) => unit !== "*"),
+    });
+    await noteEvent(database, { ...event(), name: "savePerson", details: { id: person.id } });
+    return `password: ${password}`;
+  },
+  "reset-password": async (database) => {
+    const password = await resetPassword(database, needed("tenant"), needed("user"), now);
+    if (password === undefined) throw new Error("no such person");
+    await noteEvent(database, { ...event(), name: "resetPassword", details: { user: needed("user") } });
+    return `password: ${password}`;
+  },
+  "revoke-device": async (database) => {
+    const people = await revokeDevice(database, needed("tenant"), needed("device"), now);
+    await noteEvent(database, { ...event(), name: "revokeDevice", details: { device: needed("device"), people } });
+    return `revoked for ${String(people)} people`;
+  },
+  "erase-payload": async (database) =>
+    `erased: ${String(await erasePayloads(database, needed("tenant"), needed("record"), needed("order"), now))}`,
+};
+
+await runCommand(values.data, async (database) => {
+  const command = commands[positionals[0] ?? ""];
+  if (command === undefined) throw new Error(`say one of: ${Object.keys(commands).join(", ")}`);
+  return await command(database);
+});
