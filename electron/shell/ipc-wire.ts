@@ -1,4 +1,4 @@
-// The desk's wire over Electron's IPC, one a document. Must never hear anybody but the main frame of its own window on its own page.
+// The desk's wire over Electron's IPC, one at a time a window; `open`, `opened` and `closed` mark its ends (see preload.ts). Must never hear anybody but the main frame of its own window on its own page.
 import { ipcMain, type IpcMainEvent, type WebContents } from "electron";
 import type { Desk } from "../../shared/desk/contract.ts";
 import { serveDesk } from "../../shared/desk/serve.ts";
@@ -33,12 +33,15 @@ function contentsWire(contents: WebContents): OpenWire {
       },
       onText: (listener) => textListeners.push(listener),
       onClose: (listener) => closeListeners.push(listener),
-      close: over,
+      close: () => {
+        if (!closed && !contents.isDestroyed()) contents.send(channel, "closed");
+        over();
+      },
     },
   };
 }
 
-/** Serves every document that this window shows, one after the other; returns how to end it. */
+/** Serves every wire that this window's page opens, one after the other; returns how to end it. */
 export function serveWindow(contents: WebContents, desk: Desk, every: Every): () => void {
   const begin = (): OpenWire => {
     const open = contentsWire(contents);
@@ -51,8 +54,11 @@ export function serveWindow(contents: WebContents, desk: Desk, every: Every): ()
     const frame = event.senderFrame;
     if (event.sender !== contents || frame === null || frame.parent !== null || !isPageAddress(frame.url)) return;
     if (typeof text !== "string") return;
-    open ??= begin();
-    open.arrived(text);
+    if (text === "open") {
+      open?.over();
+      contents.send(channel, "opened");
+      open = begin();
+    } else open?.arrived(text);
   };
   const documentGone = (): void => {
     open?.over();

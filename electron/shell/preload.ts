@@ -1,6 +1,6 @@
 // The bridge into the screens: `window.amtsstube = { send(text), onText(listener) }`, two functions and nothing else.
-// What the page has to know: texts flow as over any wire of shared/desk, one wire a document. The bridge has no close: when the desk's side
-// ends it (nonsense, silence) nothing more is answered, `connectDesk` finds the desk dead, and `location.reload()` begins a new wire.
+// What the page has to know: it begins a wire by sending the text `open` (which ends the one before), takes nothing for it before `opened`
+// has come back, and may send at once; `closed` says that the desk's side ended it. All other texts are those of shared/desk.
 // Must stay one file that requires nothing but electron, and must never look into what it carries.
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
 

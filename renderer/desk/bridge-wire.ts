@@ -17,11 +17,20 @@ declare global {
 /** Opens wires over the bridge, one at a time; the bridge is listened to once, however often the wire is renewed. */
 export function bridgeWires(bridge: Bridge): () => Promise<Wire> {
   let current: WireEnds | undefined;
-  bridge.onText((text) => current?.text(text));
+  // What still comes for the wire before is none of the new one's: it begins with the word `opened`.
+  let opened = false;
+  bridge.onText((text) => {
+    if (text === "opened") opened = true;
+    else if (!opened) return;
+    else if (text === "closed") current?.end();
+    else current?.text(text);
+  });
   return async () => {
     current?.end();
     const ends = wireEnds();
     current = ends;
+    opened = false;
+    bridge.send("open");
     return Promise.resolve({
       send: (text) => {
         if (!ends.ended()) bridge.send(text);
