@@ -37,6 +37,11 @@ export async function savePeople(
       grants = excluded.grants, password_changed_at = excluded.password_changed_at`);
 }
 
+/** Gives a person other rights; their desks learn it with the next pull. */
+export async function saveGrants(queryable: Queryable, tenant: string, id: string, grants: readonly Grant[]): Promise<void> {
+  await queryable.query(sql`update person set grants = ${JSON.stringify(grants)}::json where tenant = ${tenant} and id = ${id}`);
+}
+
 export interface FoundPerson {
   readonly actor: Actor;
   readonly passwordHash: string;

@@ -69,6 +69,9 @@ async function sessionFor(access: SessionAccess, holder: Holder, refreshToken: s
   };
 }
 
+/** Days after a reset in which the person may reopen the stores of their devices. */
+const recoveryDays = 30;
+
 /**
  * Unwraps a store key (RSA-OAEP, SHA-256) for a person whose password an administrator has reset, and notes it in the log first.
  * Throws notFound where no reset is open: nobody opens another one's store just by being signed in.
@@ -78,7 +81,8 @@ export async function recoverKey(access: Access, sender: Sender, wrapped: string
     sql`select t.recovery_private, p.reset_at from tenant t join person p on p.tenant = t.tenant
       where t.tenant = ${sender.tenant} and p.id = ${sender.actor.personId}`,
   );
-  if (row?.reset_at == null) throw new RequestProblem("notFound", "no password reset is open");
+  if (row === undefined || row.reset_at === null || row.reset_at.getTime() < Date.parse(access.now()) - recoveryDays * 86_400_000)
+    throw new RequestProblem("notFound", "no password reset is open");
   const event = {
     tenant: sender.tenant,
     name: "recoverKey",

@@ -22,6 +22,8 @@ export interface TestServer extends RunningServer {
   readonly client: (userName: string, device?: string) => SyncClient;
   /** A client of the small town that has signed in. */
   readonly signedIn: (userName: string, device?: string) => Promise<SyncClient>;
+  /** Starts one more server over the same database and content; close it before this one. */
+  readonly startAnother: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
   /** Stops the server and starts another one over the same database and content. */
   readonly restart: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
 }
@@ -71,6 +73,7 @@ async function serveTown(
       await made.signIn(smallPassword);
       return made;
     },
+    startAnother: start,
     restart: async (changed) => {
       await server.close();
       server = await start(changed);
