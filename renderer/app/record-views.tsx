@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { ApplicationView } from "../areas/applications/application-view.tsx";
 import { TaskView } from "../areas/inbox/task-view.tsx";
+import { InvoiceView } from "../areas/invoices/invoice-view.tsx";
 import { EmptyState } from "../components/messages.tsx";
 import type { RecordRef } from "../../shared/domain/record.ts";
 
@@ -13,6 +14,8 @@ export function RecordView({ record }: { readonly record: RecordRef }) {
       return <TaskView id={record.id} />;
     case "application":
       return <ApplicationView id={record.id} />;
+    case "invoice":
+      return <InvoiceView id={record.id} />;
     default:
       return <EmptyState icon="info" title={t("inbox.unknownKind")} />;
   }

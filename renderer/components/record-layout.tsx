@@ -15,7 +15,7 @@ export interface RecordLayoutProps {
 }
 
 /** Below this many pixels both would be too narrow to work in. */
-const roomForBoth = 700;
+const roomForBoth = 624;
 
 export function RecordLayout({ name, header, facts, content }: RecordLayoutProps) {
   const { t } = useTranslation();
@@ -50,7 +50,7 @@ export function RecordLayout({ name, header, facts, content }: RecordLayoutProps
           <SplitView
             name={name}
             barLabel={t("common.resize")}
-            share={42}
+            share={45}
             minimum={[300, 320]}
             first={<div className="record__facts">{facts}</div>}
             second={content}

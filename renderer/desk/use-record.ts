@@ -13,6 +13,8 @@ export interface RecordHandle {
   readonly has: (action: string) => boolean;
   /** The sentence why an action is not possible now; undefined where it is. */
   readonly whyNot: (action: string) => string | undefined;
+  /** The code of that refusal, for steps whose dialog can put it right. */
+  readonly refusalCode: (action: string) => string | undefined;
   /** Submits one command; true where it went through. `done` is the sentence shown then. */
   readonly submit: (name: string, args: Readonly<Record<string, unknown>>, done: string) => Promise<boolean>;
   readonly undo: (() => void) | undefined;
@@ -39,6 +41,7 @@ export function useRecord(kind: string, id: string): RecordHandle {
       const refusal = find(action)?.refusal;
       return refusal === null || refusal === undefined ? undefined : refusalText(refusal, directory);
     },
+    refusalCode: (action) => find(action)?.refusal?.code,
     submit,
     undo: last === null || last === undefined ? undefined : () => void undo(last.group),
     resolve: (commandId, action) => void resolveCall.run({ commandId, action }),

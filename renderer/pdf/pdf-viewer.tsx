@@ -37,7 +37,7 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
   if (find !== undefined && find.serial !== seenSerial) {
     setSeenSerial(find.serial);
     setQuery(find.query);
-    setFinding(find.query.length > 0 ? "asked" : "no");
+    if (find.quiet !== true) setFinding(find.query.length > 0 ? "asked" : "no");
     setHits(noHits);
   }
 
@@ -73,6 +73,11 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
   useEffect(() => {
     view?.find(query);
   }, [view, query]);
+
+  const otherwise = find?.otherwise;
+  useEffect(() => {
+    if (hits.state === "none" && otherwise !== undefined && query === find?.query) setQuery(otherwise);
+  }, [hits, otherwise, query, find]);
 
   const closeFind = (): void => {
     setFinding("no");

@@ -82,13 +82,14 @@ export function ApplicationHeader(props: ApplicationProps) {
         }
         actions={
           <>
-            {body.clerk === undefined || !open
-              ? open && step("claim", t("applications.claim"), "hand", plain("claim", t("applications.claimed")))
-              : step("release", t("applications.release"), "undo", plain("release", t("applications.released")))}
+            {open && body.clerk === undefined && step("claim", t("applications.claim"), "hand", plain("claim", t("applications.claimed")))}
             {open && step("decide", t("applications.decide"), "stamp", () => setDialog("decide"))}
             {body.state === "decided" && step("close", t("applications.close"), "check", plain("close", t("applications.closed")))}
-            {body.state === "closed" && step("reopen", t("applications.reopen"), "undo", plain("reopen", t("applications.reopened")))}
             {!open && body.state !== "filed" && step("fileAway", t("applications.fileAway"), "archive", () => setDialog("file"))}
+            {body.state === "closed" && step("reopen", t("applications.reopen"), "rotate", plain("reopen", t("applications.reopened")))}
+            {open &&
+              body.clerk !== undefined &&
+              step("release", t("applications.release"), "inbox", plain("release", t("applications.released")))}
             {open && step("handOver", t("applications.handOver"), "people", () => setDialog("handOver"))}
             {handle.undo !== undefined && <ActionButton label={t("record.undo")} icon="undo" variant="quiet" onPress={handle.undo} />}
           </>

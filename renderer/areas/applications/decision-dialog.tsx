@@ -54,7 +54,7 @@ export function DecisionDialog({ draftKey, busy, onClose, onSubmit }: DecisionDi
         >
           <Label className="field__label">{t("applications.decision.outcome")}</Label>
           {decisionOutcomes.map((one) => (
-            <Radio key={one} value={one} className="radio">
+            <Radio key={one} value={one} className="radio" autoFocus={one === outcome}>
               <span className="radio__mark" aria-hidden="true" />
               <span className="radio__text">
                 <span className="radio__label">{t(`applications.decision.${one}`)}</span>

@@ -14,7 +14,7 @@ export const viewer = {
   zoomIn: "Vergrößern",
   zoomOut: "Verkleinern",
   zoom: "Darstellungsgröße",
-  fitWidth: "Seitenbreite",
+  fitWidth: "Breite",
   fitPage: "Ganze Seite",
   rotate: "Ansicht drehen",
   find: "Im Dokument suchen",

@@ -1,0 +1,51 @@
+// An invoice: what was read from it beside its picture, checks, signatures, and the steps of the workflow of § 42 KomHKVO.
+// It judges nothing; the desk says what is possible, and a signature is bound to what stands on the screen.
+import { useCallback, useState } from "react";
+import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { RecordLayout } from "../../components/record-layout.tsx";
+import { RecordState } from "../../components/record-state.tsx";
+import { useReadContent } from "../../desk/use-read-content.ts";
+import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
+import { ContentViewer } from "../../pdf/content-viewer.tsx";
+import type { FindRequest } from "../../pdf/find-request.ts";
+import { InvoiceFacts } from "./invoice-facts.tsx";
+import { InvoiceHeader } from "./invoice-header.tsx";
+
+export function InvoiceView({ id }: { readonly id: string }) {
+  const handle = useRecord("invoice", id);
+  const { state } = handle;
+  if (state.error !== undefined) return <RecordState state={state.error} />;
+  if (state.value === undefined) return <RecordState state="loading" />;
+  const { record } = state.value;
+  if (record === null) return <RecordState state="missing" />;
+  const parsed = invoiceSchema.safeParse(record.body);
+  if (!parsed.success) return <RecordState state="unreadable" />;
+  return <ShownInvoice key={id} id={id} unit={record.unit} body={parsed.data} handle={handle} />;
+}
+
+export interface InvoiceProps {
+  readonly id: string;
+  readonly unit: string;
+  readonly body: Invoice;
+  readonly handle: RecordHandle;
+}
+
+/** Marks a place of the invoice in the viewer: the line a value was read from, else the value itself. */
+export type ShowPlace = (query: string, otherwise: string) => void;
+
+function ShownInvoice(props: InvoiceProps) {
+  const { id, body } = props;
+  const read = useReadContent("invoice", id);
+  const [find, setFind] = useState<FindRequest | undefined>(undefined);
+  const showPlace = useCallback<ShowPlace>((query, otherwise) => {
+    setFind((before) => ({ query, otherwise, quiet: true, serial: (before?.serial ?? 0) + 1 }));
+  }, []);
+  return (
+    <RecordLayout
+      name="invoice"
+      header={<InvoiceHeader {...props} />}
+      facts={<InvoiceFacts {...props} onShowPlace={showPlace} />}
+      content={<ContentViewer content={body.document} read={read} find={find} />}
+    />
+  );
+}

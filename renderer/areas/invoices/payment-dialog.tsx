@@ -1,0 +1,50 @@
+// The cash office notes on which day the money went out.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { parseOfficeDate } from "../../../shared/base/office-date.ts";
+import { formatDate } from "../../../shared/text/format.ts";
+import { Button } from "../../components/button.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import { TextField } from "../../components/fields.tsx";
+import type { RecordHandle } from "../../desk/use-record.ts";
+
+export interface PaymentDialogProps {
+  readonly handle: RecordHandle;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+export function PaymentDialog({ handle, today, onClose }: PaymentDialogProps) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(formatDate(today));
+  const paidOn = parseOfficeDate(text);
+  const submit = async (): Promise<void> => {
+    if (paidOn !== null && (await handle.submit("recordPayment", { paidOn }, t("invoices.paid")))) onClose();
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("invoices.payment.title")}
+      closeLabel={t("common.close")}
+      size="small"
+      actions={
+        <>
+          <Button onPress={onClose}>{t("common.cancel")}</Button>
+          <Button variant="primary" icon="check" isPending={handle.busy} onPress={() => void submit()}>
+            {t("invoices.payment.submit")}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t("invoices.payment.paidOn")}
+        description={t("invoices.payment.hint")}
+        value={text}
+        onChange={setText}
+        autoFocus
+        error={paidOn === null ? t("invoices.formatDate") : undefined}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,73 @@
+// Fields a person has begun to change: kept as a draft with the value they saw, until they are saved or dropped.
+import { z } from "../../../shared/base/zod.ts";
+import { sameJson } from "../../../shared/base/canonical-json.ts";
+import { invoiceFieldNames, type InvoiceFieldName, type InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
+import { useDraft } from "../../state/drafts.ts";
+import { fieldOfText, textOfField, type FieldValue } from "./field-text.ts";
+
+const draftSchema = z.record(z.string(), z.object({ from: z.union([z.string(), z.number(), z.null()]), text: z.string() }));
+type Draft = z.infer<typeof draftSchema>;
+
+export interface FieldEdit {
+  /** What the input shows. */
+  readonly text: string;
+  readonly changed: boolean;
+  /** The typed text is not written as the field wants it. */
+  readonly wrong: boolean;
+  /** Somebody else's value that came in while this one was being changed. */
+  readonly meanwhile: FieldValue | undefined;
+}
+
+export interface FieldEdits {
+  readonly of: (name: InvoiceFieldName) => FieldEdit;
+  readonly write: (name: InvoiceFieldName, text: string) => void;
+  /** Names of the changed fields. */
+  readonly changed: readonly InvoiceFieldName[];
+  readonly anyWrong: boolean;
+  /** The edits as the command wants them. */
+  readonly edits: () => Record<string, { from: FieldValue; to: FieldValue }>;
+  readonly forget: () => void;
+}
+
+export function useFieldEdits(id: string, fields: InvoiceFields): FieldEdits {
+  const [stored, store] = useDraft(`invoice/${id}/fields`);
+  const draft = parse(stored);
+  const isChanged = (name: InvoiceFieldName): boolean => {
+    const one = draft[name];
+    return one !== undefined && !sameJson(fieldOfText(name, one.text) ?? one.text, fields[name]);
+  };
+  const changed = invoiceFieldNames.filter(isChanged);
+  const of = (name: InvoiceFieldName): FieldEdit => {
+    const one = draft[name];
+    if (one === undefined) return { text: textOfField(name, fields[name]), changed: false, wrong: false, meanwhile: undefined };
+    const meanwhile = sameJson(one.from, fields[name]) || !isChanged(name) ? undefined : fields[name];
+    return { text: one.text, changed: isChanged(name), wrong: fieldOfText(name, one.text) === undefined, meanwhile };
+  };
+  return {
+    of,
+    write: (name, text) => {
+      const { [name]: before, ...others } = draft;
+      const from = before?.from ?? fields[name];
+      const next: Draft = text === textOfField(name, fields[name]) ? others : { ...others, [name]: { from, text } };
+      store(Object.keys(next).length === 0 ? "" : JSON.stringify(next));
+    },
+    changed,
+    anyWrong: changed.some((name) => of(name).wrong),
+    edits: () =>
+      Object.fromEntries(
+        changed.flatMap((name) => {
+          const to = fieldOfText(name, draft[name]?.text ?? "");
+          return to === undefined ? [] : [[name, { from: draft[name]?.from ?? null, to }]];
+        }),
+      ),
+    forget: () => {
+      store("");
+    },
+  };
+}
+
+function parse(stored: string): Draft {
+  if (stored === "") return {};
+  const parsed = draftSchema.safeParse(JSON.parse(stored));
+  return parsed.success ? parsed.data : {};
+}

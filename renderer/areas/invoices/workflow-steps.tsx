@@ -1,0 +1,71 @@
+// How far an invoice is: certified, ordered, paid, each with who and when, and why signatures became void.
+import { useTranslation } from "react-i18next";
+import { must } from "../../../shared/base/must.ts";
+import type { Invoice, Signature } from "../../../shared/domain/invoice/schema.ts";
+import { formatDate, formatDateTime } from "../../../shared/text/format.ts";
+import { personName } from "../../../shared/text/refusal-text.ts";
+import { Section } from "../../components/data-list.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { Message } from "../../components/messages.tsx";
+import { useSignedIn } from "../../desk/use-session.tsx";
+
+export function WorkflowSteps({ body }: { readonly body: Invoice }) {
+  const { t } = useTranslation();
+  const { directory } = useSignedIn();
+  const { certifications, order, payment } = body;
+  const signed = (signature: Signature | undefined): string | undefined =>
+    signature === undefined
+      ? undefined
+      : t("invoices.steps.by", { name: personName(signature.by, directory), at: formatDateTime(signature.at) });
+  const steps = [
+    { label: t("invoices.steps.factual"), done: signed(certifications.factual), statement: certifications.factual?.statement },
+    { label: t("invoices.steps.arithmetic"), done: signed(certifications.arithmetic), statement: certifications.arithmetic?.statement },
+    {
+      label: t("invoices.steps.order"),
+      done: signed(order),
+      statement:
+        order?.exceptionReason === undefined || order.exceptionReason === ""
+          ? order?.statement
+          : t("invoices.steps.exception", { reason: order.exceptionReason }),
+    },
+    {
+      label: t("invoices.steps.payment"),
+      done:
+        payment === undefined
+          ? undefined
+          : t("invoices.steps.paidOn", { date: formatDate(payment.paidOn), name: personName(payment.by, directory) }),
+      statement: undefined,
+    },
+  ];
+  const voided = lastVoid(body);
+  return (
+    <Section title={t("invoices.sections.steps")}>
+      {voided !== undefined && (
+        <Message tone="warning" title={t("invoices.voidedTitle")}>
+          {t("invoices.voided", { name: personName(voided.by, directory), at: formatDateTime(voided.at) })}
+        </Message>
+      )}
+      <ol className="steps">
+        {steps.map((step) => (
+          <li key={step.label} className={step.done === undefined ? "steps__step" : "steps__step steps__step--done"}>
+            <span className="steps__mark">
+              <Icon name={step.done === undefined ? "minus" : "check"} size={12} />
+            </span>
+            <span className="steps__label">{step.label}</span>
+            <span className="steps__text">
+              {step.done ?? t("invoices.steps.open")}
+              {step.statement !== undefined && <span className="steps__statement">{step.statement}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+/** The edit that voided the signatures, as long as nobody has certified again since. */
+function lastVoid({ trail, certifications }: Invoice): { readonly by: string; readonly at: string } | undefined {
+  const index = trail.findLastIndex((entry) => entry.command === "editFields" && entry.details?.["voided"] === true);
+  if (index < 0 || certifications.factual !== undefined || certifications.arithmetic !== undefined) return undefined;
+  return must(trail[index], "the index was just found");
+}
