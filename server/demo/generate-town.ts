@@ -4,7 +4,9 @@ import type { Town, TownContent } from "../store/town.ts";
 import { applicationPart } from "./applications.ts";
 import { documentPart } from "./documents.ts";
 import { archiveOf } from "./files.ts";
+import { invoicePart, type InvoicePart, type InvoiceTruth } from "./invoices.ts";
 import { demoDirectory, townPeople } from "./people.ts";
+import { taskPart } from "./tasks.ts";
 import type { TownPart } from "./town-part.ts";
 
 export interface TownOptions {
@@ -24,16 +26,26 @@ export interface TownOptions {
   readonly forms?: "each" | "shared";
 }
 
+export interface DemoTown extends Town {
+  /** What each invoice file says, to score a reader by. */
+  readonly truth: Iterable<InvoiceTruth>;
+}
+
 /** Generates a town; its iterables may be walked as often as wanted and always give the same. */
-export function generateTown(options: TownOptions): Town {
-  const { seed, applications = 400, documents = 3000, files = 400, openShare = 0.45, forms = "each" } = options;
+export function generateTown(options: TownOptions): DemoTown {
+  const { seed, applications = 400, invoices = 300, documents = 3000, files = 400, tasks = 60, openShare = 0.45, forms = "each" } = options;
   const now = options.now.getTime();
   const random = randomOf(seed);
   const archive = archiveOf(random.fork("archive"), now, files);
   const withTopic = archive.files.filter((file) => file.topic !== undefined);
+  function* invoiceParts(): Generator<InvoicePart> {
+    for (let index = 0; index < invoices; index += 1) yield invoicePart(random.fork("invoice", index), index, now, archive);
+  }
   function* parts(): Generator<TownPart> {
     for (let index = 0; index < applications; index += 1)
       yield applicationPart(random.fork("application", index), index, { now, archive, openShare, forms });
+    yield* invoiceParts();
+    for (let index = 0; index < tasks; index += 1) yield taskPart(random.fork("task", index), archive.files, now);
     for (let index = 0; index < (withTopic.length === 0 ? 0 : documents); index += 1)
       yield documentPart(random.fork("document", index), withTopic, now);
   }
@@ -49,6 +61,9 @@ export function generateTown(options: TownOptions): Town {
       for (const part of parts()) yield* part.texts();
     }),
     contents: contentsOf(parts),
+    truth: walk(function* () {
+      for (const part of invoiceParts()) yield part.truth();
+    }),
   };
 }
 

@@ -51,15 +51,26 @@ export class Sheet {
   readonly pages: Mark[][] = [[]];
   y = 60;
 
+  #current = 0;
+
   #page(): Mark[] {
-    const page = this.pages.at(-1);
+    const page = this.pages[this.#current];
     if (page === undefined) throw new Error("impossible: a sheet has at least one page");
     return page;
   }
 
   newPage(y = 60): void {
     this.pages.push([]);
+    this.#current = this.pages.length - 1;
     this.y = y;
+  }
+
+  /** Draws on each page in turn: feet, page numbers. `page` counts from 1. */
+  everyPage(draw: (page: number, of: number) => void): void {
+    for (const index of this.pages.keys()) {
+      this.#current = index;
+      draw(index + 1, this.pages.length);
+    }
   }
 
   text(x: number, y: number, text: string, { font = "regular", size = 10, colour = black }: Style = {}): void {
