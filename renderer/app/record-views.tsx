@@ -2,6 +2,8 @@
 import { useTranslation } from "react-i18next";
 import { ApplicationView } from "../areas/applications/application-view.tsx";
 import { TaskView } from "../areas/inbox/task-view.tsx";
+import { ArchiveScreen } from "../areas/archive/archive-screen.tsx";
+import { DocumentView } from "../areas/archive/document-view.tsx";
 import { InvoiceView } from "../areas/invoices/invoice-view.tsx";
 import { EmptyState } from "../components/messages.tsx";
 import type { RecordRef } from "../../shared/domain/record.ts";
@@ -16,12 +18,13 @@ export function RecordView({ record }: { readonly record: RecordRef }) {
       return <ApplicationView id={record.id} />;
     case "invoice":
       return <InvoiceView id={record.id} />;
+    case "document":
+      return <DocumentView id={record.id} />;
     default:
       return <EmptyState icon="info" title={t("inbox.unknownKind")} />;
   }
 }
 
 export function ArchiveView() {
-  const { t } = useTranslation();
-  return <EmptyState icon="archive" title={t("frame.areas.archive")} />;
+  return <ArchiveScreen />;
 }

@@ -27,7 +27,7 @@ export function RecordHeader({ icon, title, line, state, actions }: RecordHeader
         </div>
         {state}
       </div>
-      <Toolbar label={t("record.actions")}>{actions}</Toolbar>
+      {actions !== null && <Toolbar label={t("record.actions")}>{actions}</Toolbar>}
     </header>
   );
 }

@@ -12,16 +12,18 @@ export interface RecordLayoutProps {
   readonly header: ReactNode;
   readonly facts: ReactNode;
   readonly content: ReactNode;
+  /** What a narrow pane shows first. */
+  readonly initial?: "facts" | "content";
 }
 
 /** Below this many pixels both would be too narrow to work in. */
 const roomForBoth = 624;
 
-export function RecordLayout({ name, header, facts, content }: RecordLayoutProps) {
+export function RecordLayout({ name, header, facts, content, initial = "facts" }: RecordLayoutProps) {
   const { t } = useTranslation();
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element);
-  const [shown, setShown] = useState<"facts" | "content">("facts");
+  const [shown, setShown] = useState<"facts" | "content">(initial);
   const narrow = width !== undefined && width < roomForBoth;
   return (
     <div className="record" ref={element}>
