@@ -46,7 +46,7 @@ function skip(event: { preventDefault: () => void }): void {
 function AreaView({ area, onHelp }: { readonly area: Area; readonly onHelp: () => void }) {
   switch (area) {
     case "inbox":
-      return <InboxScreen renderRecord={RecordView} />;
+      return <InboxScreen recordView={RecordView} />;
     case "archive":
       return <ArchiveView />;
     case "outbox":

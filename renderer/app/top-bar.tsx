@@ -33,12 +33,13 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <SyncPill />
         <IconButton icon="help" label={t("frame.help")} shortcut="?" onPress={onHelp} />
         <Menu
-          label={t("frame.personMenu", { name: actor.name })}
+          label={t("frame.person")}
           button={
             <>
               <span className="top-bar__initials" aria-hidden="true">
                 {initials(actor.name)}
               </span>
+              <span className="visually-hidden">{t("frame.signedInAs")} </span>
               <span className="top-bar__person">{actor.name}</span>
             </>
           }

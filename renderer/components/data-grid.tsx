@@ -36,31 +36,45 @@ export interface DataGridProps<Row, Sort extends string> {
   /** Index of the row that has, or would get, the focus; -1 for none yet. */
   readonly active: number;
   readonly onActive: (index: number) => void;
-  /** Enter or a double click. */
+  /** Key of the row that is open beside the list; without it the active row counts as selected. */
+  readonly selected?: string | null;
+  /** Enter or a double click; with `openOnClick` a single click. */
   readonly onOpen?: (index: number) => void;
+  readonly openOnClick?: boolean;
   readonly sort?: { readonly by: Sort; readonly descending: boolean };
   readonly onSort?: (by: Sort) => void;
   readonly sortedLabel?: { readonly up: string; readonly down: string };
+  /** Where the list is narrow, each row becomes a card of two lines: cells lie in areas named like their columns. */
+  readonly stacked?: { readonly below: number; readonly areas: readonly string[]; readonly tracks: string };
   readonly ref?: Ref<GridHandle>;
 }
 
+const headHeight = 30;
 const rowHeights = { compact: 32, comfortable: 42 } as const;
+const stackedHeights = { compact: 50, comfortable: 60 } as const;
 
 export function DataGrid<Row, Sort extends string = string>(props: DataGridProps<Row, Sort>) {
   const { label, total, rowAt, rowKey, onRange, active, onActive, onOpen, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
+  const scrolledTo = useRef(-1);
   const width = useWidth(scroller);
-  const columns = props.columns.filter((column) => column.from === undefined || width === undefined || width >= column.from);
+  const isStacked = props.stacked !== undefined && width !== undefined && width < props.stacked.below;
+  const columns = props.columns.filter((column) =>
+    isStacked
+      ? props.stacked?.areas.some((line) => line.split(" ").includes(column.id))
+      : column.from === undefined || width === undefined || width >= column.from,
+  );
   const density = usePreferences((store) => store.density);
-  const rowHeight = rowHeights[density];
+  const rowHeight = (isStacked ? stackedHeights : rowHeights)[density];
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
-    scrollPaddingStart: 30,
+    // The head lies over the rows without being one of them.
+    scrollPaddingEnd: isStacked ? 0 : headHeight,
     // The focused row stays drawn even out of sight, or the focus would fall off the page.
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
@@ -81,12 +95,17 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
     body.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus({ preventScroll: true });
   };
   useEffect(() => {
-    if (!wantsFocus.current) return;
+    // A row that moves because others came or went takes the focus along.
+    const focused = document.activeElement;
+    const inside = focused?.getAttribute("role") === "row" && body.current?.contains(focused) === true;
+    if (!wantsFocus.current && !inside) return;
     wantsFocus.current = false;
     focusRow();
   }, [active]);
   useEffect(() => {
-    if (active >= 0 && active < total) virtualizer.scrollToIndex(active, { align: "auto" });
+    if (active === scrolledTo.current || active < 0 || active >= total) return;
+    scrolledTo.current = active;
+    virtualizer.scrollToIndex(active, { align: "auto" });
   }, [active, total, virtualizer]);
   useImperativeHandle(ref, () => ({
     focus: () => {
@@ -96,7 +115,9 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
     },
   }));
 
-  const template = columns.map((column) => column.width).join(" ");
+  const template = isStacked
+    ? { gridTemplate: `${props.stacked?.areas.map((line) => `"${line}"`).join(" ")} / ${props.stacked?.tracks}` }
+    : { gridTemplateColumns: columns.map((column) => column.width).join(" ") };
   const page = Math.max(1, last - first - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -114,12 +135,12 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
   };
 
   return (
-    <div className="grid" ref={scroller}>
+    <div className={classNames("grid", isStacked && "grid--stacked")} ref={scroller}>
       <div role="grid" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length} className="grid__inner">
         <div role="rowgroup" className="grid__head">
-          <div role="row" aria-rowindex={1} className="grid__row grid__row--head" style={{ gridTemplateColumns: template }}>
+          <div role="row" aria-rowindex={1} className="grid__row grid__row--head" style={isStacked ? {} : template}>
             {columns.map((column) => (
-              <HeadCell key={column.id} column={column} {...props} />
+              <HeadCell key={column.id} column={column} {...props} onSort={isStacked ? undefined : props.onSort} />
             ))}
           </div>
         </div>
@@ -127,15 +148,17 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
           {items.map((item) => {
             const row = rowAt(item.index);
             const isActive = item.index === active;
+            const isSelected = props.selected === undefined ? isActive : row !== undefined && rowKey(row) === props.selected;
             return (
               <div
-                key={row === undefined ? `gap-${item.index}` : rowKey(row)}
+                // By index: a row that is loaded while it has the focus must not be drawn anew.
+                key={item.index}
                 role="row"
                 aria-rowindex={item.index + 2}
-                aria-selected={isActive}
+                aria-selected={isSelected}
                 tabIndex={isActive || (active < 0 && item.index === 0) ? 0 : -1}
-                className={classNames("grid__row", isActive && "grid__row--active", row === undefined && "grid__row--gap")}
-                style={{ gridTemplateColumns: template, height: item.size, transform: `translateY(${item.start}px)` }}
+                className={classNames("grid__row", isSelected && "grid__row--active", row === undefined && "grid__row--gap")}
+                style={{ ...template, height: item.size, transform: `translateY(${item.start}px)` }}
                 onFocus={() => {
                   if (!isActive) onActive(item.index);
                 }}
@@ -143,11 +166,17 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
                   wantsFocus.current = true;
                   if (isActive) focusRow();
                   onActive(item.index);
+                  if (props.openOnClick === true) onOpen?.(item.index);
                 }}
                 onDoubleClick={() => onOpen?.(item.index)}
               >
                 {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={classNames("grid__cell", column.align === "end" && "grid__cell--end")}>
+                  <div
+                    key={column.id}
+                    role="gridcell"
+                    className={classNames("grid__cell", `grid__cell--${column.id}`, column.align === "end" && "grid__cell--end")}
+                    style={isStacked ? { gridArea: column.id } : {}}
+                  >
                     {row === undefined ? <span className="grid__gap" /> : column.cell(row)}
                   </div>
                 ))}
@@ -165,7 +194,10 @@ function HeadCell<Row, Sort extends string>({
   sort,
   onSort,
   sortedLabel,
-}: Pick<DataGridProps<Row, Sort>, "sort" | "onSort" | "sortedLabel"> & { readonly column: GridColumn<Row, Sort> }) {
+}: Pick<DataGridProps<Row, Sort>, "sort" | "sortedLabel"> & {
+  readonly column: GridColumn<Row, Sort>;
+  readonly onSort: ((by: Sort) => void) | undefined;
+}) {
   const by = column.sort;
   const sorted = by !== undefined && sort?.by === by;
   const direction = sort?.descending === true ? "descending" : "ascending";

@@ -104,8 +104,10 @@ export function SearchField({ label, placeholder, clearLabel, value, onChange, s
       onChange={onChange}
       className="search-field"
       onKeyDown={(event) => {
-        if (event.key === "ArrowDown" || event.key === "Enter") onLeave?.();
-        else event.continuePropagation();
+        if (event.key !== "ArrowDown" && event.key !== "Enter") return event.continuePropagation();
+        // The focus moves on while the key is down: it must not scroll what it arrives at.
+        event.preventDefault();
+        onLeave?.();
       }}
     >
       <Icon name="search" />

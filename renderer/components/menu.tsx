@@ -16,13 +16,15 @@ export function Menu({
   label,
   entries,
 }: {
+  /** What stands on the button; its text is the button's name. */
   readonly button: ReactNode;
+  /** Names the menu itself. */
   readonly label: string;
   readonly entries: readonly MenuEntry[];
 }) {
   return (
     <MenuTrigger>
-      <Button className="menu-button" aria-label={label}>
+      <Button className="menu-button">
         {button}
         <Icon name="chevronDown" size={12} />
       </Button>

@@ -23,16 +23,16 @@ export function SplitView({ name, first, second, barLabel, share = 50, minimum =
     <Group
       className="split"
       orientation={orientation}
-      defaultLayout={sizes ?? { first: share, second: 100 - share }}
+      defaultLayout={sizes ?? { [`${name}-first`]: share, [`${name}-second`]: 100 - share }}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         if (isUserInteraction) set({ splits: { ...usePreferences.getState().splits, [name]: layout } });
       }}
     >
-      <Panel id="first" className="split__pane" minSize={minimum[0]}>
+      <Panel id={`${name}-first`} className="split__pane" minSize={minimum[0]}>
         {first}
       </Panel>
       <Separator className="split__bar" aria-label={barLabel} />
-      <Panel id="second" className="split__pane" minSize={minimum[1]}>
+      <Panel id={`${name}-second`} className="split__pane" minSize={minimum[1]}>
         {second}
       </Panel>
     </Group>

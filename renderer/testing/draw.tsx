@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { alreadyConnected } from "../desk/connection.ts";
 import { ConnectionProvider } from "../desk/desk-context.tsx";
-import { SessionProvider } from "../desk/use-session.tsx";
+import { SessionProvider, useSessionState } from "../desk/use-session.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import { initTexts } from "../state/texts.ts";
 import type { MemoryDesk } from "./memory-desk.ts";
@@ -14,13 +14,30 @@ export interface Drawn extends RenderResult {
   readonly user: UserEvent;
 }
 
+/** Watches nothing: in jsdom no size ever changes. */
+class StillObserver implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 /** Lays elements out at 1200 x 600 in jsdom, which lays out nothing by itself. */
 function giveSizes(): void {
   const sizes = { offsetHeight: 600, offsetWidth: 1200, clientHeight: 600, clientWidth: 1200 };
   for (const [name, value] of Object.entries(sizes))
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
+  // Every click of a test lands at 0, 0; without a place of its own the bar between two panes would take it.
+  HTMLElement.prototype.getBoundingClientRect = function place() {
+    return this.getAttribute("role") === "separator" ? new DOMRect(-500, -500, 1, 1) : new DOMRect(0, 0, 1200, 600);
+  };
+  globalThis.ResizeObserver ??= StillObserver;
   HTMLElement.prototype.scrollTo = () => undefined;
   HTMLElement.prototype.scrollIntoView = () => undefined;
+}
+
+/** Areas are drawn once the session is known; so here. */
+function OnceKnown({ children }: { readonly children: ReactNode }) {
+  return useSessionState().value === undefined ? null : children;
 }
 
 /** Draws `children` as a signed-in person's screen. */
@@ -32,7 +49,7 @@ export function draw(children: ReactNode, desk: MemoryDesk): Drawn {
     <I18nProvider locale="de-DE">
       <ConnectionProvider connection={alreadyConnected(desk)}>
         <SessionProvider>
-          {children}
+          <OnceKnown>{children}</OnceKnown>
           <Toasts label="Meldungen" undoLabel="Rückgängig" closeLabel="Schließen" />
         </SessionProvider>
       </ConnectionProvider>

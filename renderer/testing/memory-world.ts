@@ -80,7 +80,7 @@ const suppliers = [
   "Stadtwerke Uelzen-Süd GmbH",
   "Malerbetrieb Sönke Thies",
 ];
-const people = [undefined, undefined, "kbrandt", "oseidel"] as const;
+const clerks = ["nobody", "nobody", "kbrandt", "oseidel"] as const;
 
 /** The records of the town. `applications` and `invoices` say how many; the rest is a handful. */
 export function memoryRecords(size: Readonly<{ applications: number; invoices: number }>, seed = "memory"): OfficeRecord<AnyBody>[] {
@@ -123,7 +123,8 @@ function moment(days: number, hour: number, minute: number): string {
 function application(random: Random, id: string): OfficeRecord<AnyBody> {
   const service = random.pick(services);
   const age = random.int(0, 12);
-  const clerk = random.pick(people);
+  const picked = random.pick(clerks);
+  const clerk = picked === "nobody" ? undefined : picked;
   const receivedAt = moment(-age, random.int(5, 8), random.int(0, 59));
   const state = clerk === undefined ? ("received" as const) : ("inProgress" as const);
   return buildApplicationRecord(

@@ -1,13 +1,157 @@
 // The combined inbox: everything that waits, beside the record that is open. It draws no record itself.
-import type { ReactNode } from "react";
-import type { RecordRef } from "../../../shared/domain/record.ts";
+import { useEffect, useRef, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
+import { inboxViews, type InboxRow } from "../../../shared/desk/inbox-calls.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
+import type { GridHandle } from "../../components/data-grid.tsx";
+import { EmptyState } from "../../components/messages.tsx";
+import { SplitView } from "../../components/split-view.tsx";
+import { useWidth } from "../../components/use-width.ts";
+import { useCommand } from "../../desk/use-command.ts";
+import { useInbox } from "../../desk/use-inbox.ts";
+import { useInboxFilters } from "../../state/inbox-filters.ts";
+import { usePlace } from "../../state/place.ts";
+import { InboxHead } from "./inbox-head.tsx";
+import { InboxList } from "./inbox-list.tsx";
+import { ReadingPane } from "./reading-pane.tsx";
+import { useInboxKeys } from "./use-inbox-keys.ts";
+import "./inbox.css";
 
 export interface InboxScreenProps {
-  readonly renderRecord: (props: { readonly record: RecordRef }) => ReactNode;
+  readonly recordView: ComponentType<{ readonly record: RecordRef }>;
 }
 
-export function InboxScreen({ renderRecord: _renderRecord }: InboxScreenProps) {
+/** Below this many pixels list and record are shown one at a time. */
+const roomForBoth = 780;
+/** From here on the list gets half of the window: room for all columns. */
+const wideWindow = 1700;
+/** While an arrow key repeats, records are not opened one by one. */
+const settleMilliseconds = 90;
+
+export function InboxScreen({ recordView }: InboxScreenProps) {
   const { t } = useTranslation();
-  return <h1 className="pane__title">{t("inbox.title")}</h1>;
+  const { look, change } = useInboxFilters();
+  const inbox = useInbox(look);
+  const { run } = useCommand();
+  const open = usePlace((store) => store.open);
+  const record = usePlace((store) => store.record);
+  const screen = useRef<HTMLDivElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const pane = useRef<HTMLElement>(null);
+  const width = useWidth(screen);
+  const single = width !== undefined && width < roomForBoth;
+  const [active, setActive] = useState(-1);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  // The open record may move in the list, or leave it; then the cursor stays where it was, for the next one.
+  const found = record === null ? -1 : inbox.indexOf(record.id);
+  const cursor = found >= 0 && timer.current === undefined ? found : Math.min(active, (inbox.total ?? 0) - 1);
+
+  const openRow = (row: InboxRow | undefined): void => {
+    if (row !== undefined) open({ kind: row.kind, id: row.id });
+  };
+  const moveTo = (index: number): void => {
+    setActive(index);
+    clearTimeout(timer.current);
+    if (single) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      openRow(inbox.rowAt(index));
+    }, settleMilliseconds);
+  };
+  const openAt = (index: number): void => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    setActive(index);
+    openRow(inbox.rowAt(index));
+    // The pane is drawn with the next frame where it was not there yet.
+    requestAnimationFrame(() => pane.current?.focus());
+  };
+  const step = (by: number): void => {
+    if (inbox.total === undefined || inbox.total === 0) return;
+    // Where the open record has left the list, its place is taken by the next one.
+    const start = record !== null && found < 0 && by > 0 ? cursor - 1 : cursor;
+    const index = Math.max(0, Math.min(inbox.total - 1, start + by));
+    setActive(index);
+    openRow(inbox.rowAt(index));
+  };
+  const back = (): void => {
+    if (single) open(null);
+    requestAnimationFrame(() => grid.current?.focus());
+  };
+  const claim = (): void => {
+    const row = inbox.rowAt(cursor);
+    const ref = record ?? (row === undefined ? null : { kind: row.kind, id: row.id });
+    if (ref === null || ref.kind === "task") return;
+    void run([{ kind: ref.kind, name: "claim", recordId: ref.id, args: {} }], t("inbox.claimed"));
+  };
+  useInboxKeys({
+    claim,
+    next: () => step(1),
+    previous: () => step(-1),
+    back,
+    view: (index) => {
+      const view = inboxViews[index];
+      if (view !== undefined) change({ view });
+    },
+  });
+
+  const list = (
+    <section className="pane" aria-label={t("inbox.list")}>
+      <InboxHead counts={inbox.counts} total={inbox.total} searchRef={search} onLeaveSearch={() => grid.current?.focus()} />
+      <div className="pane__body pane__body--still">
+        <InboxList
+          inbox={inbox}
+          active={cursor}
+          selected={record?.id ?? null}
+          onActive={moveTo}
+          onOpen={openAt}
+          openOnClick={single}
+          gridRef={grid}
+        />
+      </div>
+    </section>
+  );
+  const reading = (
+    <ReadingPane
+      ref={pane}
+      record={record}
+      recordView={recordView}
+      position={found >= 0 && inbox.total !== undefined ? { index: found, total: inbox.total } : undefined}
+      onNext={() => step(1)}
+      onPrevious={() => step(-1)}
+      onBack={single ? back : undefined}
+    />
+  );
+  return (
+    <div className="inbox" ref={screen}>
+      {single ? (
+        record === null ? (
+          list
+        ) : (
+          reading
+        )
+      ) : (
+        <SplitView
+          name="inbox"
+          barLabel={t("common.resize")}
+          share={window.innerWidth < wideWindow ? 45 : 50}
+          minimum={[340, 400]}
+          first={list}
+          second={record === null ? <Nothing /> : reading}
+        />
+      )}
+    </div>
+  );
+}
+
+function Nothing() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon="inbox" title={t("inbox.nothingOpen")}>
+      {t("inbox.nothingOpenHint")}
+    </EmptyState>
+  );
 }

@@ -1,0 +1,105 @@
+// The columns of the inbox: what stands in them and how they lie where the list is narrow.
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { inboxSorts, InboxRow } from "../../../shared/desk/inbox-calls.ts";
+import type { Directory } from "../../../shared/domain/policy.ts";
+import { kinds, serviceLabel, states } from "../../../shared/text/de/domain.ts";
+import { lookUp, personName } from "../../../shared/text/refusal-text.ts";
+import { Age, Deadline, Money, WaitingMark } from "../../components/cells.tsx";
+import type { GridColumn } from "../../components/data-grid.tsx";
+import { Icon } from "../../components/icon.tsx";
+
+export type InboxSort = (typeof inboxSorts)[number];
+
+/** Two lines a row below this width, in pixels. */
+export const stacked = {
+  below: 860,
+  areas: ["kind subject subject received deadline", "kind detail amount clerk state"],
+  tracks: "2.25rem minmax(0, 1fr) auto minmax(6.5rem, auto) minmax(7.25rem, auto)",
+} as const;
+
+/** Icon and name of a state, in the words of the office. */
+function State({ row }: { readonly row: InboxRow }) {
+  if (row.refused > 0 || row.waiting > 0) return <WaitingMark waiting={row.waiting} refused={row.refused} />;
+  return <span className={`inbox-state inbox-state--${row.state}`}>{lookUp(states, row.state) ?? row.state}</span>;
+}
+
+function Kind({ row }: { readonly row: InboxRow }) {
+  return (
+    <span className={`inbox-kind inbox-kind--${row.kind}`} title={kinds[row.kind]}>
+      <Icon name={row.kind} />
+      <span className="inbox-kind__text">{kinds[row.kind]}</span>
+    </span>
+  );
+}
+
+function Clerk({ row, me, directory }: { readonly row: InboxRow; readonly me: string; readonly directory: Directory | null }) {
+  const { t } = useTranslation();
+  if (row.clerk === null) return <span className="muted">{t("common.nobody")}</span>;
+  if (row.clerk === me) return <span className="strong">{t("common.you")}</span>;
+  return <>{personName(row.clerk, directory)}</>;
+}
+
+/** The columns for this person. `today` is the office date. */
+export function useInboxColumns(me: string, directory: Directory | null, today: string): readonly GridColumn<InboxRow, InboxSort>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      { id: "kind", label: t("inbox.columns.kind"), width: "6.5rem", cell: (row) => <Kind row={row} /> },
+      {
+        id: "subject",
+        label: t("inbox.columns.subject"),
+        width: "minmax(8rem, 1.2fr)",
+        sort: "subject",
+        cell: (row) => <span className="strong">{row.subject}</span>,
+      },
+      {
+        id: "detail",
+        label: t("inbox.columns.detail"),
+        width: "minmax(7rem, 1fr)",
+        cell: (row) =>
+          row.kind === "application"
+            ? serviceLabel(row.detail)
+            : row.kind === "invoice" && row.detail === ""
+              ? t("inbox.noNumber")
+              : row.detail,
+      },
+      {
+        id: "received",
+        label: t("inbox.columns.received"),
+        width: "6.5rem",
+        sort: "received",
+        from: 980,
+        cell: (row) => (
+          <span className="muted">
+            <Age at={row.receivedAt} today={today} />
+          </span>
+        ),
+      },
+      {
+        id: "deadline",
+        label: t("inbox.columns.deadline"),
+        width: "8.75rem",
+        sort: "deadline",
+        cell: (row) => <Deadline date={row.deadline} today={today} />,
+      },
+      {
+        id: "clerk",
+        label: t("inbox.columns.clerk"),
+        width: "7rem",
+        sort: "clerk",
+        cell: (row) => <Clerk row={row} me={me} directory={directory} />,
+      },
+      {
+        id: "amount",
+        label: t("inbox.columns.amount"),
+        width: "6.25rem",
+        sort: "amount",
+        align: "end",
+        cell: (row) => (row.amount === null ? null : <Money cents={row.amount} currency={row.currency} />),
+      },
+      { id: "state", label: t("inbox.columns.state"), width: "7.5rem", sort: "state", cell: (row) => <State row={row} /> },
+    ],
+    [t, me, directory, today],
+  );
+}
