@@ -2,8 +2,10 @@
 import type { Application } from "../../shared/domain/application/schema.ts";
 import { serviceFieldLabels, serviceLabel } from "../../shared/text/de/domain.ts";
 import { formatDate, formatDateTime, formatPartialDate } from "../../shared/text/format.ts";
+import { contentOf, type Content } from "./content.ts";
 import { wrap } from "./pdf/font-metrics.ts";
 import { grey, Sheet, type Page } from "./pdf/sheet.ts";
+import { pdfOfPages } from "./pdf/write-pdf.ts";
 import { townAddress } from "./words/places.ts";
 
 export type FormData = Pick<Application, "service" | "memberMunicipality" | "applicant" | "payload" | "source" | "receivedAt">;
@@ -69,4 +71,11 @@ export function formPages({ service, memberMunicipality, applicant, payload, sou
     { size: 8.5, colour: grey },
   );
   return sheet.pages;
+}
+
+/** The form as the file that arrives with the application. */
+export function formContent(data: FormData): Content {
+  const title = `Antrag ${serviceLabel(data.service)}`;
+  const pdf = pdfOfPages(formPages(data), { title, author: townAddress.name, createdAt: data.receivedAt });
+  return contentOf(pdf, "Antrag.pdf", "application/pdf");
 }

@@ -2,30 +2,27 @@
 import { officeDateAt } from "../../shared/base/office-date.ts";
 import { applicationStates, type Application, type ApplicationState } from "../../shared/domain/application/schema.ts";
 import { services } from "../../shared/domain/services.ts";
-import { serviceLabel } from "../../shared/text/de/domain.ts";
 import { uuidAt } from "../../shared/testing/ids.ts";
 import type { Random } from "../../shared/testing/random.ts";
-import { formPages, type FormData } from "./application-form.ts";
+import { formContent, formPages, type FormData } from "./application-form.ts";
 import { payloadOf } from "./application-payload.ts";
 import { storyOf } from "./application-story.ts";
 import { attachment, usualAttachments } from "./attachments.ts";
-import { contentOf, type Content } from "./content.ts";
+import type { Content } from "./content.ts";
 import { textRef } from "./documents.ts";
 import type { Archive } from "./files.ts";
 import { anyTime, isoOf } from "./office-time.ts";
 import { textOfPages } from "./pdf/sheet.ts";
-import { pdfOfPages } from "./pdf/write-pdf.ts";
 import { applicantOf, placeOf } from "./person-data.ts";
 import type { TownPart } from "./town-part.ts";
-import { townAddress } from "./words/places.ts";
 
 export interface ApplicationOptions {
   readonly now: number;
   readonly archive: Archive;
   /** Part of all applications that wait for somebody, 0 to 1. */
   readonly openShare: number;
-  /** `each`: every application has a form of its own; `shared`: one form a service, for towns of any size. */
-  readonly forms: "each" | "shared";
+  /** Forms by service where applications share them; where there are none each application has its own. */
+  readonly sharedForms: ReadonlyMap<string, Content> | undefined;
 }
 
 const serviceWeights = {
@@ -68,18 +65,22 @@ function caseOf(random: Random, index: number, openShare: number): { service: st
   return { service: random.weighted(serviceWeights), state };
 }
 
-const sharedForms = new Map<string, Content>();
+/** One form for each service, the same for every application: for towns so large that forms of their own would fill the disk. */
+export function sharedFormsOf(random: Random, now: number): ReadonlyMap<string, Content> {
+  return new Map(
+    [...services.map((service) => service.code), unknownService].map((service) => {
+      return [service, formContent(formDataOf(random.fork(service), service, now, "BE-MUSTER"))];
+    }),
+  );
+}
 
-function formOf(data: FormData, forms: ApplicationOptions["forms"]): Content {
-  const make = (): Content => {
-    const title = `Antrag ${serviceLabel(data.service)}`;
-    const pdf = pdfOfPages(formPages(data), { title, author: townAddress.name, createdAt: data.receivedAt });
-    return contentOf(pdf, "Antrag.pdf", "application/pdf");
-  };
-  if (forms === "each") return make();
-  const known = sharedForms.get(data.service) ?? make();
-  sharedForms.set(data.service, known);
-  return known;
+function formDataOf(random: Random, service: string, receivedAt: number, submissionId: string): FormData {
+  const place = placeOf(random);
+  const date = officeDateAt(receivedAt);
+  const applicant = applicantOf(random, place, Number(date.slice(0, 4)));
+  const payload = payloadOf(random, { service, applicant, date });
+  const source = { adapter: "portal", submissionId };
+  return { service, memberMunicipality: place.municipality, applicant, payload, source, receivedAt: isoOf(receivedAt) };
 }
 
 /** The `index`-th application. */
@@ -87,21 +88,11 @@ export function applicationPart(random: Random, index: number, options: Applicat
   const { now } = options;
   const { service, state } = caseOf(random, index, options.openShare);
   const receivedAt = anyTime(random, now, ...ages[state]);
-  const receivedOn = officeDateAt(receivedAt);
-  const place = placeOf(random);
-  const applicant = applicantOf(random, place, Number(receivedOn.slice(0, 4)));
-  const data: FormData = {
-    service,
-    memberMunicipality: place.municipality,
-    applicant,
-    payload: payloadOf(random, { service, applicant, date: receivedOn }),
-    source: { adapter: "portal", submissionId: `BE-${random.hex(8).toUpperCase()}-${index}` },
-    receivedAt: isoOf(receivedAt),
-  };
+  const data = formDataOf(random, service, receivedAt, `BE-${random.fork("source").hex(8).toUpperCase()}-${index}`);
   const added = usualAttachments(service)
     .filter(() => random.chance(0.6))
     .slice(0, 2);
-  const contents = (): readonly Content[] => [formOf(data, options.forms), ...added.map(attachment)];
+  const contents = (): readonly Content[] => [options.sharedForms?.get(service) ?? formContent(data), ...added.map(attachment)];
   const text = (): string => textOfPages(formPages(data));
   const story = storyOf(random.fork("story"), {
     id: uuidAt(random, receivedAt),

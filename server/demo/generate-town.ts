@@ -1,7 +1,7 @@
 // The demo town hall: the same seed and the same `now` give the same town, of any size, without ever holding it in memory.
 import { randomOf } from "../../shared/testing/random.ts";
 import type { Town, TownContent } from "../store/town.ts";
-import { applicationPart } from "./applications.ts";
+import { applicationPart, sharedFormsOf } from "./applications.ts";
 import { documentPart } from "./documents.ts";
 import { archiveOf } from "./files.ts";
 import { invoicePart, type InvoicePart, type InvoiceTruth } from "./invoices.ts";
@@ -37,13 +37,14 @@ export function generateTown(options: TownOptions): DemoTown {
   const now = options.now.getTime();
   const random = randomOf(seed);
   const archive = archiveOf(random.fork("archive"), now, files);
+  const sharedForms = forms === "shared" ? sharedFormsOf(random.fork("forms"), now) : undefined;
   const withTopic = archive.files.filter((file) => file.topic !== undefined);
   function* invoiceParts(): Generator<InvoicePart> {
     for (let index = 0; index < invoices; index += 1) yield invoicePart(random.fork("invoice", index), index, now, archive);
   }
   function* parts(): Generator<TownPart> {
     for (let index = 0; index < applications; index += 1)
-      yield applicationPart(random.fork("application", index), index, { now, archive, openShare, forms });
+      yield applicationPart(random.fork("application", index), index, { now, archive, openShare, sharedForms });
     yield* invoiceParts();
     for (let index = 0; index < tasks; index += 1) yield taskPart(random.fork("task", index), archive.files, now);
     for (let index = 0; index < (withTopic.length === 0 ? 0 : documents); index += 1)

@@ -4,7 +4,8 @@ import { sumCents, type Cents } from "../../../shared/base/money.ts";
 import { emptyInvoiceFields, type InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { placeOf } from "../person-data.ts";
-import type { InvoiceForm, Supplier, Ware } from "./suppliers.ts";
+import type { InvoiceForm, Ware } from "./supplier-row.ts";
+import type { Supplier } from "./suppliers.ts";
 
 export interface InvoiceLine {
   readonly text: string;

@@ -8,7 +8,8 @@ import { pdfOfPages, pdfOfPictures, type PdfOptions } from "../pdf/write-pdf.ts"
 import { invoicePages } from "./draw-invoice.ts";
 import { ciiOf, facturXMetadata, ublOf } from "./invoice-xml.ts";
 import { invoiceFacts, truthOf, type InvoiceFacts } from "./invoice-facts.ts";
-import { suppliers, type InvoiceForm } from "./suppliers.ts";
+import type { InvoiceForm } from "./supplier-row.ts";
+import { suppliers } from "./suppliers.ts";
 
 export interface InvoiceFile {
   readonly name: string;
@@ -28,7 +29,7 @@ function nameOf(random: Random, facts: InvoiceFacts, extension: string): string 
   const safe = asciiName(first).replace(/^-|-$/gu, "");
   const word = safe.charAt(0).toUpperCase() + safe.slice(1);
   const plainNumber = facts.number.replace(/[^A-Za-z0-9-]+/gu, "-");
-  return `${random.pick([`Rechnung_${word}_${facts.issueDate.slice(0, 7)}`, `${plainNumber}`, `${word}_${plainNumber}`])}.${extension}`;
+  return `${random.pick([`Rechnung_${word}_${facts.issueDate.slice(0, 7)}`, plainNumber, `${word}_${plainNumber}`])}.${extension}`;
 }
 
 /** The bytes of an invoice in the form its facts name; only scans draw from `random` (crooked paper). */

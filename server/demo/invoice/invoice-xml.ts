@@ -1,5 +1,5 @@
 // The XML of an electronic invoice after EN 16931 in both syntaxes, as German offices get it: UBL 2.1 and UN/CEFACT CII.
-import { XMLBuilder } from "fast-xml-parser";
+import XMLBuilder from "fast-xml-builder";
 import { townAddress } from "../words/places.ts";
 import type { InvoiceFacts } from "./invoice-facts.ts";
 
@@ -51,12 +51,20 @@ function termsText({ dueDate, discount }: InvoiceFacts): string | undefined {
   return `${skonto}Zahlbar bis ${dueDate}`;
 }
 
-const buyerContact = { name: townAddress.name, street: townAddress.street, postalCode: townAddress.postalCode, city: townAddress.city };
+type Party = Readonly<{ name: string; street: string; postalCode: string; city: string; email: string }>;
 
-function ublParty(party: Readonly<{ name: string; street: string; postalCode: string; city: string }>, more: Node = {}): Node {
-  const { taxes, contact, ...rest } = more;
+const buyer: Party = {
+  email: "rechnung@bevensen-ebstorf.example",
+  name: townAddress.name,
+  street: townAddress.street,
+  postalCode: townAddress.postalCode,
+  city: townAddress.city,
+};
+
+function ublParty(party: Party, more: Node = {}): Node {
+  const { taxes, contact } = more;
   return {
-    ...rest,
+    "cbc:EndpointID": { "@schemeID": "EM", "#": party.email },
     "cac:PartyName": { "cbc:Name": party.name },
     "cac:PostalAddress": {
       "cbc:StreetName": party.street,
@@ -95,7 +103,7 @@ export function ublOf(facts: InvoiceFacts): string {
     "cac:BillingReference":
       facts.precedingNumber === null ? undefined : { "cac:InvoiceDocumentReference": { "cbc:ID": facts.precedingNumber } },
     "cac:AccountingSupplierParty": { "cac:Party": ublParty(supplier, { taxes, contact }) },
-    "cac:AccountingCustomerParty": { "cac:Party": ublParty(buyerContact) },
+    "cac:AccountingCustomerParty": { "cac:Party": ublParty(buyer) },
     "cac:Delivery": { "cbc:ActualDeliveryDate": facts.deliveryDate },
     "cac:PaymentMeans": {
       "cbc:PaymentMeansCode": "58",
@@ -137,7 +145,7 @@ export function ublOf(facts: InvoiceFacts): string {
 
 const ciiDate = (date: string): Node => ({ "udt:DateTimeString": { "@format": "102", "#": date.replaceAll("-", "") } });
 
-function ciiParty(party: Readonly<{ name: string; street: string; postalCode: string; city: string }>, more: Node = {}): Node {
+function ciiParty(party: Party, more: Node = {}): Node {
   const { contact, taxes } = more;
   return {
     "ram:Name": party.name,
@@ -148,6 +156,7 @@ function ciiParty(party: Readonly<{ name: string; street: string; postalCode: st
       "ram:CityName": party.city,
       "ram:CountryID": "DE",
     },
+    "ram:URIUniversalCommunication": { "ram:URIID": { "@schemeID": "EM", "#": party.email } },
     "ram:SpecifiedTaxRegistration": taxes,
   };
 }
@@ -189,7 +198,7 @@ export function ciiOf(facts: InvoiceFacts, profile: "xrechnung" | "en16931"): st
       "ram:ApplicableHeaderTradeAgreement": {
         "ram:BuyerReference": facts.buyerReference ?? undefined,
         "ram:SellerTradeParty": ciiParty(supplier, { contact, taxes }),
-        "ram:BuyerTradeParty": ciiParty(buyerContact),
+        "ram:BuyerTradeParty": ciiParty(buyer),
         "ram:BuyerOrderReferencedDocument": facts.orderReference === null ? undefined : { "ram:IssuerAssignedID": facts.orderReference },
       },
       "ram:ApplicableHeaderTradeDelivery": {

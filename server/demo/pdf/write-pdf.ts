@@ -6,11 +6,11 @@ import {
   PDFHexString,
   PDFName,
   PDFRawStream,
-  PDFRef,
   PDFString,
   PDFTrailer,
   PDFTrailerDict,
   type PDFDict,
+  type PDFRef,
 } from "@cantoo/pdf-lib";
 import { digestOf } from "../../../shared/base/hash.ts";
 import { fontNames, hexOf, standardFonts, type FontName } from "./font-metrics.ts";
