@@ -13,6 +13,8 @@ interface Row {
   kind: string;
   id: string;
   left_scopes: string[] | null;
+  /** Whether more rows than these were there. */
+  cut: boolean;
   line: string | null;
 }
 
@@ -27,11 +29,11 @@ export async function* pullLines(database: Database, sender: Sender, epoch: stri
   let more = false;
   while (position < head) {
     const size = Math.min(chunk, left);
-    const rows = await database.query<Row>(newsStatement(sender.tenant, start, position, head, size + 1));
+    const rows = await database.query<Row>(newsStatement(sender.tenant, start, position, head, size));
     const page = rows.slice(0, size);
     if (page.length > 0) yield page.map(linesOf).join("");
     left -= page.length;
-    more = rows.length > size;
+    more = rows.length > size || (rows[0]?.cut ?? false);
     position = more ? (page.at(-1)?.seq ?? position) : head;
     if (!more || left === 0) break;
   }
@@ -46,17 +48,21 @@ export async function feedHead(database: Database, tenant: string): Promise<numb
   return row?.seq ?? 0;
 }
 
-/** One arm a scope, so that the planner can merge their indexes in the order of the numbers and stop at the limit. A snapshot has no use for tombstones. */
-function arms(tenant: string, start: ReadonlyMap<string, number>, position: number, head: number): Sql {
-  const each = [...start].map(
+/** One arm a scope; the index gives each in the order of the numbers. A snapshot has no use for tombstones. */
+function arms(tenant: string, start: ReadonlyMap<string, number>, position: number, head: number): readonly Sql[] {
+  return [...start].map(
     ([scope, cursor]) =>
       sql`select seq, scope, kind, id, is_left from record_scope
         where tenant = ${tenant} and scope = ${scope} and seq > ${Math.max(cursor, position)}::bigint and seq <= ${head}::bigint
           and (not is_left or ${cursor > 0}::boolean)`,
   );
-  return joinSql(each, " union all ");
 }
 
+/**
+ * The next `size` numbers at most. A number belongs to one record, which may be in several of the scopes: it is sent once.
+ * The merged arms are cut at a count of rows, so the last number may lack some of its scopes and waits for the next statement;
+ * a number has no more rows than there are arms, so every statement moves on.
+ */
 function newsStatement(
   tenant: string,
   start: ReadonlyMap<string, number>,
@@ -64,14 +70,19 @@ function newsStatement(
   head: number,
   size: number,
 ): Sql & { name: string } {
-  // A number belongs to one record, which may be in several of the scopes: it is sent once.
+  const most = size + start.size;
+  const bounded = arms(tenant, start, position, head).map((arm) => sql`(${arm} order by seq limit ${most})`);
   return {
     name: `pull_${String(start.size)}`,
-    ...sql`with news as (
-        select seq, min(kind) as kind, min(id::text)::uuid as id, bool_or(not is_left) as live,
-          array_agg(scope) filter (where is_left) as left_scopes
-        from (${arms(tenant, start, position, head)}) as merged group by seq order by seq limit ${size})
-      select n.seq, n.kind, n.id, n.left_scopes,
+    ...sql`with merged as materialized (
+        select seq, scope, kind, id, is_left from (${joinSql(bounded, " union all ")}) as scoped order by seq limit ${most}),
+      bound as (select max(seq) as last, count(*) = ${most} as cut from merged),
+      news as materialized (
+        select m.seq, min(m.kind) as kind, min(m.id::text)::uuid as id, bool_or(not m.is_left) as live,
+          array_agg(m.scope) filter (where m.is_left) as left_scopes, bool_or(b.cut) as cut
+        from merged m cross join bound b where not b.cut or m.seq < b.last
+        group by m.seq order by m.seq)
+      select n.seq, n.kind, n.id, n.left_scopes, n.cut,
         case when n.live then '{"t":"record","seq":' || n.seq || ',"record":' || r.record || E'}\n' end as line
       from news n left join office_record r on n.live and r.tenant = ${tenant} and r.kind = n.kind and r.id = n.id
       order by n.seq`,
@@ -89,7 +100,7 @@ async function countNews(database: Database, tenant: string, start: ReadonlyMap<
   if ([...start.values()].every((cursor) => cursor >= head)) return 0;
   const [row] = await database.query<{ total: number }>({
     name: `pull_total_${String(start.size)}`,
-    ...sql`select count(distinct seq)::int as total from (${arms(tenant, start, 0, head)}) as news`,
+    ...sql`select count(distinct seq)::int as total from (${joinSql(arms(tenant, start, 0, head), " union all ")}) as news`,
   });
   return row?.total ?? 0;
 }
