@@ -1,0 +1,84 @@
+// What screens ask the desk to do, one function a call of the contract.
+import { deskCalls, type CallArgs, type CallName, type CallResult } from "../../../shared/desk/contract.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
+import { searchResponseSchema } from "../../../shared/sync/search.ts";
+import type { Clock } from "../clock.ts";
+import type { Seat } from "../session/seat.ts";
+import { deskErrorOf } from "../sync/problem-error.ts";
+
+export interface CallContext {
+  readonly seat: Seat;
+  readonly clock: Clock;
+  /** Puts a failed file back into the scanner folder. */
+  readonly retryScan: (name: string) => Promise<void>;
+}
+
+type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
+
+export function createActions({ seat, clock, retryScan }: CallContext): Actions {
+  const now = () => ({ at: clock.now().toISOString(), device: seat.device });
+  const write = () => seat.replica().store.write;
+  const kick = (): void => seat.replica().engine.kick();
+
+  return {
+    signIn: async (args) => {
+      const { userName, password } = deskCalls.signIn.args.parse(args);
+      return { mode: await seat.signIn(userName, password) };
+    },
+    signOut: async () => {
+      await seat.signOut();
+      return {};
+    },
+    syncNow: async () => {
+      await seat.replica().engine.syncNow();
+      return {};
+    },
+    submit: async (args) => {
+      const result = await write().submit({ ...deskCalls.submit.args.parse(args), ...now() });
+      kick();
+      return result;
+    },
+    undo: async (args) => {
+      const result = await write().undo({ ...deskCalls.undo.args.parse(args), ...now() });
+      if (result.results.length === 0) throw new DeskError("notFound", "no such group of commands");
+      kick();
+      return result;
+    },
+    resolve: async (args) => {
+      await write().resolve({ ...deskCalls.resolve.args.parse(args), ...now() });
+      kick();
+      return {};
+    },
+    readContent: async (args) => readContent(seat, deskCalls.readContent.args.parse(args)),
+    searchServer: async (args) => {
+      try {
+        return await seat.replica().client.post("/v1/search", deskCalls.searchServer.args.parse(args), searchResponseSchema);
+      } catch (thrown) {
+        throw deskErrorOf(thrown);
+      }
+    },
+    scannerRetry: async (args) => {
+      await retryScan(deskCalls.scannerRetry.args.parse(args).name);
+      return {};
+    },
+  };
+}
+
+/** Only what a record names that the person may see: from disk, else from the server under that record. */
+async function readContent(seat: Seat, args: CallArgs<"readContent">): Promise<CallResult<"readContent">> {
+  const { store, transfer } = seat.replica();
+  const { record, sha256, offset, length } = args;
+  const names = await store.read.contentOfRecord(record);
+  if (names === null) {
+    try {
+      const { bytes, size } = await transfer.readRemote(record, sha256, offset, length);
+      return { base64: Buffer.from(bytes).toString("base64"), size };
+    } catch (thrown) {
+      throw deskErrorOf(thrown);
+    }
+  }
+  const content = names.find((name) => name.sha256 === sha256);
+  if (content === undefined) throw new DeskError("notFound", "the record names no such content");
+  const bytes = await transfer.read(record, content, offset, length);
+  return { base64: Buffer.from(bytes).toString("base64"), size: content.size };
+}

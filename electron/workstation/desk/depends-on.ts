@@ -1,0 +1,24 @@
+// Which live queries a commit concerns: by the tables they read and, for one record, by its key.
+import type { QueryArgs, QueryName } from "../../../shared/desk/contract.ts";
+import { recordKey, recordRefSchema } from "../../../shared/domain/record.ts";
+import type { Moved } from "../store/database.ts";
+
+const tables: Readonly<Record<QueryName, readonly string[]>> = {
+  session: ["identity"],
+  sync: ["outbox"],
+  inbox: ["inbox", "outbox", "identity"],
+  record: ["identity"],
+  outbox: ["outbox"],
+  archiveTree: ["archive", "identity"],
+  archiveFiles: ["archive"],
+  archiveList: ["archive", "outbox"],
+  scanner: [],
+};
+
+/** Whether a query has to run again after a commit. */
+export function concerns<N extends QueryName>(moved: Moved, name: N, args: QueryArgs<N>): boolean {
+  if (moved.tables.some((table) => tables[name].includes(table))) return true;
+  if (name !== "record") return false;
+  const ref = recordRefSchema.safeParse(args);
+  return ref.success && (moved.every || moved.records.includes(recordKey(ref.data)));
+}

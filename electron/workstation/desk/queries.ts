@@ -1,0 +1,51 @@
+// The answers to live queries, each from the store or from what the workstation knows of itself.
+import { officeDateAt } from "../../../shared/base/office-date.ts";
+import { deskQueries, type QueryArgs, type QueryName, type QueryResult } from "../../../shared/desk/contract.ts";
+import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
+import type { SessionState, SyncState } from "../../../shared/desk/session-calls.ts";
+import type { Clock } from "../clock.ts";
+import type { Seat } from "../session/seat.ts";
+
+export interface QueryContext {
+  readonly seat: Seat;
+  readonly clock: Clock;
+  readonly host: SessionState["host"];
+  readonly programVersion: string;
+  readonly serverUrl: string;
+  readonly scanner: () => ScannerState;
+}
+
+type Answers = { readonly [N in QueryName]: (args: QueryArgs<N>) => Promise<QueryResult<N>> };
+
+export function createAnswers(context: QueryContext): Answers {
+  const { seat, clock } = context;
+  const at = (): string => clock.now().toISOString();
+  const today = (): string => officeDateAt(clock.now().getTime());
+  const read = () => seat.replica().store.read;
+
+  const session = (): SessionState => {
+    const { phase, lastUserName, identity } = seat.view();
+    const { serverUrl, host, programVersion } = context;
+    const actor = identity === undefined ? null : { ...identity.actor, grants: [...identity.actor.grants] };
+    const directory = identity?.directory ?? null;
+    return { phase, lastUserName, serverUrl, actor, directory, today: today(), host, programVersion };
+  };
+
+  const sync = async (): Promise<SyncState> => {
+    const { phase, sync: state, lastContactAt } = seat.view();
+    const counts = phase === "open" ? await read().outboxCounts(null) : { waiting: 0, refused: 0 };
+    return { network: state.network, lastContactAt, ...counts, progress: state.progress, problem: state.problem };
+  };
+
+  return {
+    session: async () => Promise.resolve(session()),
+    sync,
+    inbox: async (args) => read().inbox({ ...deskQueries.inbox.args.parse(args), today: today() }),
+    record: async (args) => read().record({ ref: deskQueries.record.args.parse(args), at: at() }),
+    outbox: async () => [...(await read().outbox(null))],
+    archiveTree: async () => read().archiveTree(null),
+    archiveFiles: async (args) => read().archiveFiles(deskQueries.archiveFiles.args.parse(args)),
+    archiveList: async (args) => read().archiveList(deskQueries.archiveList.args.parse(args)),
+    scanner: async () => Promise.resolve(context.scanner()),
+  };
+}

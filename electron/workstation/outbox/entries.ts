@@ -1,0 +1,50 @@
+// The outbox as screens see it. Acknowledged commands are kept for a restored server but shown to nobody.
+import type { OutboxEntry } from "../../../shared/desk/record-calls.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
+import type { ReadableDatabase } from "../store/database.ts";
+import { sql, type Sql } from "../store/sql.ts";
+import { commandOf, conflictsOf, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
+
+const mostShown = 1000;
+
+function entriesWhere(database: ReadableDatabase, condition: Sql): readonly OutboxEntry[] {
+  const rows = database.all<StoredRow>(
+    "outbox entries",
+    sql`select ${rowColumns} from outbox where state <> 'acknowledged' and ${condition} order by seq limit ${mostShown}`,
+  );
+  return rows.flatMap((row): readonly OutboxEntry[] => {
+    if (row.state === "acknowledged") return [];
+    const { id, kind, recordId, name, args, at } = commandOf(row);
+    const { undo_group: group, subject, state } = row;
+    return [
+      { commandId: id, group, kind, recordId, name, args, subject, at, state, refusal: refusalOf(row), conflicts: [...conflictsOf(row)] },
+    ];
+  });
+}
+
+/** Everything that waits, is refused or parked, oldest first. */
+export function outboxEntries(database: ReadableDatabase): readonly OutboxEntry[] {
+  return entriesWhere(database, sql`1`);
+}
+
+export function entriesOfRecord(database: ReadableDatabase, ref: RecordRef): readonly OutboxEntry[] {
+  return entriesWhere(database, sql`kind = ${ref.kind} and record_id = ${ref.id}`);
+}
+
+/** How much waits and how much wants the person's word. */
+export function outboxCounts(database: ReadableDatabase): { readonly waiting: number; readonly refused: number } {
+  const row = database.get<{ waiting: number | null; refused: number | null }>(
+    "outbox counts",
+    sql`select sum(state in ('queued', 'sending', 'waitingForContent', 'parked')) as waiting,
+      sum(state in ('refused', 'partlyRefused')) as refused from outbox where state <> 'acknowledged'`,
+  );
+  return { waiting: row?.waiting ?? 0, refused: row?.refused ?? 0 };
+}
+
+/** What became of one command: its row's state, or undefined where the outbox no longer knows it. */
+export function stateOfCommand(
+  database: ReadableDatabase,
+  commandId: string,
+): { readonly state: StoredRow["state"]; readonly refusal: string | null } | undefined {
+  return database.get("state of a command", sql`select state, refusal from outbox where id = ${commandId}`);
+}

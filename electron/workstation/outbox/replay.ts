@@ -1,0 +1,83 @@
+// Takes optimistic bodies back and lays what waits on top again. Must run inside the caller's transaction.
+import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
+import {
+  noBase,
+  putRecord,
+  removeRecord,
+  rowOf,
+  sameGeneration,
+  serverVersion,
+  type RecordRow,
+  type StoredRecord,
+} from "../store/records.ts";
+import { sql } from "../store/sql.ts";
+import { commandOf, rowColumns, type StoredRow } from "./rows.ts";
+import { runCommand } from "./run-command.ts";
+
+/** Gives every record with own commands on top the server's body again; records the server has not, go. */
+export function takeBack(database: WritableDatabase): void {
+  const rows = database.all<RecordRow>(
+    "optimistic records",
+    sql`select no, kind, id, unit, scopes, version, body, base from records where base is not null`,
+  );
+  for (const row of rows) {
+    if (row.base === noBase || row.base === null) removeRecord(database, row);
+    else putRecord(database, baseOf(row.base), null, sameGeneration);
+  }
+}
+
+/** The server's record under an optimistic one. */
+export function baseOf(base: string): StoredRecord {
+  const record: StoredRecord = JSON.parse(base);
+  return record;
+}
+
+/** Writes what an own command made of a record, and keeps the server's beneath it. */
+export function putOptimistic(database: WritableDatabase, record: OfficeRecord): void {
+  const before = rowOf(database, record);
+  const base = before === undefined ? noBase : (before.base ?? JSON.stringify(serverRecord(before)));
+  putRecord(database, record, base, sameGeneration);
+}
+
+function serverRecord(row: RecordRow): OfficeRecord {
+  const scopes: readonly string[] = JSON.parse(row.scopes);
+  const body: unknown = JSON.parse(row.body);
+  return { kind: row.kind, id: row.id, unit: row.unit, scopes, version: row.version, body };
+}
+
+/** Rows whose effect the person should see: not answered yet, or answered and not yet pulled. */
+export function liveRows(database: ReadableDatabase): readonly StoredRow[] {
+  return database.all<StoredRow>(
+    "live outbox",
+    sql`select ${rowColumns} from outbox
+      where settled = 0 and state in ('queued', 'sending', 'waitingForContent', 'acknowledged', 'partlyRefused') order by seq`,
+  );
+}
+
+/**
+ * Runs what is left of the outbox on top of the server's bodies. What the rules refuse here stays queued all the same:
+ * the server decides, the refusal only shows.
+ */
+export function replay(database: WritableDatabase): void {
+  for (const row of liveRows(database)) {
+    const command = commandOf(row);
+    const answered = row.state === "acknowledged" || row.state === "partlyRefused";
+    if (answered && serverVersion(rowOf(database, { kind: command.kind, id: command.recordId })) >= (row.accepted_version ?? 0)) {
+      database.run("settle", sql`update outbox set settled = 1 where seq = ${row.seq}`);
+      continue;
+    }
+    const outcome = runCommand(database, command);
+    if (outcome.kind === "applied") for (const record of outcome.records) putOptimistic(database, record);
+    const refusal = outcome.kind === "refused" ? JSON.stringify(outcome.refusal) : null;
+    if (answered || refusal === row.local_refusal) continue;
+    database.run("note local refusal", sql`update outbox set local_refusal = ${refusal} where seq = ${row.seq}`);
+    database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
+  }
+}
+
+/** Own effects anew, after something beneath them has changed. */
+export function rebase(database: WritableDatabase): void {
+  takeBack(database);
+  replay(database);
+}

@@ -1,0 +1,60 @@
+// Rows of the outbox. A row leaves it only by the server's answer or the person's own word.
+import { z } from "../../../shared/base/zod.ts";
+import { commandSchema, type Command, type Inverse } from "../../../shared/domain/command.ts";
+import { fieldConflictSchema, refusalSchema, type FieldConflict, type Refusal } from "../../../shared/domain/refusal.ts";
+import { sql, type Sql } from "../store/sql.ts";
+
+/**
+ * queued: to be sent · sending: on its way · waitingForContent: the server lacks a file it names · refused · parked: behind a
+ * refused one · partlyRefused: accepted, some fields of it not · acknowledged: accepted, kept for a restored server
+ */
+export type RowState = "queued" | "sending" | "waitingForContent" | "refused" | "parked" | "partlyRefused" | "acknowledged";
+
+/** A row as the database holds it. */
+export interface StoredRow {
+  readonly seq: number;
+  readonly undo_group: string;
+  readonly command: string;
+  readonly subject: string;
+  readonly state: RowState;
+  readonly number: number | null;
+  readonly content: string;
+  readonly inverse: string | null;
+  readonly undoes: string | null;
+  readonly undone: number;
+  readonly refusal: string | null;
+  readonly conflicts: string;
+  readonly local_refusal: string | null;
+  readonly accepted_version: number | null;
+  readonly settled: number;
+}
+
+export const rowColumns: Sql = sql`seq, undo_group, command, subject, state, number, content, inverse, undoes, undone, refusal, conflicts,
+  local_refusal, accepted_version, settled`;
+
+const conflictsSchema = z.array(fieldConflictSchema);
+
+export function commandOf(row: Pick<StoredRow, "command">): Command {
+  return commandSchema.parse(JSON.parse(row.command));
+}
+
+export function contentOfRow(row: Pick<StoredRow, "content">): readonly string[] {
+  const names: readonly string[] = JSON.parse(row.content);
+  return names;
+}
+
+export function inverseOfRow(row: Pick<StoredRow, "inverse">): Inverse | undefined {
+  if (row.inverse === null) return undefined;
+  const inverse: Inverse = JSON.parse(row.inverse);
+  return inverse;
+}
+
+/** The server's refusal, or else what the rules say here of a command that waits. */
+export function refusalOf(row: Pick<StoredRow, "refusal" | "local_refusal">): Refusal | null {
+  const text = row.refusal ?? row.local_refusal;
+  return text === null ? null : refusalSchema.parse(JSON.parse(text));
+}
+
+export function conflictsOf(row: Pick<StoredRow, "conflicts">): readonly FieldConflict[] {
+  return conflictsSchema.parse(JSON.parse(row.conflicts));
+}

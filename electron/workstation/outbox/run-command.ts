@@ -1,0 +1,44 @@
+// Runs one command against the replica by the shared rules. Must never write: what comes of it, the caller decides.
+import { officeDateAt } from "../../../shared/base/office-date.ts";
+import type { AnyBody, Command, CommandContext } from "../../../shared/domain/command.ts";
+import { execute, readsOf } from "../../../shared/domain/execute.ts";
+import { kinds } from "../../../shared/domain/kinds.ts";
+import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import type { FieldConflict, Refusal } from "../../../shared/domain/refusal.ts";
+import type { ReadableDatabase } from "../store/database.ts";
+import { readIdentity } from "../store/meta.ts";
+import { recordAt, type StoredRecord } from "../store/records.ts";
+
+export type LocalOutcome =
+  | { readonly kind: "applied"; readonly records: readonly OfficeRecord<AnyBody>[]; readonly conflicts: readonly FieldConflict[] }
+  /** A record it needs is not here; the server will check. */
+  | { readonly kind: "unchecked" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** The records a command needs, as far as they are here. */
+export function recordsFor(
+  database: ReadableDatabase,
+  command: Pick<Command, "kind" | "name" | "recordId" | "args">,
+): ReadonlyMap<string, StoredRecord> {
+  const refs = [{ kind: command.kind, id: command.recordId }, ...readsOf(kinds, command)];
+  const found = new Map<string, StoredRecord>();
+  for (const ref of refs) {
+    const record = recordAt(database, ref);
+    if (record !== undefined) found.set(recordKey(ref), record);
+  }
+  return found;
+}
+
+/** Time and policy under which a command of this moment runs at the desk. */
+export function contextAt(database: ReadableDatabase, commandId: string, at: string): CommandContext {
+  return { commandId, at, today: officeDateAt(Date.parse(at)), policy: readIdentity(database).directory.policy };
+}
+
+export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {
+  const records = recordsFor(database, command);
+  const { actor } = readIdentity(database);
+  const outcome = execute(kinds, command, actor, records, contextAt(database, command.id, command.at));
+  if (outcome.kind === "accepted") return { kind: "applied", records: outcome.records, conflicts: outcome.conflicts };
+  if (outcome.refusal.code === "recordMissing") return { kind: "unchecked" };
+  return outcome;
+}

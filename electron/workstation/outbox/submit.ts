@@ -1,0 +1,111 @@
+// Takes the person's commands: optimistic bodies, outbox rows and their inverses in one transaction, or nothing at all.
+import { derivedId } from "../../../shared/base/hash.ts";
+import { must } from "../../../shared/base/must.ts";
+import type { SubmitResult, Intention } from "../../../shared/desk/record-calls.ts";
+import type { Command } from "../../../shared/domain/command.ts";
+import { contentOf, inverseOf } from "../../../shared/domain/execute.ts";
+import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
+import { kinds } from "../../../shared/domain/kinds.ts";
+import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
+import { maxCommandsPerPush } from "../../../shared/sync/push.ts";
+import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
+import { recordAt, rowOf, serverVersion } from "../store/records.ts";
+import { sql } from "../store/sql.ts";
+import { subjectOf } from "../store/summary.ts";
+import { putOptimistic } from "./replay.ts";
+import { runCommand } from "./run-command.ts";
+import { uuid7 } from "./uuid7.ts";
+
+/** One act of the person: `at` is the desk's time, ISO; `undoes` names the group an undo takes back. */
+export interface Submission {
+  readonly commands: readonly Intention[];
+  readonly at: string;
+  readonly device: string;
+  readonly undoes?: string;
+}
+
+class GroupRefused extends Error {
+  readonly at: number;
+  readonly refusal: Refusal;
+  constructor(at: number, refusal: Refusal) {
+    super(`refused: ${refusal.code}`);
+    this.at = at;
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Queues the commands and shows their effect at once. A local refusal of one queues nothing of the group. Commands that
+ * need records this desk lacks are queued unchecked.
+ */
+export function submit(database: WritableDatabase, submission: Submission): SubmitResult {
+  const group = uuid7(submission.at);
+  const commands = submission.commands.map((intention, index) => commandFor(submission, intention, group, index));
+  let refused: GroupRefused | undefined;
+  const outcomes: ("applied" | "unchecked")[] = [];
+  try {
+    database.transaction(() => {
+      for (const [index, command] of commands.entries()) outcomes.push(queue(database, submission, command, group, index));
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof GroupRefused)) throw thrown;
+    refused = thrown;
+  }
+  const results = commands.map((command, index): SubmitResult["results"][number] => {
+    const ids = { commandId: command.id, recordId: command.recordId };
+    if (refused === undefined) return { ...ids, outcome: outcomes[index] ?? "unchecked", refusal: null };
+    return { ...ids, outcome: "refused", refusal: index === refused.at ? refused.refusal : refuse("groupBroken") };
+  });
+  return { group, results };
+}
+
+function commandFor(submission: Submission, intention: Intention, group: string, index: number): Command {
+  const { kind, name, args } = intention;
+  const { at, device } = submission;
+  const id = uuid7(at);
+  const content = contentOf(kinds, { kind, name, args, recordId: id });
+  const drawn = kind === "invoice" && name === "capture" && content[0] !== undefined ? invoiceIdOf(content[0]) : uuid7(at);
+  const slice = Math.floor(index / maxCommandsPerPush);
+  // A push holds no more; each slice is all or nothing by itself at the server, undo takes them all.
+  const wireGroup = slice === 0 ? group : derivedId(group, slice);
+  const grouped = submission.commands.length > 1 ? { group: wireGroup } : {};
+  return { id, kind, name, recordId: intention.recordId ?? drawn, args, seen: { version: 0, after: null }, device, at, ...grouped };
+}
+
+function queue(database: WritableDatabase, submission: Submission, drawn: Command, group: string, index: number): "applied" | "unchecked" {
+  const ref = { kind: drawn.kind, id: drawn.recordId };
+  const seen = { version: serverVersion(rowOf(database, ref)), after: lastOwn(database, ref) };
+  const command = { ...drawn, seen };
+  const before = recordAt(database, ref);
+  const outcome = runCommand(database, command);
+  if (outcome.kind === "refused") throw new GroupRefused(index, outcome.refusal);
+  const inverse = submission.undoes === undefined ? inverseOf(kinds, command, before?.body) : undefined;
+  const records = outcome.kind === "applied" ? outcome.records : [];
+  const shown: OfficeRecord | undefined = before ?? records.find((record) => recordKey(record) === recordKey(ref));
+  database.run(
+    "queue command",
+    sql`insert into outbox (id, undo_group, kind, record_id, command, subject, state, content, inverse, undoes)
+      values (${command.id}, ${group}, ${command.kind}, ${command.recordId}, ${JSON.stringify(command)},
+        ${shown === undefined ? "" : subjectOf(shown)}, 'queued', ${JSON.stringify(contentOf(kinds, command))},
+        ${inverse === undefined ? null : JSON.stringify(inverse)}, ${submission.undoes ?? null})`,
+  );
+  for (const record of records) putOptimistic(database, record);
+  database.touch("outbox", recordKey(ref));
+  return outcome.kind === "applied" ? "applied" : "unchecked";
+}
+
+/** The person's last own command on a record that the server has not answered. */
+function lastOwn(database: ReadableDatabase, ref: { readonly kind: string; readonly id: string }): string | null {
+  const row = database.get<{ id: string }>(
+    "last own command",
+    sql`select id from outbox where kind = ${ref.kind} and record_id = ${ref.id} and state in ('queued', 'sending', 'waitingForContent')
+      order by seq desc limit 1`,
+  );
+  return row?.id ?? null;
+}
+
+/** The id of a command that was just queued for a record; for callers that submit one. */
+export function onlyResult(result: SubmitResult): SubmitResult["results"][number] {
+  return must(result.results[0], "a submission has at least one command");
+}

@@ -1,0 +1,88 @@
+// An open replica: one person at this device, with store, content and the engine that keeps it up to date.
+import { randomBytes } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import { openContentFiles, type ContentFiles } from "../content/content-files.ts";
+import { createTransfer, type Transfer } from "../content/transfer.ts";
+import type { Log } from "../log.ts";
+import { openStore, type Store } from "../store/store-client.ts";
+import { startEngine, type Engine, type EngineState } from "../sync/engine.ts";
+import type { ServerClient } from "../sync/server-client.ts";
+import type { Identity } from "../store/meta.ts";
+import type { Timings } from "../timings.ts";
+import type { Session } from "../../../shared/sync/session.ts";
+
+export interface Replica {
+  readonly userName: string;
+  readonly store: Store;
+  readonly files: ContentFiles;
+  readonly transfer: Transfer;
+  readonly client: ServerClient;
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+export interface ReplicaOptions {
+  readonly userName: string;
+  readonly storeFile: string;
+  readonly contentFolder: string;
+  readonly key: Uint8Array;
+  readonly worker: URL;
+  readonly client: ServerClient;
+  readonly clock: Clock;
+  readonly timings: Timings;
+  readonly log: Log;
+  readonly device: string;
+  /** What the server just said, where it was reached. */
+  readonly session: Session | undefined;
+  readonly signIn: () => Promise<Session> | undefined;
+  readonly onState: (state: EngineState) => void;
+  readonly onRevoked: () => void;
+}
+
+/** The key of the content files, drawn once and kept inside the encrypted store. */
+async function contentKeyOf(store: Store): Promise<Uint8Array> {
+  const known = await store.read.meta("contentKey");
+  if (known !== null) return Buffer.from(known, "hex");
+  const drawn = randomBytes(32);
+  await store.write.setMeta({ name: "contentKey", value: drawn.toString("hex") });
+  return drawn;
+}
+
+/** Opens the store and starts to sync. Rejects with storeTooNew or storeDamaged. */
+export async function openReplica(options: ReplicaOptions): Promise<Replica> {
+  const { userName, client, clock, timings, log, session } = options;
+  const onSlow = (name: string, milliseconds: number): void => log("warn", "slow statement", { name, milliseconds });
+  const store = await openStore({ worker: options.worker, file: options.storeFile, key: options.key, onSlow });
+  try {
+    if (session !== undefined) await takeSession(store, session);
+    const files = await openContentFiles({ folder: options.contentFolder, key: await contentKeyOf(store), store, now: () => clock.now() });
+    await files.sweep();
+    const transfer = createTransfer({ client, store, files, log });
+    const { device, signIn, onState, onRevoked } = options;
+    const engine = startEngine({ store, client, transfer, files, clock, timings, log, device, signIn, onState, onRevoked });
+    return {
+      userName,
+      store,
+      files,
+      transfer,
+      client,
+      engine,
+      close: async () => {
+        await engine.stop();
+        client.forget();
+        await store.close();
+      },
+    };
+  } catch (thrown) {
+    await store.close();
+    throw thrown;
+  }
+}
+
+/** Takes over whose rights and which directory hold now, and which life of the server this is. */
+export async function takeSession(store: Store, session: Session): Promise<Identity> {
+  const identity = { actor: session.actor, directory: session.directory };
+  await store.write.identify(identity);
+  await store.write.beginEpoch(session.epoch);
+  return identity;
+}

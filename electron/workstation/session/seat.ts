@@ -1,0 +1,304 @@
+// Who sits at this desk: signs in with the server or, within limits, without it; opens and locks the replica.
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { DeskError } from "../../../shared/desk/errors.ts";
+import { recoverKeyResponseSchema, type Session } from "../../../shared/sync/session.ts";
+import type { Clock } from "../clock.ts";
+import { reasonOf, type Log } from "../log.ts";
+import type { Identity } from "../store/meta.ts";
+import type { EngineState } from "../sync/engine.ts";
+import { Unreachable, ProblemAnswer, deskErrorOf } from "../sync/problem-error.ts";
+import { createServerClient, type ServerClient } from "../sync/server-client.ts";
+import type { Timings } from "../timings.ts";
+import { openDevice, writeDevice, type DeviceFile } from "./device-file.ts";
+import {
+  mostWrongPasswords,
+  newStoreKey,
+  offlineUnlockEnded,
+  readKeyFile,
+  unwrapKey,
+  wrapKey,
+  writeKeyFile,
+  type KeyFile,
+  type KeyStore,
+} from "./key-file.ts";
+import { openReplica, takeSession, type Replica } from "./replica.ts";
+
+export interface SeatOptions {
+  readonly dataFolder: string;
+  readonly serverUrl: string;
+  readonly tenant: string;
+  readonly keyStore: KeyStore | null;
+  readonly worker: URL;
+  readonly clock: Clock;
+  readonly timings: Timings;
+  readonly log: Log;
+  /** Told whenever anything that `view` shows has changed. */
+  readonly onChange: () => void;
+  readonly onReplica: (replica: Replica | undefined) => void;
+}
+
+export interface SeatView {
+  readonly phase: "signedOut" | "opening" | "open";
+  readonly lastUserName: string;
+  readonly identity: Identity | undefined;
+  readonly sync: EngineState;
+  readonly lastContactAt: string | null;
+}
+
+export interface Seat {
+  readonly device: string;
+  view(): SeatView;
+  /** The open replica; throws `notSignedIn` without one. */
+  replica(): Replica;
+  signIn(userName: string, password: string): Promise<"online" | "offline">;
+  signOut(): Promise<void>;
+}
+
+interface Paths {
+  readonly store: string;
+  readonly keys: string;
+  readonly content: string;
+}
+
+const closedSync: EngineState = { network: "offline", progress: null, problem: null };
+/** How often the time of the last contact is written down while the desk is online. */
+const noteContactEvery = 600_000;
+
+export async function openSeat(options: SeatOptions): Promise<Seat> {
+  const { clock, timings, log, tenant, keyStore, onChange } = options;
+  let deviceFile: DeviceFile = await openDevice(options.dataFolder);
+  const { device } = deviceFile;
+  const folder = join(options.dataFolder, "replicas");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+
+  let phase: SeatView["phase"] = "signedOut";
+  let open: { readonly replica: Replica; readonly paths: Paths } | undefined;
+  let identity: Identity | undefined;
+  let sync: EngineState = closedSync;
+  let lastContactAt: string | null = null;
+  let contactNoted = 0;
+  let inTurn: Promise<unknown> = Promise.resolve();
+
+  const pathsOf = (userName: string): Paths => {
+    const name = createHash("sha256").update(`${tenant}\n${userName.toLowerCase()}`).digest("hex").slice(0, 32);
+    return { store: join(folder, `${name}.db`), keys: join(folder, `${name}.key.json`), content: join(folder, `${name}.content`) };
+  };
+  const set = (next: SeatView["phase"]): void => {
+    phase = next;
+    onChange();
+  };
+
+  const newClient = (paths: Paths): ServerClient => {
+    const client = createServerClient({ url: options.serverUrl, device, timeout: timings.requestTimeout });
+    client.onContact(() => {
+      lastContactAt = clock.now().toISOString();
+    });
+    client.onSession((session) => {
+      if (open?.replica.client !== client) return;
+      const { store } = open.replica;
+      takeSessionQuietly(store, session);
+      noteContact(paths, session).catch((thrown: unknown) => log("warn", "contact not noted", { reason: reasonOf(thrown) }));
+    });
+    return client;
+  };
+
+  const takeSessionQuietly = (store: Replica["store"], session: Session): void => {
+    const taken = { actor: session.actor, directory: session.directory };
+    store.write.identify(taken).then(
+      () => {
+        identity = taken;
+        onChange();
+      },
+      (thrown: unknown) => log("error", "session not kept", { reason: reasonOf(thrown) }),
+    );
+  };
+
+  const noteContact = async (paths: Paths, session: Session): Promise<void> => {
+    const now = clock.now();
+    const file = await readKeyFile(paths.keys);
+    const { offlineDays } = session.directory.policy;
+    if (file === undefined || (now.getTime() - contactNoted < noteContactEvery && file.offlineDays === offlineDays)) return;
+    contactNoted = now.getTime();
+    await writeKeyFile(paths.keys, { ...file, lastContactAt: now.toISOString(), offlineDays });
+  };
+
+  /** The key of an existing store, by the password or, after a reset, by the server; a fresh one where there is no store. */
+  const keyWithServer = async (client: ServerClient, paths: Paths, password: string, session: Session): Promise<Uint8Array> => {
+    const file = await readKeyFile(paths.keys);
+    const key =
+      file === undefined ? await firstKey(paths) : ((await unwrapKey(file, password, keyStore)) ?? (await recovered(client, file)));
+    const { offlineDays } = session.directory.policy;
+    const { recoveryPublicKey } = session;
+    const at = clock.now().toISOString();
+    contactNoted = clock.now().getTime();
+    await writeKeyFile(
+      paths.keys,
+      await wrapKey({ key, password, keyStore, recoveryPublicKey, argonMemory: timings.argonMemory, at, offlineDays }),
+    );
+    return key;
+  };
+
+  const firstKey = async (paths: Paths): Promise<Uint8Array> => {
+    // A store whose keys are lost can be read by nobody; it is set aside, never overwritten.
+    if (existsSync(paths.store)) await rename(paths.store, `${paths.store}.${clock.now().getTime()}.lost`);
+    for (const end of ["-wal", "-shm"]) await rm(`${paths.store}${end}`, { force: true });
+    return newStoreKey();
+  };
+
+  const recovered = async (client: ServerClient, file: KeyFile): Promise<Uint8Array> => {
+    try {
+      const { key } = await client.post("/v1/recover-key", { wrapped: file.recovery }, recoverKeyResponseSchema);
+      return Buffer.from(key, "base64");
+    } catch (thrown) {
+      throw new DeskError("replicaLocked", reasonOf(thrown));
+    }
+  };
+
+  const keyWithoutServer = async (paths: Paths, password: string): Promise<Uint8Array> => {
+    const file = await readKeyFile(paths.keys);
+    if (file === undefined || !existsSync(paths.store)) throw new DeskError("noOfflineReplica");
+    if (offlineUnlockEnded(file, clock.now())) throw new DeskError("offlineUnlockEnded");
+    // Counted before it is tried: whoever pulls the plug in between has used up a try all the same.
+    await writeKeyFile(paths.keys, { ...file, wrongPasswords: file.wrongPasswords + 1 });
+    const key = await unwrapKey(file, password, keyStore);
+    if (key === undefined) throw new DeskError(file.wrongPasswords + 1 >= mostWrongPasswords ? "offlineUnlockEnded" : "signInFailed");
+    await writeKeyFile(paths.keys, { ...file, wrongPasswords: 0 });
+    lastContactAt = file.lastContactAt;
+    return key;
+  };
+
+  const openWith = async (input: {
+    readonly userName: string;
+    readonly paths: Paths;
+    readonly key: Uint8Array;
+    readonly client: ServerClient;
+    readonly session: Session | undefined;
+    readonly signIn: () => Promise<Session> | undefined;
+  }): Promise<void> => {
+    const { userName, paths, key, client, session, signIn } = input;
+    const replica = await openReplica({
+      userName,
+      storeFile: paths.store,
+      contentFolder: paths.content,
+      key,
+      worker: options.worker,
+      client,
+      clock,
+      timings,
+      log,
+      device,
+      session,
+      signIn,
+      onState: (state) => {
+        sync = state;
+        onChange();
+      },
+      onRevoked: () => {
+        queued(() => lockOut()).catch((thrown: unknown) => log("error", "lock out failed", { reason: reasonOf(thrown) }));
+      },
+    });
+    identity = await replica.store.read.identity(null);
+    open = { replica, paths };
+    sync = replica.engine.state();
+    deviceFile = { device, lastUserName: userName };
+    await writeDevice(options.dataFolder, deviceFile);
+    options.onReplica(replica);
+    set("open");
+    replica.engine.kick();
+  };
+
+  const close = async (): Promise<void> => {
+    if (open === undefined) return;
+    const { replica } = open;
+    open = undefined;
+    identity = undefined;
+    options.onReplica(undefined);
+    await replica.close();
+    sync = closedSync;
+    set("signedOut");
+  };
+
+  /** Records and content go; the outbox stays in the file, which only the server's recovery can open from now on. */
+  const lockOut = async (): Promise<void> => {
+    if (open === undefined) return;
+    const { replica, paths } = open;
+    await replica.engine.stop();
+    await replica.files.drop(await replica.store.write.seal(null));
+    const file = await readKeyFile(paths.keys);
+    if (file !== undefined) await writeKeyFile(paths.keys, { ...file, wrongPasswords: mostWrongPasswords });
+    await close();
+    sync = { ...closedSync, problem: "deviceRevoked" };
+    onChange();
+    log("warn", "device locked out");
+  };
+
+  /** Sign-in, sign-out and locking out never overlap. */
+  const queued = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = inTurn.then(work, work);
+    inTurn = next.catch(() => undefined);
+    return next;
+  };
+
+  const online = async (client: ServerClient, userName: string, password: string): Promise<Session | undefined> => {
+    try {
+      return await client.signIn({ tenant, userName, password, device, deviceName: hostname().slice(0, 100) });
+    } catch (thrown) {
+      if (thrown instanceof Unreachable || (thrown instanceof ProblemAnswer && thrown.problem === "busy")) return undefined;
+      throw deskErrorOf(thrown);
+    }
+  };
+
+  const signInNow = async (userName: string, password: string): Promise<"online" | "offline"> => {
+    const paths = pathsOf(userName);
+    if (open !== undefined && open.replica.userName.toLowerCase() === userName.toLowerCase()) {
+      const session = await online(open.replica.client, userName, password);
+      if (session === undefined) throw new DeskError("serverUnreachable");
+      await takeSession(open.replica.store, session);
+      open.replica.engine.kick();
+      return "online";
+    }
+    await close();
+    set("opening");
+    try {
+      const client = newClient(paths);
+      const session = await online(client, userName, password);
+      const key = session === undefined ? await keyWithoutServer(paths, password) : await keyWithServer(client, paths, password, session);
+      // Opened without the server, the password is kept until the first round that reaches it, and no longer.
+      let kept: string | undefined = session === undefined ? password : undefined;
+      const signIn = (): Promise<Session> | undefined => {
+        if (kept === undefined) return undefined;
+        const signingIn = client.signIn({ tenant, userName, password: kept, device, deviceName: hostname().slice(0, 100) });
+        return signingIn.then(
+          (signed) => {
+            kept = undefined;
+            return signed;
+          },
+          (thrown: unknown) => {
+            if (thrown instanceof ProblemAnswer && thrown.problem === "signInFailed") kept = undefined;
+            throw thrown;
+          },
+        );
+      };
+      await openWith({ userName, paths, key, client, session, signIn });
+      return session === undefined ? "offline" : "online";
+    } catch (thrown) {
+      set("signedOut");
+      throw thrown instanceof DeskError ? thrown : deskErrorOf(thrown);
+    }
+  };
+
+  return {
+    device,
+    view: () => ({ phase, lastUserName: deviceFile.lastUserName, identity, sync, lastContactAt }),
+    replica: () => {
+      if (open === undefined) throw new DeskError("notSignedIn");
+      return open.replica;
+    },
+    signIn: (userName, password) => queued(() => signInNow(userName, password)),
+    signOut: () => queued(close),
+  };
+}

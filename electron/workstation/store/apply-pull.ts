@@ -1,0 +1,181 @@
+// Applies one answer to a pull in one transaction: own effects off, the server's records in, what is left of the outbox on
+// top again, cursors moved. Must never move a cursor for an answer that was cut.
+import { pullLineSchema, type PullLine } from "../../../shared/sync/pull.ts";
+import { liveRows, replay, takeBack } from "../outbox/replay.ts";
+import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
+import { forgetContent, orphanedContent } from "./content-rows.ts";
+import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
+import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
+import { putRecord, removeRecord, rowOf, type RecordRow } from "./records.ts";
+import { sql } from "./sql.ts";
+
+/** `lines` is a whole number of NDJSON lines; `upTo` the newest outbox row that had its answer when the pull began. */
+export interface PullPart {
+  readonly lines: string;
+  readonly upTo: number;
+  readonly at: string;
+}
+
+export interface PullApplied {
+  readonly records: number;
+  /** The rights changed with this answer: person and directory are to be asked for again. */
+  readonly scopesChanged: boolean;
+  /** Content whose files are to be deleted. */
+  readonly dropped: readonly string[];
+}
+
+/** What a pull starts from. */
+export function pullState(database: ReadableDatabase): {
+  readonly epoch: string | null;
+  readonly cursors: Readonly<Record<string, number>>;
+  readonly upTo: number;
+} {
+  const cursors = database.all<{ scope: string; seq: number }>("cursors", sql`select scope, seq from cursors`);
+  const last = database.get<{ seq: number | null }>("newest outbox row", sql`select max(seq) as seq from outbox`);
+  return {
+    epoch: readMeta(database, "epoch") ?? null,
+    cursors: Object.fromEntries(cursors.map((row) => [row.scope, row.seq])),
+    upTo: last?.seq ?? 0,
+  };
+}
+
+/** Throws where a line is none of this protocol; nothing of the part is applied then. */
+export function applyPull(database: StoreDatabase, part: PullPart): PullApplied {
+  const lines = part.lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => pullLineSchema.parse(JSON.parse(line)));
+  let scopesChanged = false;
+  let shrunk = false;
+  let dropped: readonly string[] = [];
+  const held = readScopes(database);
+  const loses = lines.some((line) => line.t === "begin" && held.some((scope) => !line.scopes.includes(scope)));
+  if (loses) database.pragma("secure_delete=ON");
+  database.transaction(() => {
+    const live = liveRows(database).length > 0;
+    const generation = readNumber(database, "generation", 0);
+    if (live) takeBack(database);
+    for (const line of lines) {
+      if (line.t === "begin") {
+        const change = beginPull(database, line);
+        scopesChanged ||= change.changed;
+        shrunk ||= change.shrunk;
+      } else if (line.t === "record") putRecord(database, line.record, null, generation);
+      else if (line.t === "left") shrunk = leaveScope(database, line) || shrunk;
+      else endPull(database, line, part);
+    }
+    if (live) replay(database);
+    if (shrunk) {
+      dropped = orphanedContent(database);
+      forgetContent(database, dropped);
+    }
+  });
+  if (loses) sweep(database);
+  return { records: lines.filter((line) => line.t === "record").length, scopesChanged, dropped };
+}
+
+function beginPull(
+  database: WritableDatabase,
+  line: Extract<PullLine, { t: "begin" }>,
+): { readonly changed: boolean; readonly shrunk: boolean } {
+  writeMeta(database, "epoch", line.epoch);
+  const before = readScopes(database);
+  const after = [...line.scopes].sort();
+  if (JSON.stringify(before) === JSON.stringify(after)) return { changed: false, shrunk: false };
+  writeMeta(database, "scopes", JSON.stringify(after));
+  const lost = before.filter((scope) => !after.includes(scope));
+  for (const scope of lost) database.run("forget cursor", sql`delete from cursors where scope = ${scope}`);
+  return { changed: true, shrunk: lost.length > 0 && forgetUnseen(database, after) };
+}
+
+/** Deletes every record that lies in no scope of `held`. */
+function forgetUnseen(database: WritableDatabase, held: readonly string[]): boolean {
+  const holds = new Set(held);
+  let any = false;
+  for (const row of database.all<Pick<RecordRow, "no" | "kind" | "id" | "scopes">>(
+    "scopes of all",
+    sql`select no, kind, id, scopes from records`,
+  )) {
+    const scopes: readonly string[] = JSON.parse(row.scopes);
+    if (scopes.some((scope) => holds.has(scope))) continue;
+    removeRecord(database, row);
+    any = true;
+  }
+  return any;
+}
+
+/** The record is no longer in that scope; without another one that is held it goes. */
+function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "left" }>): boolean {
+  const row = rowOf(database, line);
+  if (row === undefined) return false;
+  const before: readonly string[] = JSON.parse(row.scopes);
+  const scopes = before.filter((scope) => scope !== line.scope);
+  const held = readScopes(database);
+  if (scopes.some((scope) => held.includes(scope))) {
+    database.run("leave scope", sql`update records set scopes = ${JSON.stringify(scopes)} where no = ${row.no}`);
+    return false;
+  }
+  removeRecord(database, row);
+  return true;
+}
+
+function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart): void {
+  for (const [scope, seq] of Object.entries(line.cursors))
+    database.run(
+      "move cursor",
+      sql`insert into cursors (scope, seq) values (${scope}, ${seq}) on conflict (scope) do update set seq = excluded.seq`,
+    );
+  if (line.more) return;
+  settleAnswered(database, part.upTo);
+  forgetOldAcknowledged(database, part.at);
+  if (readMeta(database, "snapshotAgain") === "yes") forgetGhosts(database);
+}
+
+/** After a fresh snapshot: what the server did not name again is not there any more. */
+function forgetGhosts(database: WritableDatabase): void {
+  const generation = readNumber(database, "generation", 0);
+  const ghosts = database.all<RecordRow>(
+    "ghosts",
+    sql`select no, kind, id, unit, scopes, version, body, base from records where generation < ${generation} and base is null`,
+  );
+  for (const row of ghosts) removeRecord(database, row);
+  writeMeta(database, "snapshotAgain", "no");
+}
+
+/** The database of another life of the server: acknowledged commands go up again, and everything is pulled afresh. */
+export function beginEpoch(database: WritableDatabase, epoch: string): void {
+  database.transaction(() => {
+    const known = readMeta(database, "epoch");
+    if (known === epoch) return;
+    writeMeta(database, "epoch", epoch);
+    if (known === undefined) return;
+    database.run("forget cursors", sql`delete from cursors`);
+    writeMeta(database, "generation", String(readNumber(database, "generation", 0) + 1));
+    writeMeta(database, "snapshotAgain", "yes");
+    sendAgain(database);
+  });
+}
+
+/** Wipes what was deleted from index segments, free pages and the log. */
+function sweep(database: StoreDatabase): void {
+  database.script("merge words", "insert into archive_words (archive_words) values ('optimize')");
+  database.script("merge parts", "insert into archive_parts (archive_parts) values ('optimize')");
+  database.script("free pages", "pragma incremental_vacuum");
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  database.pragma("secure_delete=OFF");
+}
+
+/** A device the municipality has locked out: all records and content go, the outbox stays sealed in the file. */
+export function sealReplica(database: StoreDatabase): readonly string[] {
+  let dropped: readonly string[] = [];
+  database.pragma("secure_delete=ON");
+  database.transaction(() => {
+    for (const row of database.all<RecordRow>("all records", sql`select no, kind, id from records`)) removeRecord(database, row);
+    database.run("forget cursors", sql`delete from cursors`);
+    writeMeta(database, "scopes", "[]");
+    dropped = orphanedContent(database);
+    forgetContent(database, dropped);
+  });
+  sweep(database);
+  return dropped;
+}

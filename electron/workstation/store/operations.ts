@@ -1,0 +1,81 @@
+// Everything the store can be asked, as whole operations: reads and writes apart. No SQL crosses the bridge between threads.
+import { beginEpoch, applyPull, pullState, sealReplica, type PullPart } from "./apply-pull.ts";
+import type { ArchiveListArgs, archiveFilesArgsSchema } from "../../../shared/desk/archive-calls.ts";
+import type { InboxArgs } from "../../../shared/desk/inbox-calls.ts";
+import type { z } from "../../../shared/base/zod.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
+import type { Answer } from "../../../shared/sync/push.ts";
+import type { TextLine } from "../../../shared/sync/texts.ts";
+import { outboxCounts, outboxEntries, stateOfCommand } from "../outbox/entries.ts";
+import { resolve, type Resolution } from "../outbox/resolve.ts";
+import { contentToUpload, requeue, takeAnswers, takeBatch } from "../outbox/send.ts";
+import { submit, type Submission } from "../outbox/submit.ts";
+import { undo } from "../outbox/undo.ts";
+import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
+import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
+import { allContent, contentRow, forgetContent, holdPieces, leastUsed, markUploaded } from "./content-rows.ts";
+import type { ReadableDatabase, StoreDatabase } from "./database.ts";
+import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
+import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
+import { contentOfRecord, queryRecord } from "./record-query.ts";
+import { rowOf } from "./records.ts";
+
+/** Asked of the reading thread: always the last committed state. */
+export const reads = {
+  inbox: (db: ReadableDatabase, args: InboxArgs & { readonly today: string }) => queryInbox(db, args),
+  record: (db: ReadableDatabase, args: { readonly ref: RecordRef; readonly at: string }) => queryRecord(db, args),
+  outbox: (db: ReadableDatabase, _args: null) => outboxEntries(db),
+  outboxCounts: (db: ReadableDatabase, _args: null) => outboxCounts(db),
+  stateOfCommand: (db: ReadableDatabase, id: string) => stateOfCommand(db, id) ?? null,
+  archiveTree: (db: ReadableDatabase, _args: null) => queryArchiveTree(db),
+  archiveFiles: (db: ReadableDatabase, args: z.output<typeof archiveFilesArgsSchema>) => queryArchiveFiles(db, args),
+  archiveList: (db: ReadableDatabase, args: ArchiveListArgs) => queryArchiveList(db, args),
+  identity: (db: ReadableDatabase, _args: null) => readIdentity(db),
+  meta: (db: ReadableDatabase, name: string) => readMeta(db, name) ?? null,
+  pullState: (db: ReadableDatabase, _args: null) => pullState(db),
+  contentToUpload: (db: ReadableDatabase, _args: null) => contentToUpload(db),
+  content: (db: ReadableDatabase, sha256: string) => contentRow(db, sha256) ?? null,
+  contentOfRecord: (db: ReadableDatabase, ref: RecordRef) => contentOfRecord(db, ref) ?? null,
+  allContent: (db: ReadableDatabase, _args: null) => allContent(db),
+  leastUsed: (db: ReadableDatabase, budget: number) => leastUsed(db, budget),
+  recordsToPrefetch: (db: ReadableDatabase, args: { readonly today: string; readonly limit: number }) =>
+    recordsToPrefetch(db, args.today, args.limit),
+  wantedTexts: (db: ReadableDatabase, limit: number) => wantedTexts(db, limit),
+  holdsRecord: (db: ReadableDatabase, ref: RecordRef) => rowOf(db, ref) !== undefined,
+} as const;
+
+/** Asked of the writing thread, one after the other. */
+export const writes = {
+  identify: (db: StoreDatabase, identity: Identity) => db.transaction(() => writeIdentity(db, identity)),
+  setMeta: (db: StoreDatabase, args: { readonly name: string; readonly value: string }) => writeMeta(db, args.name, args.value),
+  submit: (db: StoreDatabase, submission: Submission) => submit(db, submission),
+  undo: (db: StoreDatabase, args: { readonly group: string; readonly at: string; readonly device: string }) => undo(db, args),
+  resolve: (db: StoreDatabase, resolution: Resolution) => resolve(db, resolution),
+  takeBatch: (db: StoreDatabase, _args: null) => takeBatch(db),
+  takeAnswers: (db: StoreDatabase, answers: readonly Answer[]) => takeAnswers(db, answers),
+  requeue: (db: StoreDatabase, _args: null) => requeue(db),
+  applyPull: (db: StoreDatabase, part: PullPart) => applyPull(db, part),
+  beginEpoch: (db: StoreDatabase, epoch: string) => beginEpoch(db, epoch),
+  putTexts: (db: StoreDatabase, args: { readonly asked: readonly string[]; readonly lines: readonly TextLine[] }) =>
+    db.transaction(() => {
+      for (const line of args.lines) putText(db, line.id, line.sha256, line.text);
+      const got = new Set(args.lines.map((line) => line.id));
+      giveUpTexts(
+        db,
+        args.asked.filter((id) => !got.has(id)),
+      );
+    }),
+  holdPieces: (db: StoreDatabase, held: Parameters<typeof holdPieces>[1]) => holdPieces(db, held),
+  markUploaded: (db: StoreDatabase, sha256: string) => markUploaded(db, sha256),
+  forgetContent: (db: StoreDatabase, names: readonly string[]) => db.transaction(() => forgetContent(db, names)),
+  seal: (db: StoreDatabase, _args: null) => sealReplica(db),
+} as const;
+
+/** The operations as the other thread sees them. */
+export type Remote<Operations> = {
+  readonly [Name in keyof Operations]: Operations[Name] extends (db: never, args: infer Args) => infer Result
+    ? (args: Args) => Promise<Result>
+    : never;
+};
+export type StoreReads = Remote<typeof reads>;
+export type StoreWrites = Remote<typeof writes>;

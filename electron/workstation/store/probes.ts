@@ -1,0 +1,91 @@
+// Sensible stand-ins for commands, to ask the rules what a person may do with a record now. Must never be queued.
+import { z } from "../../../shared/base/zod.ts";
+import type { AnyBody } from "../../../shared/domain/command.ts";
+import { certificationKinds, invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
+import type { StoredRecord } from "./records.ts";
+
+export interface Probe {
+  /** What the contract calls it. */
+  readonly action: string;
+  readonly name: string;
+  readonly args: AnyBody;
+}
+
+const anything = "-";
+/** An open file that stands for the one the person will choose. */
+export const probeFile: RecordRef = { kind: "file", id: "00000000-0000-4000-8000-000000000000" };
+
+const noteProbe: Probe = { action: "addNote", name: "addNote", args: { text: anything } };
+const filingProbe: Probe = { action: "fileAway", name: "fileAway", args: { fileId: probeFile.id, title: anything } };
+const plain = (name: string): Probe => ({ action: name, name, args: {} });
+
+/** The commands a person could give for this record, whatever the rules say of them. */
+export function probesFor(record: StoredRecord, today: string): readonly Probe[] {
+  switch (record.kind) {
+    case "application":
+      return applicationProbes(record);
+    case "invoice":
+      return invoiceProbes(record, today);
+    case "document":
+      return [{ action: "describe", name: "describe", args: { fields: { title: { from: anything, to: anything } } } }, noteProbe];
+    case "file":
+      return [plain("close"), { action: "reopen", name: "reopen", args: { reason: anything } }, noteProbe];
+    case "task":
+      return [plain("complete"), plain("resume"), noteProbe];
+    default:
+      return [];
+  }
+}
+
+const decisionSchema = z.looseObject({ decision: z.looseObject({ commandId: z.string() }) });
+
+function applicationProbes(record: StoredRecord): readonly Probe[] {
+  const decided = decisionSchema.safeParse(record.body);
+  const withdraw = decided.success
+    ? [{ action: "withdrawDecision", name: "withdrawDecision", args: { decision: decided.data.decision.commandId } }]
+    : [];
+  return [
+    plain("claim"),
+    plain("release"),
+    { action: "handOver", name: "handOver", args: { unit: record.unit } },
+    { action: "decide", name: "decide", args: { outcome: "approved", reason: anything } },
+    ...withdraw,
+    plain("close"),
+    plain("reopen"),
+    filingProbe,
+    noteProbe,
+  ];
+}
+
+function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
+  const parsed = invoiceSchema.safeParse(record.body);
+  if (!parsed.success) return [];
+  const invoice = parsed.data;
+  const digest = paymentDigest(invoice);
+  const certify = certificationKinds.map((as): Probe => ({
+    action: `certify.${as}`,
+    name: "certify",
+    args: { as, digest, statement: anything },
+  }));
+  const withdraw = certificationKinds.flatMap((as): readonly Probe[] => {
+    const given = invoice.certifications[as];
+    if (given === undefined) return [];
+    const args = { as, certification: given.commandId };
+    return [{ action: `withdrawCertification.${as}`, name: "withdrawCertification", args }];
+  });
+  const given = invoice.order;
+  return [
+    plain("claim"),
+    plain("release"),
+    { action: "editFields", name: "editFields", args: { fields: { number: { from: null, to: null } } } },
+    { action: "assign", name: "assign", args: { unit: record.unit } },
+    ...certify,
+    ...withdraw,
+    { action: "order", name: "order", args: { digest, statement: anything, exceptionReason: anything } },
+    ...(given === undefined ? [] : [{ action: "withdrawOrder", name: "withdrawOrder", args: { order: given.commandId } }]),
+    { action: "recordPayment", name: "recordPayment", args: { paidOn: today } },
+    filingProbe,
+    noteProbe,
+  ];
+}

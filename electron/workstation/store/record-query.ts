@@ -1,0 +1,55 @@
+// One record with what may be done with it now, what waits on it and what can be taken back.
+import { derivedId } from "../../../shared/base/hash.ts";
+import type { RecordAction, RecordResult } from "../../../shared/desk/record-calls.ts";
+import { whyNot } from "../../../shared/domain/execute.ts";
+import { kinds } from "../../../shared/domain/kinds.ts";
+import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
+import { entriesOfRecord } from "../outbox/entries.ts";
+import { contextAt } from "../outbox/run-command.ts";
+import { lastUndoable } from "../outbox/undo.ts";
+import type { ReadableDatabase } from "./database.ts";
+import { readIdentity } from "./meta.ts";
+import { probeFile, probesFor } from "./probes.ts";
+import { recordAt, type StoredRecord } from "./records.ts";
+import { contentNames } from "./summary.ts";
+
+/** `at` is now, ISO. */
+export function queryRecord(database: ReadableDatabase, args: { readonly ref: RecordRef; readonly at: string }): RecordResult {
+  const { ref, at } = args;
+  const record = recordAt(database, ref);
+  return {
+    record: record === undefined ? null : { ...record, scopes: [...record.scopes], body: { ...record.body } },
+    actions: record === undefined ? [] : actionsOn(database, record, at),
+    outbox: [...entriesOfRecord(database, ref)],
+    undo: lastUndoable(database, ref, at),
+  };
+}
+
+function actionsOn(database: ReadableDatabase, record: StoredRecord, at: string): RecordAction[] {
+  const { actor } = readIdentity(database);
+  const context = contextAt(database, derivedId("probe", 0), at);
+  const file: OfficeRecord = {
+    ...probeFile,
+    unit: record.unit,
+    scopes: [],
+    version: 1,
+    body: { schema: 1, number: "0", title: "-", planNumber: "0", state: "open", openedOn: context.today, notes: [], trail: [] },
+  };
+  const records = new Map<string, OfficeRecord>([
+    [recordKey(record), record],
+    [recordKey(file), file],
+  ]);
+  return probesFor(record, context.today).map(({ action, name, args }) => ({
+    action,
+    refusal: whyNot(kinds, { kind: record.kind, name, recordId: record.id, args }, actor, records, context) ?? null,
+  }));
+}
+
+/** The content a record names, for who wants to read or fetch it; empty where the record is not here. */
+export function contentOfRecord(
+  database: ReadableDatabase,
+  ref: RecordRef,
+): readonly { readonly sha256: string; readonly size: number }[] | undefined {
+  const record = recordAt(database, ref);
+  return record === undefined ? undefined : contentNames(record.body);
+}

@@ -1,0 +1,179 @@
+// What lists show of a record, drawn from its body by pure functions. Must stay cheap (a first sync calls it for every
+// record) and must not fail on a body of a newer version: what cannot be told stays out of the list.
+import type { OfficeRecord } from "../../../shared/domain/record.ts";
+import { serviceLabel } from "../../../shared/text/de/domain.ts";
+import { foldedWords } from "./fold.ts";
+
+type Body = Readonly<Record<string, unknown>>;
+
+const object = (value: unknown): Body => (typeof value === "object" && value !== null ? (value as Body) : {});
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const textOrNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const amountOrNull = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
+
+export type Step = "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task";
+
+/** A line of the inbox. */
+export interface InboxSummary {
+  readonly subject: string;
+  readonly detail: string;
+  readonly state: string;
+  readonly clerk: string | null;
+  readonly receivedAt: string;
+  readonly deadline: string | null;
+  readonly amount: number | null;
+  readonly currency: string | null;
+  /** Who has to act next. */
+  readonly step: Step;
+  /** Persons whose certification stands, each between commas: they do not order. */
+  readonly certifiedBy: string;
+  readonly search: string;
+}
+
+/** The line a record has in the inbox, or undefined where nothing about it waits any more. */
+export function inboxSummary(record: OfficeRecord): InboxSummary | undefined {
+  const body = object(record.body);
+  if (record.kind === "application") return applicationSummary(body);
+  if (record.kind === "invoice") return invoiceSummary(body);
+  return record.kind === "task" ? taskSummary(body) : undefined;
+}
+
+function applicationSummary(body: Body): InboxSummary | undefined {
+  const state = text(body["state"]);
+  if (state === "filed" || state === "") return undefined;
+  const applicant = object(body["applicant"]);
+  const subject = `${text(applicant["familyName"])}, ${text(applicant["givenNames"])}`;
+  const service = text(body["service"]);
+  const submission = text(object(body["source"])["submissionId"]);
+  return {
+    subject,
+    detail: service,
+    state,
+    clerk: textOrNull(body["clerk"]),
+    receivedAt: text(body["receivedAt"]),
+    deadline: textOrNull(body["deadline"]),
+    amount: null,
+    currency: null,
+    step: state === "decided" || state === "closed" ? "file" : "clerk",
+    certifiedBy: "",
+    search: foldedWords(`${subject} ${serviceLabel(service)} ${submission}`),
+  };
+}
+
+function invoiceStep(state: string, factual: unknown, arithmetic: unknown): Step {
+  if (state === "ordered") return "pay";
+  if (state === "paid") return "file";
+  if (factual === undefined && arithmetic === undefined) return "certifyBoth";
+  if (factual === undefined) return "certifyFactual";
+  return arithmetic === undefined ? "certifyArithmetic" : "order";
+}
+
+function invoiceSummary(body: Body): InboxSummary | undefined {
+  const state = text(body["state"]);
+  if (state === "filed" || state === "") return undefined;
+  const fields = object(body["fields"]);
+  const { factual, arithmetic } = object(body["certifications"]);
+  const fileName = text(object(body["document"])["name"]);
+  const number = text(fields["number"]);
+  const subject = textOrNull(fields["supplier"]) ?? fileName;
+  const signers = [...new Set([factual, arithmetic].map((signature) => text(object(signature)["by"])).filter((by) => by !== ""))];
+  return {
+    subject,
+    detail: number,
+    state,
+    clerk: textOrNull(body["clerk"]),
+    receivedAt: text(body["receivedAt"]),
+    deadline: textOrNull(fields["dueDate"]),
+    amount: amountOrNull(fields["gross"]),
+    currency: textOrNull(fields["currency"]),
+    step: invoiceStep(state, factual, arithmetic),
+    certifiedBy: signers.length === 0 ? "" : `,${signers.join(",")},`,
+    search: foldedWords(`${subject} ${number} ${fileName} ${text(fields["orderReference"])}`),
+  };
+}
+
+function taskSummary(body: Body): InboxSummary | undefined {
+  if (body["state"] !== "open") return undefined;
+  const trail: readonly unknown[] = Array.isArray(body["trail"]) ? body["trail"] : [];
+  const title = text(body["title"]);
+  return {
+    subject: title,
+    detail: "",
+    state: "open",
+    clerk: textOrNull(body["person"]),
+    receivedAt: text(object(trail[0])["at"]),
+    deadline: textOrNull(body["dueOn"]),
+    amount: null,
+    currency: null,
+    step: "task",
+    certifiedBy: "",
+    search: foldedWords(title),
+  };
+}
+
+/** What the archive's lists show of a document, and the text it wants to be found by. */
+export interface DocumentSummary {
+  readonly title: string;
+  readonly documentType: string;
+  readonly documentDate: string;
+  readonly fileId: string;
+  readonly keywords: string;
+  /** SHA-256 of the extracted text the server holds, where there is one. */
+  readonly wantedText: string | null;
+}
+
+export function documentSummary(record: OfficeRecord): DocumentSummary | undefined {
+  const body = object(record.body);
+  if (record.kind !== "document" || text(body["documentDate"]) === "") return undefined;
+  const keywords: readonly unknown[] = Array.isArray(body["keywords"]) ? body["keywords"] : [];
+  return {
+    title: text(body["title"]),
+    documentType: text(body["documentType"]),
+    documentDate: text(body["documentDate"]),
+    fileId: text(body["fileId"]),
+    keywords: keywords.map(text).join(" "),
+    wantedText: textOrNull(object(body["text"])["sha256"]),
+  };
+}
+
+export interface FileSummary {
+  readonly number: string;
+  readonly title: string;
+  readonly planNumber: string;
+  readonly state: "open" | "closed";
+  readonly search: string;
+}
+
+export function fileSummary(record: OfficeRecord): FileSummary | undefined {
+  const body = object(record.body);
+  const number = text(body["number"]);
+  if (record.kind !== "file" || number === "") return undefined;
+  const title = text(body["title"]);
+  return {
+    number,
+    title,
+    planNumber: text(body["planNumber"]),
+    state: body["state"] === "closed" ? "closed" : "open",
+    search: foldedWords(`${number} ${title}`),
+  };
+}
+
+/** What people call the record in a list of their own commands. */
+export function subjectOf(record: OfficeRecord): string {
+  const inInbox = inboxSummary(record);
+  if (inInbox !== undefined) return inInbox.subject;
+  const body = object(record.body);
+  const applicant = object(body["applicant"]);
+  if (record.kind === "application") return `${text(applicant["familyName"])}, ${text(applicant["givenNames"])}`;
+  if (record.kind === "invoice") return text(object(body["fields"])["supplier"]);
+  return text(body["title"]);
+}
+
+/** Every content a body names, with what the viewer calls it. */
+export function contentNames(value: unknown): readonly { readonly sha256: string; readonly size: number }[] {
+  if (Array.isArray(value)) return value.flatMap(contentNames);
+  if (typeof value !== "object" || value === null) return [];
+  const { sha256, size, name } = value as Body;
+  if (typeof sha256 === "string" && typeof size === "number" && typeof name === "string") return [{ sha256, size }];
+  return Object.values(value).flatMap(contentNames);
+}

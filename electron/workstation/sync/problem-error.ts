@@ -1,0 +1,43 @@
+// How a request to the server failed: not reached, or answered with a problem. Commands refused are answers, not failures.
+import { DeskError } from "../../../shared/desk/errors.ts";
+
+/** The server was not reached, or the line broke in the middle. Worth trying again by itself. */
+export class Unreachable extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "Unreachable";
+  }
+}
+
+/** The server said no to the request as a whole; `problem` is a code of shared/sync/problem.ts. */
+export class ProblemAnswer extends Error {
+  readonly problem: string;
+  readonly retryAfterSeconds: number | undefined;
+  constructor(problem: string, detail: string, retryAfterSeconds?: number) {
+    super(`${problem}: ${detail}`);
+    this.name = "ProblemAnswer";
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What a person is told of a failed request. */
+export function deskErrorOf(thrown: unknown): DeskError {
+  if (thrown instanceof DeskError) return thrown;
+  if (thrown instanceof Unreachable) return new DeskError("serverUnreachable", thrown.message);
+  if (!(thrown instanceof ProblemAnswer)) return new DeskError("internal", thrown instanceof Error ? thrown.message : String(thrown));
+  switch (thrown.problem) {
+    case "signInFailed":
+    case "tooManyAttempts":
+    case "deviceRevoked":
+    case "versionTooOld":
+    case "notFound":
+      return new DeskError(thrown.problem, thrown.message);
+    case "tokenExpired":
+      return new DeskError("notSignedIn", thrown.message);
+    case "busy":
+      return new DeskError("serverUnreachable", thrown.message);
+    default:
+      return new DeskError("internal", thrown.message);
+  }
+}

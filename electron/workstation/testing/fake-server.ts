@@ -1,0 +1,199 @@
+// The wire of shared/sync over real HTTP, with switches for what tests need to break. Must never be part of the program.
+import { createHash, constants, generateKeyPairSync, privateDecrypt, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pullRequestSchema } from "../../../shared/sync/pull.ts";
+import { pushRequestSchema } from "../../../shared/sync/push.ts";
+import { refreshRequestSchema, signInRequestSchema, recoverKeyRequestSchema, type Session } from "../../../shared/sync/session.ts";
+import { textsRequestSchema } from "../../../shared/sync/texts.ts";
+import type { FakePerson, FakeTown } from "./fake-town.ts";
+
+export interface FakeServer {
+  readonly url: string;
+  readonly town: FakeTown;
+  /** Every request so far, as "METHOD path". */
+  readonly requests: readonly string[];
+  /** Pulls the cable: connections break and new ones are refused; false puts it back. */
+  unplug(unplugged: boolean): Promise<void>;
+  /** The next pulls break after so many lines, where it is set. */
+  cutPullAfter: number | undefined;
+  /** Answers nothing to a push any more after it was applied, where it is set: the line broke too late. */
+  loseAnswers: boolean;
+  news(): void;
+  close(): Promise<void>;
+}
+
+class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string) {
+    super(code);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const keys = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: "spki", format: "pem" },
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+});
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
+  const tokens = new Map<string, { readonly person: FakePerson; readonly device: string }>();
+  const requests: string[] = [];
+  const listeners = new Set<ServerResponse>();
+  let port = 0;
+
+  const sessionFor = (person: FakePerson, device: string): Session => {
+    const [accessToken, refreshToken] = [randomUUID(), randomUUID()];
+    for (const token of [accessToken, refreshToken]) tokens.set(token, { person, device });
+    return {
+      accessToken,
+      refreshToken,
+      expiresInSeconds: 600,
+      actor: { ...person.actor, grants: [...person.actor.grants] },
+      scopes: [...town.scopes(person.actor)],
+      directory: town.directory,
+      epoch: town.epoch,
+      now: town.now().toISOString(),
+      recoveryPublicKey: keys.publicKey,
+    };
+  };
+  const whoAsks = (request: IncomingMessage): { readonly person: FakePerson; readonly device: string } => {
+    const found = tokens.get((request.headers.authorization ?? "").replace("Bearer ", ""));
+    if (found === undefined) throw new Problem(401, "tokenExpired");
+    if (town.revoked.has(found.device)) throw new Problem(403, "deviceRevoked");
+    return found;
+  };
+  const send = (response: ServerResponse, value: unknown): void => {
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
+  };
+
+  const anonymous = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    if (path === "/v1/sign-in") {
+      const asked = signInRequestSchema.parse(JSON.parse((await bodyOf(request)).toString()));
+      const person = town.people.get(asked.userName);
+      if (town.revoked.has(asked.device)) throw new Problem(403, "deviceRevoked");
+      if (person === undefined || person.password !== asked.password) throw new Problem(401, "signInFailed");
+      send(response, sessionFor(person, asked.device));
+      return true;
+    }
+    if (path !== "/v1/refresh") return false;
+    const asked = refreshRequestSchema.parse(JSON.parse((await bodyOf(request)).toString()));
+    const known = tokens.get(asked.refreshToken);
+    if (known === undefined) throw new Problem(401, "tokenExpired");
+    if (town.revoked.has(known.device)) throw new Problem(403, "deviceRevoked");
+    send(response, sessionFor(known.person, known.device));
+    return true;
+  };
+
+  const exchange = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { person } = whoAsks(request);
+    const json = async (): Promise<unknown> => JSON.parse((await bodyOf(request)).toString());
+    if (path === "/v1/push") {
+      const asked = pushRequestSchema.parse(await json());
+      if (asked.epoch !== town.epoch) throw new Problem(409, "epochChanged");
+      const answers = town.push(
+        person.actor,
+        asked.commands.map((one) => one.command),
+      );
+      if (server.loseAnswers) request.socket.destroy();
+      else send(response, { answers });
+      server.news();
+    } else if (path === "/v1/pull") {
+      const asked = pullRequestSchema.parse(await json());
+      if (asked.epoch !== null && asked.epoch !== town.epoch) throw new Problem(409, "epochChanged");
+      const lines = town.pull(person.actor, asked).map((line) => `${JSON.stringify(line)}\n`);
+      response.writeHead(200, { "content-type": "application/x-ndjson" });
+      if (server.cutPullAfter === undefined) response.end(lines.join(""));
+      else response.write(lines.slice(0, server.cutPullAfter).join(""), () => request.socket.destroy());
+    } else if (path === "/v1/texts") {
+      const asked = textsRequestSchema.parse(await json());
+      const lines = asked.documents.flatMap((id) => {
+        const text = town.texts.get(id);
+        return text === undefined ? [] : [`${JSON.stringify({ id, ...text })}\n`];
+      });
+      response.end(lines.join(""));
+    } else if (path === "/v1/recover-key") {
+      const { wrapped } = recoverKeyRequestSchema.parse(await json());
+      const oaep = { key: keys.privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
+      send(response, { key: privateDecrypt(oaep, Buffer.from(wrapped, "base64")).toString("base64") });
+    } else if (path === "/v1/poke") {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write(": alive\n\n");
+      listeners.add(response);
+      response.on("close", () => listeners.delete(response));
+    } else if (path.startsWith("/v1/content/")) await content(path, request, response);
+    else throw new Problem(404, "notFound");
+  };
+
+  const content = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const sha256 = path.slice(path.lastIndexOf("/") + 1);
+    const whole = town.content.get(sha256);
+    const part = whole ?? town.uploading.get(sha256) ?? Buffer.alloc(0);
+    if (request.method === "HEAD") {
+      response.writeHead(200, { "upload-offset": part.length, "upload-length": part.length }).end();
+    } else if (request.method === "PATCH") {
+      if (Number(request.headers["upload-offset"]) !== part.length) throw new Problem(409, "offsetMismatch");
+      const next = Buffer.concat([part, await bodyOf(request)]);
+      const complete = next.length === Number(request.headers["upload-length"]);
+      if (complete && createHash("sha256").update(next).digest("hex") !== sha256) throw new Problem(422, "hashMismatch");
+      (complete ? town.content : town.uploading).set(sha256, next);
+      send(response, { offset: next.length, complete });
+    } else {
+      if (whole === undefined) throw new Problem(404, "notFound");
+      const range = /bytes=(\d+)-(\d+)/u.exec(request.headers.range ?? "");
+      const from = Number(range?.[1] ?? 0);
+      const to = Math.min(Number(range?.[2] ?? whole.length - 1), whole.length - 1);
+      response.writeHead(206, { "content-range": `bytes ${from}-${to}/${whole.length}` }).end(whole.subarray(from, to + 1));
+    }
+  };
+
+  const http = createServer((request, response) => {
+    const path = request.url ?? "";
+    requests.push(`${request.method} ${path}`);
+    anonymous(path, request, response)
+      .then((done) => (done ? undefined : exchange(path, request, response)))
+      .catch((thrown: unknown) => {
+        const problem = thrown instanceof Problem ? thrown : new Problem(500, "internal");
+        if (response.headersSent) response.destroy();
+        else
+          response
+            .writeHead(problem.status, { "content-type": "application/json" })
+            .end(JSON.stringify({ problem: problem.code, detail: String(thrown) }));
+      });
+  });
+  const listen = (): Promise<void> =>
+    new Promise((resolve) => {
+      http.listen(port, "127.0.0.1", () => {
+        ({ port } = http.address() as AddressInfo);
+        resolve();
+      });
+    });
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      http.close(() => resolve());
+      http.closeAllConnections();
+    });
+  await listen();
+
+  const server: FakeServer = {
+    url: `http://127.0.0.1:${port}`,
+    town,
+    requests,
+    cutPullAfter: undefined,
+    loseAnswers: false,
+    unplug: (unplugged) => (unplugged ? stop() : listen()),
+    news: () => {
+      for (const listener of listeners) listener.write(`event: news\ndata: ${JSON.stringify({ epoch: town.epoch, head: town.head })}\n\n`);
+    },
+    close: stop,
+  };
+  return server;
+}

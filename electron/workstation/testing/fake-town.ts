@@ -1,0 +1,187 @@
+// A server's state in memory for the desk's own tests: people, records, feed, content; the rules are the real ones.
+// Must never be part of the program.
+import { randomUUID } from "node:crypto";
+import { must } from "../../../shared/base/must.ts";
+import { officeDateAt } from "../../../shared/base/office-date.ts";
+import { systemActor, type Actor } from "../../../shared/domain/actor.ts";
+import type { AnyBody, Command } from "../../../shared/domain/command.ts";
+import { contentOf, execute, readsOf } from "../../../shared/domain/execute.ts";
+import { kinds } from "../../../shared/domain/kinds.ts";
+import { defaultPolicy, type Directory } from "../../../shared/domain/policy.ts";
+import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import { scopesOf } from "../../../shared/domain/scope.ts";
+import type { PullLine, PullRequest } from "../../../shared/sync/pull.ts";
+import type { Answer } from "../../../shared/sync/push.ts";
+
+interface Fed {
+  readonly seq: number;
+  readonly record: OfficeRecord<AnyBody>;
+}
+
+interface Left {
+  readonly seq: number;
+  readonly scope: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A person with a password; rights may be changed while desks are open. */
+export interface FakePerson {
+  actor: Actor;
+  password: string;
+}
+
+export class FakeTown {
+  readonly people = new Map<string, FakePerson>();
+  directory: Directory;
+  epoch: string = randomUUID();
+  records = new Map<string, Fed>();
+  left: Left[] = [];
+  answers = new Map<string, Answer>();
+  head = 0;
+  readonly content = new Map<string, Uint8Array>();
+  readonly uploading = new Map<string, Uint8Array>();
+  readonly texts = new Map<string, { readonly sha256: string; readonly text: string }>();
+  readonly revoked = new Set<string>();
+  now: () => Date = () => new Date();
+
+  constructor() {
+    this.directory = {
+      tenant: "teststadt",
+      townName: "Teststadt",
+      units: ["buergerservice", "standesamt", "finanzen", "kasse"].map((id) => ({ id, name: id, short: id.slice(0, 2) })),
+      people: [],
+      filePlan: [
+        { number: "2", title: "Finanzen", unit: "finanzen", retentionYears: 10 },
+        { number: "20.1", title: "Rechnungen", unit: "finanzen", retentionYears: 10 },
+      ],
+      policy: defaultPolicy,
+    };
+  }
+
+  addPerson(userName: string, password: string, grants: Actor["grants"]): void {
+    this.people.set(userName, { password, actor: { personId: userName, name: userName, grants } });
+    this.directory = { ...this.directory, people: [...this.directory.people, { id: userName, name: userName, units: [] }] };
+  }
+
+  grant(userName: string, grants: Actor["grants"]): void {
+    const person = must(this.people.get(userName), "the test added this person");
+    person.actor = { ...person.actor, grants };
+  }
+
+  scopes(actor: Actor): readonly string[] {
+    return scopesOf(
+      actor,
+      this.directory.units.map((unit) => unit.id),
+      officeDateAt(this.now().getTime()),
+    );
+  }
+
+  /** Applies commands as the server does: a group whole or not at all, an id once. */
+  push(actor: Actor, commands: readonly Command[]): Answer[] {
+    const answers: Answer[] = [];
+    const groups = new Map<string, Command[]>();
+    for (const command of commands) {
+      const key = command.group ?? command.id;
+      groups.set(key, [...(groups.get(key) ?? []), command]);
+    }
+    for (const group of groups.values()) answers.push(...this.pushGroup(actor, group));
+    return answers;
+  }
+
+  private pushGroup(actor: Actor, group: readonly Command[]): readonly Answer[] {
+    const [first] = group;
+    const known = group.map((command) => this.answers.get(command.id));
+    if (known.every((answer) => answer !== undefined)) return known;
+    const missing = group.flatMap((command) => contentOf(kinds, command)).filter((sha256) => !this.content.has(sha256));
+    if (missing.length > 0) return group.map(({ id }) => ({ id, answer: "waiting", missingContent: missing }));
+    const before = { records: new Map(this.records), left: [...this.left], head: this.head };
+    const receivedAt = this.now().toISOString();
+    const answers = group.map((command) => this.run(actor, command));
+    const refused = answers.find((answer) => answer.answer === "refused");
+    if (refused !== undefined && first !== undefined && group.length > 1) {
+      Object.assign(this, before);
+      for (const [index, answer] of answers.entries())
+        if (answer.answer !== "refused")
+          answers[index] = { id: answer.id, answer: "refused", receivedAt, refusal: { code: "groupBroken", params: {} } };
+    }
+    for (const answer of answers) this.answers.set(answer.id, answer);
+    return answers;
+  }
+
+  private run(actor: Actor, command: Command): Answer {
+    const receivedAt = this.now().toISOString();
+    const refs = [{ kind: command.kind, id: command.recordId }, ...readsOf(kinds, command)];
+    const found = refs.flatMap((ref): readonly [string, OfficeRecord][] => {
+      const fed = this.records.get(recordKey(ref));
+      return fed === undefined ? [] : [[recordKey(ref), fed.record]];
+    });
+    const context = { commandId: command.id, at: receivedAt, today: officeDateAt(Date.parse(receivedAt)), policy: this.directory.policy };
+    const outcome = execute(kinds, command, actor, new Map(found), context);
+    if (outcome.kind === "refused") return { id: command.id, answer: "refused", receivedAt, refusal: outcome.refusal };
+    for (const record of outcome.records) this.put(record);
+    const named = this.records.get(recordKey({ kind: command.kind, id: command.recordId }));
+    return { id: command.id, answer: "accepted", version: named?.record.version ?? 1, receivedAt, conflicts: [...outcome.conflicts] };
+  }
+
+  put(record: OfficeRecord<AnyBody>): void {
+    const key = recordKey(record);
+    const before = this.records.get(key);
+    this.head += 1;
+    for (const scope of before?.record.scopes ?? [])
+      if (!record.scopes.includes(scope)) this.left.push({ seq: this.head, scope, kind: record.kind, id: record.id });
+    this.records.set(key, { seq: this.head, record: JSON.parse(JSON.stringify(record)) });
+  }
+
+  /** The server acting by itself, or another desk. */
+  act(actor: Actor, kind: string, name: string, recordId: string, args: AnyBody): Answer {
+    const at = this.now().toISOString();
+    const command = { id: randomUUID(), kind, name, recordId, args, seen: { version: 0, after: null }, device: "fake", at };
+    return must(this.push(actor, [command])[0], "one command, one answer");
+  }
+
+  /** A received application of the citizens' office; returns its id. */
+  receiveApplication(familyName: string, unit = "buergerservice"): string {
+    const id = randomUUID();
+    this.act(systemActor, "application", "receive", id, {
+      unit,
+      service: "RESIDENCE_CERT_SIMPLE",
+      applicant: { familyName, givenNames: "Frauke" },
+      payload: {},
+      attachments: [],
+      source: { adapter: "test", submissionId: id },
+      deadline: "2026-11-30",
+    });
+    return id;
+  }
+
+  /** The lines of one answer to a pull. */
+  pull(actor: Actor, request: PullRequest): readonly PullLine[] {
+    const scopes = this.scopes(actor);
+    const after = (scope: string): number => request.cursors[scope] ?? 0;
+    const fed = [...this.records.values()].filter(({ seq, record }) =>
+      record.scopes.some((scope) => scopes.includes(scope) && seq > after(scope)),
+    );
+    const left = this.left.filter(({ seq, scope }) => scopes.includes(scope) && request.cursors[scope] !== undefined && seq > after(scope));
+    const all = [
+      ...fed.map(({ seq, record }): PullLine => ({
+        t: "record",
+        seq,
+        record: { ...record, scopes: [...record.scopes], body: { ...record.body } },
+      })),
+      ...left.map((line): PullLine => ({ t: "left", ...line })),
+    ].sort((a, b) => seqOf(a) - seqOf(b));
+    let cut = Math.min(request.limit, all.length);
+    // A command's records carry one number each here, a left line shares it: never part them.
+    while (cut < all.length && seqOf(all[cut]) === seqOf(all[cut - 1])) cut += 1;
+    const sent = all.slice(0, cut);
+    const more = cut < all.length;
+    const upTo = more ? seqOf(sent.at(-1)) : this.head;
+    const cursors = Object.fromEntries(scopes.map((scope) => [scope, Math.max(after(scope), upTo)]));
+    return [{ t: "begin", epoch: this.epoch, scopes: [...scopes], total: all.length }, ...sent, { t: "end", cursors, more }];
+  }
+}
+
+function seqOf(line: PullLine | undefined): number {
+  return line !== undefined && "seq" in line ? line.seq : 0;
+}

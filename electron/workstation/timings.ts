@@ -1,0 +1,41 @@
+// How long things take and how often they happen; tests and towns shorten them. All in milliseconds unless named otherwise.
+
+export interface Timings {
+  /** A live query runs again so long after something it depends on moved. */
+  readonly liveDelay: number;
+  /** The desk asks the server by itself: while pokes arrive, and while they do not. */
+  readonly pullEvery: number;
+  readonly pullEveryWithoutPoke: number;
+  /** Waits after a failure: the first, and the longest. */
+  readonly backoffFirst: number;
+  readonly backoffMost: number;
+  /** A request without an answer, or a stream without a byte, is given up. */
+  readonly requestTimeout: number;
+  /** The poke stream without a byte. */
+  readonly pokeSilence: number;
+  /** Records at most in one answer to a pull. */
+  readonly pullLimit: number;
+  /** Bytes of one answer that are held before they go to the store. */
+  readonly pullBytes: number;
+  /** Bytes of content kept on disk besides own scans. */
+  readonly contentBudget: number;
+  /** Records whose content is fetched before somebody asks for it; 0 fetches none. */
+  readonly prefetchRecords: number;
+  /** Memory of argon2id in KiB. */
+  readonly argonMemory: number;
+}
+
+export const defaultTimings: Timings = {
+  liveDelay: 40,
+  pullEvery: 60_000,
+  pullEveryWithoutPoke: 10_000,
+  backoffFirst: 1_000,
+  backoffMost: 60_000,
+  requestTimeout: 30_000,
+  pokeSilence: 90_000,
+  pullLimit: 2_000,
+  pullBytes: 8_000_000,
+  contentBudget: 1_000_000_000,
+  prefetchRecords: 200,
+  argonMemory: 65_536,
+};
