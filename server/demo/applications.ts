@@ -11,6 +11,7 @@ import { attachment, usualAttachments } from "./attachments.ts";
 import type { Content } from "./content.ts";
 import { textRef } from "./documents.ts";
 import type { Archive } from "./files.ts";
+import { lazily } from "./lazily.ts";
 import { anyTime, isoOf } from "./office-time.ts";
 import { textOfPages } from "./pdf/sheet.ts";
 import { applicantOf, placeOf } from "./person-data.ts";
@@ -88,14 +89,19 @@ export function applicationPart(random: Random, index: number, options: Applicat
   const { now } = options;
   const { service, state } = caseOf(random, index, options.openShare);
   const receivedAt = anyTime(random, now, ...ages[state]);
-  const data = formDataOf(random, service, receivedAt, `BE-${random.fork("source").hex(8).toUpperCase()}-${index}`);
-  const added = usualAttachments(service)
-    .filter(() => random.chance(0.6))
-    .slice(0, 2);
-  const contents = (): readonly Content[] => [options.sharedForms?.get(service) ?? formContent(data), ...added.map(attachment)];
-  const text = (): string => textOfPages(formPages(data));
+  const data = lazily(() =>
+    formDataOf(random.fork("form"), service, receivedAt, `BE-${random.fork("source").hex(8).toUpperCase()}-${index}`),
+  );
+  const added = lazily(() => {
+    const habit = random.fork("added");
+    return usualAttachments(service)
+      .filter(() => habit.chance(0.6))
+      .slice(0, 2);
+  });
+  const contents = (): readonly Content[] => [options.sharedForms?.get(service) ?? formContent(data()), ...added().map(attachment)];
+  const text = (): string => textOfPages(formPages(data()));
   const story = storyOf(random.fork("story"), {
-    id: uuidAt(random, receivedAt),
+    id: uuidAt(random.fork("id"), receivedAt),
     state,
     receivedAt,
     now,
@@ -112,8 +118,8 @@ export function applicationPart(random: Random, index: number, options: Applicat
         { content: form, purpose: "form" },
         ...more.map((content) => ({ content, purpose: "attachment" as const })),
       ];
-      const { receivedAt: _shownOnForm, ...sent } = data;
-      return story.tell({ ...sent, attachments }, textRef(text()));
+      const { receivedAt: _shownOnForm, ...sent } = data();
+      return story.tell({ ...sent, attachments }, () => textRef(text()));
     },
   };
 }

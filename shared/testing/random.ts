@@ -60,7 +60,11 @@ export function randomOf(seed: string | number): Random {
       return items.filter((_item, index) => chosen.has(index));
     },
     digits: (count) => Array.from({ length: count }, (_unused, index) => int(index === 0 ? 1 : 0, 9)).join(""),
-    hex: (count) => Array.from({ length: count }, () => int(0, 15).toString(16)).join(""),
+    hex: (count) => {
+      let digits = "";
+      while (digits.length < count) digits += step(state).toString(16).padStart(8, "0");
+      return digits.slice(0, count);
+    },
     fork: (...labels) => randomOf([name, ...labels].join("/")),
   };
 }
