@@ -6,6 +6,7 @@ import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { TextField } from "./fields.tsx";
 import { Icon } from "./icon.tsx";
+import { useFirstFocus } from "./use-first-focus.ts";
 
 export interface FileChoice {
   readonly id: string;
@@ -27,6 +28,7 @@ export interface FilingDialogProps {
 
 export function FilingDialog({ isOpen, onClose, title, files, search, onSearch, busy, onSubmit }: FilingDialogProps) {
   const { t } = useTranslation();
+  const field = useFirstFocus<HTMLInputElement>();
   const [chosen, setChosen] = useState<FileChoice | null>(null);
   const [name, setName] = useState(title);
   const [tried, setTried] = useState(false);
@@ -71,7 +73,7 @@ export function FilingDialog({ isOpen, onClose, title, files, search, onSearch, 
           }}
         >
           <Label className="field__label">{t("record.filing.file")}</Label>
-          <Input className="field__input" placeholder={t("record.filing.filePlaceholder")} autoFocus />
+          <Input className="field__input" placeholder={t("record.filing.filePlaceholder")} ref={field} />
           <Text slot="description" className="field__description">
             {t("record.filing.fileHint")}
           </Text>

@@ -35,10 +35,13 @@ export function useArchiveList(look: Look): ArchiveWindow {
   const { desk } = useConnection();
   const asked = useSameWhileEqual(look);
   const [sight, setSight] = useState({ first: 0, last: 0 });
+  const [sightOf, setSightOf] = useState(asked);
   const [answers, setAnswers] = useState(nothingYet);
-  useEffect(() => {
+  if (sightOf !== asked) {
+    // Other words, another list: it begins at its top.
+    setSightOf(asked);
     setSight({ first: 0, last: 0 });
-  }, [asked]);
+  }
 
   useEffect(() => {
     if (desk === null) return undefined;

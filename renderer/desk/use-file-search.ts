@@ -1,5 +1,5 @@
 // Open files of the archive as one types: proposals of the file plan first, then whatever matches the words.
-import { useRef } from "react";
+import { useState } from "react";
 import type { QueryResult } from "../../shared/desk/contract.ts";
 import { useQuery } from "./use-query.ts";
 
@@ -15,7 +15,7 @@ export function useFileSearch(text: string, planNumber: string | null): Rows {
     text: words.slice(0, 200),
     limit: 30,
   });
-  const last = useRef<Rows>([]);
-  if (value !== undefined) last.current = value.rows;
-  return last.current;
+  const [last, keep] = useState<Rows>([]);
+  if (value !== undefined && value.rows !== last) keep(value.rows);
+  return value?.rows ?? last;
 }

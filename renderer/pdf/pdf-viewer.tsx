@@ -1,5 +1,5 @@
 // A PDF with its toolbar: pages, size, turn, search. Must never decide what is shown; the screen around it does.
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { Skeleton } from "../components/messages.tsx";
 import type { ContentReader } from "./content-reader.ts";
@@ -31,8 +31,7 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
   const [finding, setFinding] = useState<"no" | "asked" | "byHand">("no");
   const [query, setQuery] = useState<string | readonly string[]>("");
   const [seenSerial, setSeenSerial] = useState<number | undefined>(undefined);
-  const failed = useRef(onFailure);
-  failed.current = onFailure;
+  const onFailed = useEffectEvent(onFailure);
 
   if (find !== undefined && find.serial !== seenSerial) {
     setSeenSerial(find.serial);
@@ -55,14 +54,14 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
         },
         onHits: setHits,
         onFailure: (failure) => {
-          failed.current(failure);
+          onFailed(failure);
         },
         pageLabel: (number) => t("viewer.pageLabel", { page: number }),
       });
       setView(opened);
     };
     open().catch((error: unknown) => {
-      failed.current({ reason: "desk", error });
+      onFailed({ reason: "desk", error });
     });
     return () => {
       gone = true;
@@ -99,7 +98,7 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
   };
 
   return (
-    <div className="viewer__document" onKeyDown={onKeyDown}>
+    <div className="viewer__document" role="presentation" onKeyDown={onKeyDown}>
       <PdfToolbar
         view={view}
         pages={pages}

@@ -26,6 +26,8 @@ export interface MemoryDeskOptions {
   readonly scanner?: Partial<ScannerState>;
   /** Bytes by SHA-256, for the viewer. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
+  /** What the server answers to any words. */
+  readonly serverHits?: CallResult<"searchServer">["hits"];
   /** Queries and calls that fail, with the code. */
   readonly failing?: Readonly<Partial<Record<QueryName | CallName, DeskErrorCode>>>;
   /** Queries that never answer. */
@@ -74,7 +76,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   let counter = 0;
 
   const changed = (): void => {
-    for (const tell of [...watches]) tell();
+    for (const tell of Array.from(watches)) tell();
   };
   const isRefused = (entry: OutboxEntry): boolean => entry.state === "refused" || entry.state === "partlyRefused";
   const marks = (recordId: string) => {
@@ -182,7 +184,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       if (bytes === undefined) throw new DeskError("contentNotHere");
       return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
     },
-    searchServer: () => ({ hits: [] }),
+    searchServer: () => ({ hits: [...(options.serverHits ?? [])] }),
     scannerRetry: ({ name }) => {
       scanner = { ...scanner, failed: scanner.failed.filter((file) => file.name !== name), processing: [...scanner.processing, name] };
       changed();
@@ -215,7 +217,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
         return () => undefined;
       }
       if (options.silent?.includes(name) === true) return () => undefined;
-      const tell = (): void => onValue(queries[name](args as never) as never);
+      const tell = (): void => onValue(queries[name](args as never));
       watches.add(tell);
       tell();
       return () => {

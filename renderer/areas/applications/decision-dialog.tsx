@@ -1,11 +1,12 @@
 // The decision over an application: outcome and reason. The rules ask for a reason where the person does not get all they asked for.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Radio, RadioGroup, Label } from "react-aria-components";
+import { Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import { decisionOutcomes } from "../../../shared/domain/application/schema.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextArea } from "../../components/fields.tsx";
+import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useDraft } from "../../state/drafts.ts";
 
 type Outcome = (typeof decisionOutcomes)[number];
@@ -19,6 +20,7 @@ export interface DecisionDialogProps {
 
 export function DecisionDialog({ draftKey, busy, onClose, onSubmit }: DecisionDialogProps) {
   const { t } = useTranslation();
+  const first = useFirstFocus<HTMLInputElement>();
   const [outcome, setOutcome] = useState<Outcome>("approved");
   const [reason, setReason] = useDraft(`${draftKey}/reason`);
   const [tried, setTried] = useState(false);
@@ -54,13 +56,15 @@ export function DecisionDialog({ draftKey, busy, onClose, onSubmit }: DecisionDi
         >
           <Label className="field__label">{t("applications.decision.outcome")}</Label>
           {decisionOutcomes.map((one) => (
-            <Radio key={one} value={one} className="radio" autoFocus={one === outcome}>
-              <span className="radio__mark" aria-hidden="true" />
-              <span className="radio__text">
-                <span className="radio__label">{t(`applications.decision.${one}`)}</span>
-                <span className="radio__hint">{t(`applications.decision.${one}Hint`)}</span>
-              </span>
-            </Radio>
+            <RadioField key={one} value={one} {...(one === "approved" ? { inputRef: first } : {})}>
+              <RadioButton className="radio">
+                <span className="radio__mark" aria-hidden="true" />
+                <span className="radio__text">
+                  <span className="radio__label">{t(`applications.decision.${one}`)}</span>
+                  <span className="radio__hint">{t(`applications.decision.${one}Hint`)}</span>
+                </span>
+              </RadioButton>
+            </RadioField>
           ))}
         </RadioGroup>
         <TextArea

@@ -39,13 +39,8 @@ export function ArchiveScreen() {
   const width = useWidth(screen);
   const [active, setActive] = useState(-1);
   const [shown, setShown] = useState<"plan" | "list" | "document">("list");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
+  /** A row the focus has come to, and which is opened once the keys rest and the row is here. */
+  const [pending, setPending] = useState<number | null>(null);
 
   const total = list.total ?? 0;
   const serverOnly = server.hits.filter((hit) => list.indexOf(hit.id) < 0);
@@ -55,15 +50,26 @@ export function ArchiveScreen() {
     const there = serverOnly.findIndex((hit) => hit.id === id);
     return here >= 0 || there < 0 ? here : total + there;
   };
+  const pendingId = pending === null ? undefined : idAt(pending);
+  useEffect(() => {
+    if (pendingId === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setPending(null);
+      open({ kind: "document", id: pendingId });
+    }, settleMilliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [pendingId, open]);
   const openAt = (index: number): void => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
     const id = idAt(index);
+    setActive(index);
+    setPending(id === undefined ? index : null);
     if (id !== undefined) open({ kind: "document", id });
   };
   const openId = record?.kind === "document" ? record.id : null;
   const found = openId === null ? -1 : indexOf(openId);
-  const cursor = found >= 0 && timer.current === undefined ? found : Math.min(active, total + serverOnly.length - 1);
+  const cursor = pending ?? (found >= 0 ? found : Math.min(active, total + serverOnly.length - 1));
   const find = useMemo<FindRequest>(() => ({ query: searchWords(look.text), serial: serialOf(look.text) }), [look.text]);
 
   const plan = (
@@ -98,7 +104,6 @@ export function ArchiveScreen() {
         server={server}
         serverOnly={serverOnly.length}
         onShowServerHits={() => {
-          setActive(total);
           openAt(total);
           requestAnimationFrame(() => grid.current?.focus());
         }}
@@ -114,13 +119,9 @@ export function ArchiveScreen() {
           selected={openId}
           onActive={(index) => {
             setActive(index);
-            clearTimeout(timer.current);
-            timer.current = setTimeout(() => {
-              openAt(index);
-            }, settleMilliseconds);
+            setPending(index);
           }}
           onOpen={(index) => {
-            setActive(index);
             openAt(index);
             setShown("document");
             requestAnimationFrame(() => pane.current?.focus());
@@ -184,5 +185,5 @@ export function ArchiveScreen() {
 
 /** A number that differs where the words differ. */
 function serialOf(text: string): number {
-  return [...text].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000_007, 7);
+  return Array.from(text).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000_007, 7);
 }

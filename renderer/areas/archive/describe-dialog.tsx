@@ -10,6 +10,7 @@ import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Select } from "../../components/select.tsx";
+import { useFirstFocus } from "../../components/use-first-focus.ts";
 import type { RecordHandle } from "../../desk/use-record.ts";
 
 export interface DescribeDialogProps {
@@ -20,6 +21,7 @@ export interface DescribeDialogProps {
 
 export function DescribeDialog({ body, handle, onClose }: DescribeDialogProps) {
   const { t } = useTranslation();
+  const first = useFirstFocus<HTMLInputElement>();
   // What the person saw when they began; somebody else's change meanwhile must become a conflict, not be lost.
   const [seen] = useState(body);
   const [title, setTitle] = useState(seen.title);
@@ -67,7 +69,7 @@ export function DescribeDialog({ body, handle, onClose }: DescribeDialogProps) {
           value={title}
           onChange={setTitle}
           maxLength={300}
-          autoFocus
+          ref={first}
           error={title.trim() === "" ? t("archive.describing.titleMissing") : undefined}
         />
         <TextField

@@ -54,33 +54,7 @@ export function DocumentList({ list, serverHits, active, selected, onActive, onO
     const hit = serverHits[index - total];
     return hit === undefined ? undefined : rowOfHit(hit, words);
   };
-  const columns: readonly GridColumn<Row, string>[] = [
-    { id: "title", label: t("archive.columns.title"), width: "1fr", cell: (row) => <MarkedText pieces={row.title} /> },
-    { id: "date", label: t("archive.columns.date"), width: "6rem", align: "end", cell: (row) => <DateText date={row.documentDate} /> },
-    {
-      id: "excerpt",
-      label: t("archive.columns.excerpt"),
-      width: "1fr",
-      cell: (row) =>
-        look.text === "" ? (lookUp(documentTypeLabels, row.documentType) ?? row.documentType) : <MarkedText pieces={row.excerpt} />,
-    },
-    {
-      id: "file",
-      label: t("archive.columns.file"),
-      width: "8rem",
-      align: "end",
-      cell: (row) =>
-        row.fromServer ? (
-          <Pill plain icon="online">
-            {t("archive.serverMark")}
-          </Pill>
-        ) : (
-          <>
-            <WaitingMark waiting={row.waiting} refused={0} /> {row.fileNumber}
-          </>
-        ),
-    },
-  ];
+  const columns = columnsFor(t, look.text !== "");
   return (
     <DataGrid
       ref={ref}
@@ -97,6 +71,37 @@ export function DocumentList({ list, serverHits, active, selected, onActive, onO
       onOpen={onOpen}
     />
   );
+}
+
+/** What the second line of a row shows: the place of a hit, else the kind of document. */
+function Line({ row, searched }: { readonly row: Row; readonly searched: boolean }) {
+  return searched ? <MarkedText pieces={row.excerpt} /> : <>{lookUp(documentTypeLabels, row.documentType) ?? row.documentType}</>;
+}
+
+function Origin({ row }: { readonly row: Row }) {
+  const { t } = useTranslation();
+  if (row.fromServer)
+    return (
+      <Pill plain icon="online">
+        {t("archive.serverMark")}
+      </Pill>
+    );
+  return (
+    <>
+      <WaitingMark waiting={row.waiting} refused={0} /> {row.fileNumber}
+    </>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+function columnsFor(t: Translate, searched: boolean): readonly GridColumn<Row, string>[] {
+  return [
+    { id: "title", label: t("archive.columns.title"), width: "1fr", cell: (row) => <MarkedText pieces={row.title} /> },
+    { id: "date", label: t("archive.columns.date"), width: "6rem", align: "end", cell: (row) => <DateText date={row.documentDate} /> },
+    { id: "excerpt", label: t("archive.columns.excerpt"), width: "1fr", cell: (row) => <Line row={row} searched={searched} /> },
+    { id: "file", label: t("archive.columns.file"), width: "8rem", align: "end", cell: (row) => <Origin row={row} /> },
+  ];
 }
 
 function rowOfHit({ id, body, excerpt }: ServerHit, words: readonly string[]): Row {

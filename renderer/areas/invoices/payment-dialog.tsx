@@ -6,6 +6,7 @@ import { formatDate } from "../../../shared/text/format.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
+import { useFirstFocus } from "../../components/use-first-focus.ts";
 import type { RecordHandle } from "../../desk/use-record.ts";
 
 export interface PaymentDialogProps {
@@ -16,6 +17,7 @@ export interface PaymentDialogProps {
 
 export function PaymentDialog({ handle, today, onClose }: PaymentDialogProps) {
   const { t } = useTranslation();
+  const first = useFirstFocus<HTMLInputElement>();
   const [text, setText] = useState(formatDate(today));
   const paidOn = parseOfficeDate(text);
   const submit = async (): Promise<void> => {
@@ -42,7 +44,7 @@ export function PaymentDialog({ handle, today, onClose }: PaymentDialogProps) {
         description={t("invoices.payment.hint")}
         value={text}
         onChange={setText}
-        autoFocus
+        ref={first}
         error={paidOn === null ? t("invoices.formatDate") : undefined}
       />
     </Dialog>

@@ -8,6 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { DataList } from "../../components/data-list.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextArea } from "../../components/fields.tsx";
+import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useSignedIn, useSync } from "../../desk/use-session.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 
@@ -18,6 +19,7 @@ export interface SignDialogProps extends InvoiceProps {
 
 export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
   const { t } = useTranslation();
+  const first = useFirstFocus<HTMLButtonElement>();
   const { actor } = useSignedIn();
   const offline = useSync()?.network === "offline";
   const [reason, setReason] = useState("");
@@ -61,7 +63,7 @@ export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button variant="primary" icon={as === "order" ? "pen" : "stamp"} isPending={handle.busy} autoFocus onPress={() => void sign()}>
+          <Button variant="primary" icon={as === "order" ? "pen" : "stamp"} isPending={handle.busy} ref={first} onPress={() => void sign()}>
             {t(`invoices.sign.${as}`)}
           </Button>
         </>

@@ -1,0 +1,174 @@
+// The workflow of an invoice: fields with their origin, edits as {from, to}, signatures bound to what one saw, duties kept apart.
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { must } from "../../../shared/base/must.ts";
+import type { Actor } from "../../../shared/domain/actor.ts";
+import { emptyInvoiceFields, invoiceIdOf, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { buildInvoice, buildInvoiceRecord, buildSignature } from "../../../shared/testing/invoice-builder.ts";
+import { statements } from "../../../shared/text/de/domain.ts";
+import { forgetDrafts } from "../../state/drafts.ts";
+import { draw } from "../../testing/draw.tsx";
+import { memoryDesk } from "../../testing/memory-desk.ts";
+import { InvoiceView } from "./invoice-view.tsx";
+
+// No viewer: jsdom draws no PDF.
+const document = { sha256: "ab".repeat(32), name: "Rechnung.dat", mime: "application/x-unknown", size: 12_345 };
+const id = invoiceIdOf(document.sha256);
+const orderer: Actor = { personId: "orderer", name: "Olaf Anders", grants: [{ role: "ORDERING", unit: "finanzen", limitCents: 20_000 }] };
+const cashier: Actor = { personId: "cashier", name: "Rita Kasse", grants: [{ role: "CASH", unit: "finanzen" }] };
+
+function start(overrides: Partial<Invoice>, actor?: Actor) {
+  const record = buildInvoiceRecord({ document, ...overrides }, { unit: "finanzen" });
+  const desk = memoryDesk({ records: [record], ...(actor === undefined ? {} : { actor }) });
+  return { desk, ...draw(<InvoiceView id={id} />, desk) };
+}
+const bodyOf = ({ desk }: ReturnType<typeof start>) => must(desk.record({ kind: "invoice", id }), "it was put in").body;
+const base = buildInvoice({ document });
+const bothSigned = { factual: buildSignature(base, "a"), arithmetic: buildSignature(base, "b") };
+
+async function retype(user: ReturnType<typeof start>["user"], label: string, text: string): Promise<void> {
+  // Focused by hand: without a layout every click would hit the bar between the panes.
+  (await screen.findByLabelText(label)).focus();
+  await user.keyboard(`{Control>}a{/Control}${text}`);
+}
+
+afterEach(() => {
+  cleanup();
+  forgetDrafts();
+});
+
+test("each field shows its value in German and where it came from", async () => {
+  start({
+    origins: {
+      gross: { source: "text", confidence: 0.82 },
+      number: { source: "xml", confidence: 1 },
+      iban: { source: "person", confidence: 1 },
+      vat: { source: "derived", confidence: 0.6 },
+    },
+  });
+  expect(await screen.findByLabelText("Brutto")).toHaveProperty("value", "119,00");
+  expect(screen.getByLabelText("Fällig am")).toHaveProperty("value", "30.11.2026");
+  expect(screen.getByLabelText("IBAN")).toHaveProperty("value", "DE89 3704 0044 0532 0130 00");
+  for (const text of ["aus Text, 82 %", "aus XML", "von Hand", "errechnet, 60 %"]) expect(screen.getByText(text)).toBeDefined();
+});
+
+test("only changed fields are sent, with what stood there; a wrong amount is not", async () => {
+  const drawn = start({});
+  await retype(drawn.user, "Brutto", "12,3,4");
+  expect(screen.getByText(/als Betrag mit zwei Nachkommastellen/u)).toBeDefined();
+  await drawn.user.keyboard("{Enter}");
+  expect(drawn.desk.calls.filter((call) => call.name === "submit")).toEqual([]);
+  await retype(drawn.user, "Brutto", "1.119,50");
+  await retype(drawn.user, "Umsatzsteuer", "1.019,50");
+  expect(screen.getByText(/2 Änderungen/u)).toBeDefined();
+  await drawn.user.keyboard("{Enter}");
+  await waitFor(() => {
+    expect(bodyOf(drawn)).toMatchObject({ fields: { gross: 111_950, vat: 101_950 }, origins: { gross: { source: "person" } } });
+  });
+  const submitted = drawn.desk.calls.find((call) => call.name === "submit")?.args;
+  expect(submitted).toMatchObject({
+    commands: [{ name: "editFields", args: { fields: { gross: { from: 11_900, to: 111_950 }, vat: { from: 1_900, to: 101_950 } } } }],
+  });
+  expect(screen.queryByText(/noch nicht gespeichert/u)).toBeNull();
+});
+
+test("a change of the amount says that signatures become void, and the invoice says it afterwards", async () => {
+  const { user } = start({ certifications: { factual: buildSignature(base, "a") } });
+  await retype(user, "Netto", "99,00");
+  expect(screen.getByText(/Feststellungen hinfällig/u)).toBeDefined();
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText("Feststellungen sind hinfällig")).toBeDefined();
+});
+
+test("somebody else's value that comes in while one types is shown beside one's own", async () => {
+  const drawn = start({});
+  await retype(drawn.user, "Lieferant", "Uhlenbusch AG");
+  const fields = { ...base.fields, supplier: "Uhlenbusch KG" };
+  drawn.desk.put({ ...buildInvoiceRecord({ document, fields }, { unit: "finanzen" }), version: 2 });
+  expect(await screen.findByText("Inzwischen geändert: Uhlenbusch KG")).toBeDefined();
+  expect(screen.getByLabelText("Lieferant")).toHaveProperty("value", "Uhlenbusch AG");
+});
+
+test("one signs the exact words that stood there, bound to the payment fields", async () => {
+  const drawn = start({});
+  await drawn.user.click(await screen.findByRole("button", { name: "Sachlich richtig …" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByText(statements.factual)).toBeDefined();
+  expect(dialog.getByText("Karla Brandt")).toBeDefined();
+  await drawn.user.keyboard("{Enter}");
+  await waitFor(() => {
+    expect(bodyOf(drawn)).toMatchObject({
+      certifications: { factual: { by: "kbrandt", statement: statements.factual, digest: paymentDigest(base) } },
+    });
+  });
+  expect(screen.queryByRole("button", { name: "Sachlich richtig …" })).toBeNull();
+});
+
+test("a change while the dialog is open makes the signature fail instead of covering it", async () => {
+  const drawn = start({});
+  await drawn.user.click(await screen.findByRole("button", { name: "Rechnerisch richtig …" }));
+  await screen.findByRole("dialog");
+  drawn.desk.put({
+    ...buildInvoiceRecord({ document, fields: { ...base.fields, iban: "DE02120300000000202051" } }, { unit: "finanzen" }),
+    version: 2,
+  });
+  await drawn.user.keyboard("{Enter}");
+  expect(await screen.findByText(/Zahlungsrelevante Angaben haben sich seit Ihrer Prüfung geändert/u)).toBeDefined();
+  expect(bodyOf(drawn)).toMatchObject({ certifications: {} });
+});
+
+test("ordering works within the limit, and above it says the limit", async () => {
+  const small = start({ certifications: bothSigned }, orderer);
+  await small.user.click(await screen.findByRole("button", { name: "Anordnen …" }));
+  await screen.findByRole("dialog");
+  await small.user.keyboard("{Enter}");
+  await waitFor(() => {
+    expect(bodyOf(small)).toMatchObject({ state: "ordered", order: { by: "orderer" } });
+  });
+  cleanup();
+  const fields = { ...base.fields, net: 40_000, vat: 7_600, gross: 47_600 };
+  const big = buildInvoice({ document, fields });
+  start({ fields, certifications: { factual: buildSignature(big, "a"), arithmetic: buildSignature(big, "b") } }, orderer);
+  const button = await screen.findByRole("button", { name: "Anordnen …" });
+  expect(button.getAttribute("aria-disabled")).toBe("true");
+  expect(screen.getAllByText(/über Ihrer Anordnungsgrenze von 200,00/u).length).toBeGreaterThan(0);
+});
+
+test("the cash office notes the day of payment", async () => {
+  const drawn = start({ certifications: bothSigned, order: buildSignature(base, "orderer") }, cashier);
+  await drawn.user.click(await screen.findByRole("button", { name: "Zahlung vermerken …" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(dialog.getByLabelText("Gezahlt am")).toHaveProperty("value", "24.11.2026");
+  await drawn.user.click(dialog.getByRole("button", { name: "Zahlung vermerken" }));
+  await waitFor(() => {
+    expect(bodyOf(drawn)).toMatchObject({ state: "paid", payment: { paidOn: "2026-11-24" } });
+  });
+});
+
+test("a picture says that it was not read and takes its fields by hand; a second copy is told, not booked", async () => {
+  const again = { channel: "mail", fileName: "kopie.pdf", by: "oseidel", at: "2026-11-20T08:00:00.000Z" };
+  start({
+    readState: "notReadYet",
+    documentKind: "picture",
+    fields: emptyInvoiceFields,
+    arrivals: [must(base.arrivals[0], "built"), again],
+  });
+  expect(await screen.findByText("Noch nicht gelesen")).toBeDefined();
+  expect(screen.getByLabelText("Lieferant")).toHaveProperty("value", "");
+  expect(screen.getByText(/Sie wurde nicht doppelt erfasst/u)).toBeDefined();
+  expect(screen.getByText(/als „kopie.pdf“/u)).toBeDefined();
+});
+
+test("checks are told in words, objections first", async () => {
+  start({
+    checks: [
+      { code: "iban-check-digits", severity: "ok" },
+      { code: "several-ibans", severity: "warning" },
+      { code: "amounts-sum", severity: "error" },
+    ],
+  });
+  await screen.findByText("Die Rechnung nennt mehrere Bankverbindungen");
+  const lines = screen.getByRole("heading", { name: "Prüfungen" }).closest("section")?.querySelectorAll("li") ?? [];
+  expect([...lines].map((line) => line.firstElementChild?.textContent)).toEqual(["Fehler", "Hinweis", "in Ordnung"]);
+  expect(screen.queryByText("Prüfziffern der IBAN")).toBeNull();
+});
