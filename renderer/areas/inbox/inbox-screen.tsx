@@ -1,7 +1,7 @@
 // The combined inbox: everything that waits, beside the record that is open. It draws no record itself.
 import { useEffect, useRef, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { inboxViews, type InboxRow } from "../../../shared/desk/inbox-calls.ts";
+import { inboxViews } from "../../../shared/desk/inbox-calls.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { GridHandle } from "../../components/data-grid.tsx";
 import { EmptyState } from "../../components/messages.tsx";
@@ -42,30 +42,35 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
   const width = useWidth(screen);
   const single = width !== undefined && width < roomForBoth;
   const [active, setActive] = useState(-1);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  /** A row the focus has come to, and which is opened once the keys rest and the row is here. */
+  const [pending, setPending] = useState<number | null>(null);
+  const { rowAt } = inbox;
+  useEffect(() => {
+    const row = pending === null ? undefined : rowAt(pending);
+    if (row === undefined) return undefined;
+    const timer = setTimeout(() => {
+      setPending(null);
+      open({ kind: row.kind, id: row.id });
+    }, settleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [pending, rowAt, open]);
 
   // The open record may move in the list, or leave it; then the cursor stays where it was, for the next one.
   const found = record === null ? -1 : inbox.indexOf(record.id);
-  const cursor = found >= 0 && timer.current === undefined ? found : Math.min(active, (inbox.total ?? 0) - 1);
+  const cursor = pending ?? (found >= 0 ? found : Math.min(active, (inbox.total ?? 0) - 1));
 
-  const openRow = (row: InboxRow | undefined): void => {
-    if (row !== undefined) open({ kind: row.kind, id: row.id });
-  };
   const moveTo = (index: number): void => {
     setActive(index);
-    clearTimeout(timer.current);
-    if (single) return;
-    timer.current = setTimeout(() => {
-      timer.current = undefined;
-      openRow(inbox.rowAt(index));
-    }, settleMilliseconds);
+    setPending(single ? null : index);
+  };
+  const openNow = (index: number): void => {
+    const row = rowAt(index);
+    setActive(index);
+    setPending(row === undefined ? index : null);
+    if (row !== undefined) open({ kind: row.kind, id: row.id });
   };
   const openAt = (index: number): void => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-    setActive(index);
-    openRow(inbox.rowAt(index));
+    openNow(index);
     // The pane is drawn with the next frame where it was not there yet.
     requestAnimationFrame(() => pane.current?.focus());
   };
@@ -74,15 +79,14 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
     // Where the open record has left the list, its place is taken by the next one.
     const start = record !== null && found < 0 && by > 0 ? cursor - 1 : cursor;
     const index = Math.max(0, Math.min(inbox.total - 1, start + by));
-    setActive(index);
-    openRow(inbox.rowAt(index));
+    openNow(index);
   };
   const back = (): void => {
     if (single) open(null);
     requestAnimationFrame(() => grid.current?.focus());
   };
   const claim = (): void => {
-    const row = inbox.rowAt(cursor);
+    const row = rowAt(cursor);
     const ref = record ?? (row === undefined ? null : { kind: row.kind, id: row.id });
     if (ref === null || ref.kind === "task") return;
     void run([{ kind: ref.kind, name: "claim", recordId: ref.id, args: {} }], t("inbox.claimed"));

@@ -1,13 +1,43 @@
 // How this desk stands with the server: state, what waits and why, what needs a decision, the scanner folder.
 import { useTranslation } from "react-i18next";
+import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
+import { EmptyState, Skeleton } from "../../components/messages.tsx";
+import { useQuery } from "../../desk/use-query.ts";
+import { RefusedSteps } from "./refused-steps.tsx";
+import { ScannerPanel } from "./scanner-panel.tsx";
+import { SyncPanel } from "./sync-panel.tsx";
+import { WaitingSteps } from "./waiting-steps.tsx";
+import "./outbox.css";
 
 export function OutboxScreen() {
   const { t } = useTranslation();
+  const { value, error } = useQuery("outbox", {});
+  const refused = value?.filter((entry) => entry.state === "refused" || entry.state === "partlyRefused") ?? [];
+  const waiting = value?.filter((entry) => !refused.includes(entry)) ?? [];
   return (
     <div className="pane">
       <header className="pane__head">
         <h1 className="pane__title">{t("outbox.title")}</h1>
+        <span className="muted">{t("outbox.intro")}</span>
       </header>
+      <div className="pane__body">
+        <div className="outbox">
+          <div className="outbox__main">
+            <SyncPanel />
+            {error === undefined ? null : (
+              <EmptyState icon="error" title={t("outbox.failed")}>
+                {deskErrors[error.code]}
+              </EmptyState>
+            )}
+            {value === undefined && error === undefined ? <Skeleton lines={6} label={t("common.loading")} /> : null}
+            {refused.length === 0 ? null : <RefusedSteps entries={refused} parked={waiting.filter((entry) => entry.state === "parked")} />}
+            {value === undefined ? null : <WaitingSteps entries={waiting} />}
+          </div>
+          <div className="outbox__side">
+            <ScannerPanel />
+          </div>
+        </div>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // Signing in, with or without network. The password stays in this form and goes nowhere but to the desk.
-import { useId, useRef, useState, type FormEvent } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionState } from "../../../shared/desk/session-calls.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
@@ -21,7 +21,12 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
   const headingId = useId();
   const opening = session.phase === "opening";
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const knownUser = session.lastUserName !== "";
+  useEffect(() => {
+    (knownUser ? passwordField : userField).current?.focus();
+  }, [knownUser]);
+
+  const submit = async (event: { readonly preventDefault: () => void }): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (userName.trim() === "") return userField.current?.focus();
@@ -52,7 +57,6 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
           value={userName}
           onChange={setUserName}
           autoComplete="username"
-          autoFocus={session.lastUserName === ""}
           isDisabled={opening}
           error={tried && userName.trim() === "" ? t("session.missingUserName") : undefined}
         />
@@ -63,7 +67,6 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
           onChange={setPassword}
           type="password"
           autoComplete="current-password"
-          autoFocus={session.lastUserName !== ""}
           isDisabled={opening}
           error={tried && password === "" ? t("session.missingPassword") : undefined}
         />

@@ -1,0 +1,104 @@
+// The outbox by role and name: every state says why, refused steps are solved by the person, the scanner folder speaks.
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { must } from "../../../shared/base/must.ts";
+import { noticeQueue } from "../../state/notices.ts";
+import { usePlace } from "../../state/place.ts";
+import { draw } from "../../testing/draw.tsx";
+import { memoryDesk, type MemoryDeskOptions } from "../../testing/memory-desk.ts";
+import { memoryRecords } from "../../testing/memory-world.ts";
+import { previewOutbox, previewScanner } from "../../testing/preview-outbox.ts";
+import { OutboxScreen } from "./outbox-screen.tsx";
+
+afterEach(() => {
+  cleanup();
+  noticeQueue.clear();
+});
+
+const records = memoryRecords({ applications: 4, invoices: 4 });
+
+function outbox(options: MemoryDeskOptions = {}) {
+  const desk = memoryDesk({ records, outbox: previewOutbox(records), scanner: previewScanner, ...options });
+  return { desk, ...draw(<OutboxScreen />, desk) };
+}
+
+test("waiting steps say what, where, since when and why", () => {
+  outbox({ network: "offline" });
+  const table = screen.getByRole("table", { name: "" });
+  expect(
+    within(table)
+      .getAllByRole("row")
+      .slice(1)
+      .map((row) => row.textContent),
+  ).toEqual([
+    expect.stringMatching(/Abschließen.*Wolter, Elke.*zurückgestellt Ein früherer Schritt/u),
+    expect.stringMatching(/Übernehmen.*Kaya, Deniz.*wartet Kein Netz/u),
+    expect.stringMatching(/Sachlich richtig.*Tiefbau Röbbel KG.*wartet Kein Netz/u),
+    expect.stringMatching(/Erfassen.*wartet auf die Datei/u),
+  ]);
+  expect(screen.getByRole("heading", { name: "Ohne Netz" })).toBeTruthy();
+});
+
+test("a conflict shows before, mine and theirs, and either may be chosen", async () => {
+  const { user, desk } = outbox();
+  const table = screen.getByRole("table", { name: "Gegenüberstellung der Werte" });
+  const cells = within(table).getByRole("row", { name: /^Brutto/u }).textContent;
+  expect(cells).toBe("Brutto119,00\u00a0€129,00\u00a0€139,00\u00a0€");
+  await user.click(screen.getByRole("button", { name: "Aktuellen Stand behalten" }));
+  await waitFor(() => expect(screen.queryByRole("table", { name: "Gegenüberstellung der Werte" })).toBeNull());
+  expect(desk.calls).toEqual([{ name: "resolve", args: { commandId: expect.any(String), action: "discard" } }]);
+});
+
+test("mine sent once more leaves the refused and waits again", async () => {
+  const { user, desk } = outbox();
+  await user.click(screen.getByRole("button", { name: "Meins erneut senden" }));
+  await waitFor(() => expect(screen.queryByText("teilweise übernommen")).toBeNull());
+  expect(desk.calls[0]).toMatchObject({ name: "resolve", args: { action: "retry" } });
+});
+
+test("a refused step says the rule and the steps behind it; it is thrown away only after asking", async () => {
+  const { user, desk } = outbox();
+  const step = must(screen.getByText("Ole Seidel bearbeitet diesen Eintrag bereits.").closest("li"), "each step is an item");
+  expect(step.textContent).toContain("Dahinter wartet noch: Abschließen.");
+  await user.click(within(step).getByRole("button", { name: "Verwerfen" }));
+  const dialog = await screen.findByRole("alertdialog", { name: "Schritt verwerfen?" });
+  expect(desk.calls).toEqual([]);
+  await user.click(within(dialog).getByRole("button", { name: "Verwerfen" }));
+  await waitFor(() => expect(screen.queryByText("Ole Seidel bearbeitet diesen Eintrag bereits.")).toBeNull());
+});
+
+test("the subject leads to the record", async () => {
+  const { user } = outbox();
+  const link = must(screen.getAllByRole("button", { name: /^Rechnung\s*Heidestrom GmbH$/u })[0], "the conflict names its invoice");
+  await user.click(link);
+  expect(usePlace.getState()).toMatchObject({ area: "inbox", record: { kind: "invoice" } });
+});
+
+test("nothing waiting is said, and a first sync shows how far it is", () => {
+  outbox({ outbox: [], sync: { network: "syncing", progress: { done: 1200, total: 48000 } } });
+  expect(screen.getByText(/Nichts wartet/u)).toBeTruthy();
+  expect(screen.getByRole("progressbar", { name: "Erster Abgleich" })).toBeTruthy();
+  expect(screen.getByText("1.200 von 48.000 Einträgen")).toBeTruthy();
+});
+
+test("a failed file says why and can be read once more", async () => {
+  const { user, desk } = outbox();
+  const scanner = screen.getByRole("region", { name: "Scannerordner" });
+  expect(scanner.textContent).toMatch(/Rechnung_alt\.pdfist mit einem Passwort geschützt/u);
+  await user.click(within(scanner).getByRole("button", { name: /^Noch einmal lesen\s*Rechnung_alt\.pdf$/u }));
+  await waitFor(() => expect(scanner.textContent).toMatch(/In Arbeit 2/u));
+  expect(desk.calls).toEqual([{ name: "scannerRetry", args: { name: "Rechnung_alt.pdf" } }]);
+});
+
+test("without a folder, and without the right to capture, the panel says so", () => {
+  outbox({ scanner: { folder: null } });
+  expect(screen.getByText(/kein Scannerordner/u)).toBeTruthy();
+  cleanup();
+  outbox({ scanner: { active: false } });
+  expect(screen.getByText(/Sie dürfen keine Rechnungen erfassen/u)).toBeTruthy();
+});
+
+test("an error of the desk stands there as a sentence", () => {
+  outbox({ failing: { outbox: "diskFull" } });
+  expect(screen.getByText(/Speicherplatz auf diesem Gerät ist voll/u)).toBeTruthy();
+});

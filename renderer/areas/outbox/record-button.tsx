@@ -1,0 +1,29 @@
+// The subject of a step as the way to its record.
+import { useTranslation } from "react-i18next";
+import { Button } from "react-aria-components";
+import { kinds } from "../../../shared/text/de/domain.ts";
+import { lookUp } from "../../../shared/text/refusal-text.ts";
+import { Icon, type IconName } from "../../components/icon.tsx";
+import { usePlace } from "../../state/place.ts";
+
+const icons: Readonly<Record<string, IconName>> = {
+  application: "application",
+  invoice: "invoice",
+  task: "task",
+  document: "document",
+  file: "file",
+};
+
+export function RecordButton({ kind, id, subject }: { readonly kind: string; readonly id: string; readonly subject: string }) {
+  const { t } = useTranslation();
+  const go = usePlace((store) => store.go);
+  const inArchive = kind === "document" || kind === "file";
+  const name = subject === "" ? t("outbox.openRecord") : subject;
+  return (
+    <Button className="link-button" onPress={() => go(inArchive ? "archive" : "inbox", { kind, id })}>
+      <Icon name={icons[kind] ?? "document"} size={14} />
+      <span className="visually-hidden">{lookUp(kinds, kind) ?? kind} </span>
+      <span>{name}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,64 @@
+// The state of the exchange with the server, in a sentence, with the last contact and the progress of a first sync.
+import { useTranslation } from "react-i18next";
+import { deskErrors, problems } from "../../../shared/text/de/desk-errors.ts";
+import { lookUp } from "../../../shared/text/refusal-text.ts";
+import { Button } from "../../components/button.tsx";
+import { MomentText } from "../../components/cells.tsx";
+import { Icon, type IconName } from "../../components/icon.tsx";
+import { Message, Skeleton } from "../../components/messages.tsx";
+import { useCall } from "../../desk/use-call.ts";
+import { useSync } from "../../desk/use-session.tsx";
+
+const icons = { online: "online", offline: "offline", syncing: "sync" } as const satisfies Record<string, IconName>;
+
+export function SyncPanel() {
+  const { t } = useTranslation();
+  const sync = useSync();
+  const syncNow = useCall("syncNow");
+  if (sync === undefined) return <Skeleton lines={2} label={t("common.loading")} />;
+  const { network, lastContactAt, progress, problem } = sync;
+  return (
+    <section className={`sync-panel sync-panel--${network}`} aria-label={t("outbox.connection")}>
+      <span className="sync-panel__icon">
+        <Icon name={icons[network]} size={22} {...(network === "syncing" ? { className: "spin" } : {})} />
+      </span>
+      <div className="sync-panel__text">
+        <h2 className="sync-panel__state">{t(`outbox.states.${network}`)}</h2>
+        <p className="muted">{t(`outbox.stateText.${network}`)}</p>
+        <p className="sync-panel__contact">
+          {t("outbox.lastContact")}: {lastContactAt === null ? t("outbox.neverContact") : <MomentText at={lastContactAt} />}
+        </p>
+      </div>
+      <Button icon="sync" isPending={syncNow.busy} onPress={() => void syncNow.run({})}>
+        {t("outbox.syncNow")}
+      </Button>
+      {progress === null ? null : <Progress done={progress.done} total={progress.total} />}
+      {problem === null && syncNow.error === undefined ? null : (
+        <div className="sync-panel__wide">
+          <Message tone="danger" live>
+            {problem === null ? deskErrors[syncNow.error?.code ?? "internal"] : problemText(problem)}
+          </Message>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function problemText(code: string): string {
+  return lookUp(problems, code) ?? lookUp(deskErrors, code) ?? deskErrors.internal;
+}
+
+function Progress({ done, total }: { readonly done: number; readonly total: number }) {
+  const { t } = useTranslation();
+  const figures = { done: done.toLocaleString("de-DE"), total: total.toLocaleString("de-DE") };
+  return (
+    <div className="sync-panel__wide progress">
+      <div className="progress__line">
+        <span className="strong">{t("outbox.progress")}</span>
+        <span className="muted">{t("outbox.progressText", figures)}</span>
+      </div>
+      <progress className="progress__bar" aria-label={t("outbox.progress")} value={done} max={Math.max(total, 1)} />
+      <p className="muted">{t("outbox.progressHint")}</p>
+    </div>
+  );
+}
