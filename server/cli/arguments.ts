@@ -10,13 +10,14 @@ export function databaseFrom(dataFolder: string): DatabaseOptions {
 
 /** Runs a command with an open database, prints what it returns, and ends with exit code 1 where it throws. */
 export async function runCommand(dataFolder: string, work: (database: Database) => Promise<string>): Promise<void> {
-  const database = await openDatabase(databaseFrom(dataFolder));
+  let database: Database | undefined;
   try {
+    database = await openDatabase(databaseFrom(dataFolder));
     process.stdout.write(`${await work(database)}\n`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;
   } finally {
-    await database.close();
+    await database?.close();
   }
 }

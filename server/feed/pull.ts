@@ -22,7 +22,7 @@ interface Row {
 export async function* pullLines(database: Database, sender: Sender, epoch: string, request: PullRequest): AsyncGenerator<string> {
   const head = await feedHead(database, sender.tenant);
   const start = new Map(sender.scopes.map((scope) => [scope, request.epoch === epoch ? (request.cursors[scope] ?? 0) : 0]));
-  const total = await countNews(database, sender.tenant, start, head);
+  const total = await countNews(database, sender.tenant, start, head, request.limit);
   yield `${JSON.stringify({ t: "begin", epoch, scopes: sender.scopes, total })}\n`;
   let position = Math.min(head, ...start.values());
   let left = request.limit;
@@ -96,11 +96,24 @@ function linesOf(row: Row): string {
   return (row.line ?? "") + lefts.join("");
 }
 
-async function countNews(database: Database, tenant: string, start: ReadonlyMap<string, number>, head: number): Promise<number> {
+/** How many records are new: exact where a snapshot begins, else no further than one answer reaches, so that a page costs a page. */
+async function countNews(
+  database: Database,
+  tenant: string,
+  start: ReadonlyMap<string, number>,
+  head: number,
+  limit: number,
+): Promise<number> {
   if ([...start.values()].every((cursor) => cursor >= head)) return 0;
+  const begins = [...start.values()].includes(0);
+  const every = arms(tenant, start, 0, head);
+  const first = every.map((arm) => sql`(${arm} order by seq limit ${limit})`);
+  const news = begins
+    ? joinSql(every, " union all ")
+    : sql`select seq from (${joinSql(first, " union all ")}) as scoped order by seq limit ${limit}`;
   const [row] = await database.query<{ total: number }>({
-    name: `pull_total_${String(start.size)}`,
-    ...sql`select count(distinct seq)::int as total from (${joinSql(arms(tenant, start, 0, head), " union all ")}) as news`,
+    name: `pull_total_${begins ? "snapshot" : "page"}_${String(start.size)}`,
+    ...sql`select count(distinct seq)::int as total from (${news}) as news`,
   });
   return row?.total ?? 0;
 }

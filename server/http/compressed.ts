@@ -1,19 +1,27 @@
 // Lines on the wire: streamed as they are made, compressed as the client offers.
-import { Readable, type Transform } from "node:stream";
-import { pipeline } from "node:stream";
+import { pipeline, Readable, type Transform } from "node:stream";
 import { constants, createGzip, createZstdCompress } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** Sends NDJSON texts as they come. A failure in the middle cuts the connection: the reader misses the last line. */
-export function sendLines(request: FastifyRequest, reply: FastifyReply, texts: AsyncIterable<string>): FastifyReply {
-  const lines = Readable.from(texts, { objectMode: true, highWaterMark: 2 });
+/**
+ * Sends NDJSON texts as they come. A failure before the first is thrown and becomes a problem;
+ * one in the middle cuts the connection: the reader misses the last line.
+ */
+export async function sendLines(request: FastifyRequest, reply: FastifyReply, texts: AsyncGenerator<string>): Promise<FastifyReply> {
+  const first = await texts.next();
+  const lines = Readable.from(first.done === true ? [] : joined(first.value, texts), { objectMode: true, highWaterMark: 2 });
   const { encoding, coder } = coderFor(request.headers["accept-encoding"] ?? "");
   void reply.type("application/x-ndjson; charset=utf-8").header("cache-control", "no-store").header("vary", "accept-encoding");
-  if (coder === undefined) return reply.send(lines);
+  if (coder === undefined) return await reply.send(lines);
   pipeline(lines, coder, (error) => {
     if (error) request.log.warn({ problem: "cut", ms: Math.round(reply.elapsedTime) });
   });
-  return reply.header("content-encoding", encoding).send(coder);
+  return await reply.header("content-encoding", encoding).send(coder);
+}
+
+async function* joined(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
 }
 
 function coderFor(offered: string): { readonly encoding: string; readonly coder: Transform | undefined } {

@@ -29,13 +29,13 @@ export function feedRoutes(app: FastifyInstance, services: Services): void {
   app.post("/v1/pull", async (request, reply) => {
     checkProtocolVersion(request.body);
     const sender = await senderOf(services, request.headers.authorization);
-    return sendLines(request, reply, pullLines(services.database, sender, services.epoch, parsed(pullRequestSchema, request.body)));
+    return await sendLines(request, reply, pullLines(services.database, sender, services.epoch, parsed(pullRequestSchema, request.body)));
   });
 
   app.post("/v1/texts", async (request, reply) => {
     const sender = await senderOf(services, request.headers.authorization);
     const { documents } = parsed(textsRequestSchema, request.body);
-    return sendLines(request, reply, textLines(services.database, sender, documents));
+    return await sendLines(request, reply, textLines(services.database, sender, documents));
   });
 
   app.post("/v1/search", async (request) => {
