@@ -14,6 +14,11 @@ export interface Named {
   readonly size: number;
 }
 
+interface Held {
+  readonly offset: number;
+  readonly complete: boolean;
+}
+
 /** Pieces fetched with one request while somebody reads: what a viewer asks for next is mostly what comes next. */
 const readAhead = 4;
 
@@ -84,8 +89,7 @@ export function createTransfer(options: {
 
   return {
     upload: async (content, signal) => {
-      let offset = await heldByServer(client, content.sha256, signal);
-      let complete = offset >= content.size && content.size > 0;
+      let { offset, complete } = await heldByServer(client, content.sha256, signal);
       while (!complete) {
         const bytes = await files.read(content, offset, uploadChunkBytes);
         const headers = { "upload-offset": String(offset), "upload-length": String(content.size), "tus-resumable": "1.0.0" };
@@ -105,9 +109,8 @@ export function createTransfer(options: {
         } catch (thrown) {
           if (!(thrown instanceof ProblemAnswer) || thrown.problem !== "offsetMismatch") throw thrown;
           const held = await heldByServer(client, content.sha256, signal);
-          if (held === offset) throw thrown;
-          offset = held;
-          complete = offset >= content.size;
+          if (held.offset === offset && !held.complete) throw thrown;
+          ({ offset, complete } = held);
         }
       }
       await store.write.markUploaded(content.sha256);
@@ -132,12 +135,15 @@ export function createTransfer(options: {
   };
 }
 
-async function heldByServer(client: ServerClient, sha256: string, signal: AbortSignal): Promise<number> {
+/** A content the server holds whole names its length; a part that only lacks the last check does not. */
+async function heldByServer(client: ServerClient, sha256: string, signal: AbortSignal): Promise<Held> {
   try {
     const response = await client.fetch({ method: "HEAD", path: `/v1/content/${sha256}`, signal, headers: { "tus-resumable": "1.0.0" } });
-    return Number(response.headers.get("upload-offset") ?? 0);
+    const offset = Number(response.headers.get("upload-offset") ?? 0);
+    const length = response.headers.get("upload-length");
+    return { offset, complete: length !== null && Number(length) === offset };
   } catch (thrown) {
-    if (thrown instanceof ProblemAnswer && thrown.problem === "notFound") return 0;
+    if (thrown instanceof ProblemAnswer && thrown.problem === "notFound") return { offset: 0, complete: false };
     throw thrown;
   }
 }

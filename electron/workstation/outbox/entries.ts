@@ -45,6 +45,9 @@ export function outboxCounts(database: ReadableDatabase): { readonly waiting: nu
 export function stateOfCommand(
   database: ReadableDatabase,
   commandId: string,
-): { readonly state: StoredRow["state"]; readonly refusal: string | null } | undefined {
-  return database.get("state of a command", sql`select state, refusal from outbox where id = ${commandId}`);
+): { readonly state: StoredRow["state"]; readonly refusal: string | null; readonly acceptedVersion: number | null } | undefined {
+  return database.get(
+    "state of a command",
+    sql`select state, refusal, accepted_version as acceptedVersion from outbox where id = ${commandId}`,
+  );
 }

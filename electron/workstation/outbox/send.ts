@@ -39,8 +39,7 @@ export function takeBatch(database: WritableDatabase): Batch {
     const heldGroups = new Set<string>();
     for (const { row, command } of rows)
       if (command.group !== undefined && contentOfRow(row).some((name) => missing.has(name))) heldGroups.add(command.group);
-    let next = readNumber(database, "lastNumber", 0);
-    const taken: { number: number; row: StoredRow; command: Command }[] = [];
+    const taken: { readonly row: StoredRow; readonly command: Command }[] = [];
     for (const { row, command } of rows) {
       const key = recordKey({ kind: command.kind, id: command.recordId });
       const held = heldRecords.has(key) || (command.group !== undefined && heldGroups.has(command.group));
@@ -49,18 +48,20 @@ export function takeBatch(database: WritableDatabase): Batch {
         if (command.group !== undefined) heldGroups.add(command.group);
         continue;
       }
-      const number = row.number ?? next + 1;
-      next = Math.max(next, number);
-      taken.push({ number, row, command });
+      taken.push({ row, command });
       if (taken.length > maxCommandsPerPush) break;
     }
-    const whole = wholeGroups(taken);
-    for (const { number, row, command } of whole) {
+    let last = readNumber(database, "lastNumber", 0);
+    const batch = wholeGroups(taken).map(({ row, command }) => {
+      // A repeated command keeps the number it was first sent under.
+      const number = row.number ?? last + 1;
+      last = Math.max(last, number);
       database.run("draw number", sql`update outbox set state = 'sending', number = ${number} where seq = ${row.seq}`);
       database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
-    }
-    if (whole.length > 0) writeMeta(database, "lastNumber", String(Math.max(next, ...whole.map((one) => one.number))));
-    return whole.map(({ number, command }) => ({ number, command }));
+      return { number, command };
+    });
+    if (batch.length > 0) writeMeta(database, "lastNumber", String(last));
+    return batch;
   });
 }
 

@@ -10,9 +10,12 @@ import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
 import { maxCommandsPerPush } from "../../../shared/sync/push.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
+import { readMeta, writeMeta } from "../store/meta.ts";
 import { recordAt, rowOf, serverVersion } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
+import { StoreError } from "../store/store-error.ts";
 import { subjectOf } from "../store/summary.ts";
+import { stateOfCommand } from "./entries.ts";
 import { putOptimistic } from "./replay.ts";
 import { runCommand } from "./run-command.ts";
 import { uuid7 } from "./uuid7.ts";
@@ -105,7 +108,15 @@ function lastOwn(database: ReadableDatabase, ref: { readonly kind: string; reado
   return row?.id ?? null;
 }
 
-/** The id of a command that was just queued for a record; for callers that submit one. */
-export function onlyResult(result: SubmitResult): SubmitResult["results"][number] {
-  return must(result.results[0], "a submission has at least one command");
+/** Submits one command for a claim, or names the command that an earlier try submitted for the same claim. */
+export function submitOnce(database: WritableDatabase, claim: string, submission: Submission): string {
+  return database.transaction(() => {
+    const known = readMeta(database, `claim:${claim}`);
+    // A refused try may be made again: the person has put the file back.
+    if (known !== undefined && (stateOfCommand(database, known) ?? { state: "refused" }).state !== "refused") return known;
+    const result = must(submit(database, submission).results[0], "a submission has at least one command");
+    if (result.refusal !== null) throw new StoreError("badArguments", `the claim was refused: ${result.refusal.code}`);
+    writeMeta(database, `claim:${claim}`, result.commandId);
+    return result.commandId;
+  });
 }

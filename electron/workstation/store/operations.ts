@@ -9,7 +9,7 @@ import type { TextLine } from "../../../shared/sync/texts.ts";
 import { outboxCounts, outboxEntries, stateOfCommand } from "../outbox/entries.ts";
 import { resolve, type Resolution } from "../outbox/resolve.ts";
 import { contentToUpload, requeue, takeAnswers, takeBatch } from "../outbox/send.ts";
-import { submit, type Submission } from "../outbox/submit.ts";
+import { submit, submitOnce, type Submission } from "../outbox/submit.ts";
 import { undo } from "../outbox/undo.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
 import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
@@ -49,6 +49,8 @@ export const writes = {
   identify: (db: StoreDatabase, identity: Identity) => db.transaction(() => writeIdentity(db, identity)),
   setMeta: (db: StoreDatabase, args: { readonly name: string; readonly value: string }) => writeMeta(db, args.name, args.value),
   submit: (db: StoreDatabase, submission: Submission) => submit(db, submission),
+  submitScan: (db: StoreDatabase, args: { readonly claim: string; readonly submission: Submission }) =>
+    submitOnce(db, args.claim, args.submission),
   undo: (db: StoreDatabase, args: { readonly group: string; readonly at: string; readonly device: string }) => undo(db, args),
   resolve: (db: StoreDatabase, resolution: Resolution) => resolve(db, resolution),
   takeBatch: (db: StoreDatabase, _args: null) => takeBatch(db),

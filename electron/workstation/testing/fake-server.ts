@@ -138,7 +138,8 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     const whole = town.content.get(sha256);
     const part = whole ?? town.uploading.get(sha256) ?? Buffer.alloc(0);
     if (request.method === "HEAD") {
-      response.writeHead(200, { "upload-offset": part.length, "upload-length": part.length }).end();
+      const length = whole === undefined ? {} : { "upload-length": whole.length };
+      response.writeHead(200, { "upload-offset": part.length, ...length }).end();
     } else if (request.method === "PATCH") {
       if (Number(request.headers["upload-offset"]) !== part.length) throw new Problem(409, "offsetMismatch");
       const next = Buffer.concat([part, await bodyOf(request)]);

@@ -1,0 +1,84 @@
+// Books one scanned file: bytes into the content store, a `capture` into the outbox, and then waits for the server's word.
+// Must never book a file twice, however often the program is restarted in between.
+import { stat } from "node:fs/promises";
+import { officeDateAt } from "../../../shared/base/office-date.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
+import type { InvoiceProposal } from "../../../scanner-inbox/propose/proposal.ts";
+import type { Clock } from "../clock.ts";
+import type { Replica } from "../session/replica.ts";
+import { captureUnit } from "../store/inbox-query.ts";
+import { captureArgs } from "./capture-args.ts";
+
+export interface ClaimedFile {
+  /** Where it lies until it is booked. */
+  readonly path: string;
+  /** What it was called when the scanner put it there. */
+  readonly name: string;
+}
+
+/** Duplicate: the invoice with these bytes was there before; the arrival is noted on it. */
+export type Booked = "booked" | "duplicate";
+
+/** The unit whose captures the signed-in person may make; undefined where files have to wait. */
+export async function unitForScans(replica: Replica, now: Date): Promise<string | undefined> {
+  const { actor } = await replica.store.read.identity(null);
+  return captureUnit(actor, officeDateAt(now.getTime()));
+}
+
+/**
+ * Resolves once the server has answered. Rejects with the refusal's code as detail where it says no, and with `notSignedIn`
+ * where the signal aborts before: the file then waits where it is.
+ */
+export async function bookScan(options: {
+  readonly replica: Replica;
+  readonly file: ClaimedFile;
+  readonly proposal: InvoiceProposal;
+  readonly clock: Clock;
+  readonly device: string;
+  readonly signal: AbortSignal;
+}): Promise<Booked> {
+  const { replica, file, proposal, clock, device, signal } = options;
+  const { store, files, engine } = replica;
+  const unit = await unitForScans(replica, clock.now());
+  if (unit === undefined) throw new DeskError("notSignedIn", "nobody here may capture invoices");
+  const { mtimeMs } = await stat(file.path);
+  const held = await files.addOwn(file.path);
+  const command = { kind: "invoice", name: "capture", recordId: null, args: captureArgs({ name: file.name, ...held }, proposal, unit) };
+  const commandId = await store.write.submitScan({
+    // The same claimed file after a restart, as opposed to a second copy of the same bytes.
+    claim: `${file.name}/${held.sha256}/${Math.trunc(mtimeMs)}`,
+    submission: { commands: [command], at: clock.now().toISOString(), device },
+  });
+  engine.kick();
+  return answerTo(replica, commandId, signal);
+}
+
+function answerTo({ store }: Replica, commandId: string, signal: AbortSignal): Promise<Booked> {
+  return new Promise((resolve, reject) => {
+    let over = false;
+    const end = (settle: () => void): void => {
+      if (over) return;
+      over = true;
+      stopListening();
+      signal.removeEventListener("abort", aborted);
+      settle();
+    };
+    const aborted = (): void => end(() => reject(new DeskError("notSignedIn", "the desk closed before the server answered")));
+    const look = (): void => {
+      store.read.stateOfCommand(commandId).then(
+        (row) => {
+          if (row === null) end(() => reject(new DeskError("notFound", "discarded")));
+          else if (row.state === "refused") end(() => reject(new DeskError("badArguments", row.refusal ?? "refused")));
+          else if (row.state === "acknowledged") end(() => resolve((row.acceptedVersion ?? 1) > 1 ? "duplicate" : "booked"));
+        },
+        (thrown: unknown) => end(() => reject(thrown instanceof Error ? thrown : new DeskError("internal", String(thrown)))),
+      );
+    };
+    const stopListening = store.onMoved((moved) => {
+      if (moved.tables.includes("outbox")) look();
+    });
+    signal.addEventListener("abort", aborted, { once: true });
+    if (signal.aborted) aborted();
+    else look();
+  });
+}
