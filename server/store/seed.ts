@@ -12,7 +12,7 @@ import { saveSource } from "../intake/sources.ts";
 import type { Database, Queryable } from "./database.ts";
 import { sql } from "./sql.ts";
 import { saveTenant } from "./tenants.ts";
-import type { Town, TownText } from "./town.ts";
+import type { Town, TownContent, TownText } from "./town.ts";
 
 export interface ImportOptions {
   /** When the town was loaded, ISO; the system's clock where absent. */
@@ -27,6 +27,7 @@ export interface ImportOptions {
 
 const recordsPerStatement = 2000;
 const textsPerStatement = 200;
+const contentsAtOnce = 32;
 
 /** Loads the town. Throws where its tenant already has records; what was loaded before a failure is loaded again by a second run. */
 export async function importTown(database: Database, content: ContentStore, town: Town, options: ImportOptions = {}): Promise<void> {
@@ -38,14 +39,23 @@ export async function importTown(database: Database, content: ContentStore, town
   const people = town.people.map((person) => ({ ...person, name: names.get(person.id) ?? person.id }));
   await savePeople(database, tenant, people, now, options.passwordCost);
   for (const source of town.intakeSources ?? []) await saveSource(database, tenant, source.id, source.key);
-  for await (const { sha256, bytes } of town.contents) {
+  const put = async ({ sha256, bytes }: TownContent): Promise<void> => {
     await content.put(tenant, sha256, bytes);
     await database.query(
       sql`insert into content (tenant, sha256, size) values (${tenant}, ${sha256}, ${bytes.byteLength}) on conflict do nothing`,
     );
     loaded.contents += 1;
     if (loaded.contents % 200 === 0) options.progress?.(loaded);
+  };
+  // Most of the time goes into waiting for the disk: many at once wait together.
+  let waiting: TownContent[] = [];
+  for await (const item of town.contents) {
+    waiting.push(item);
+    if (waiting.length < contentsAtOnce) continue;
+    await Promise.all(waiting.map(put));
+    waiting = [];
   }
+  await Promise.all(waiting.map(put));
   // One transaction: a town is there or not, and nobody pulls half of it.
   await database.transaction(async (transaction) => {
     const [head] = await transaction.query<{ seq: number; log_number: number; log_hash: string }>(
