@@ -1,7 +1,7 @@
 // The bar at the top: which town, search, how the desk stands with the server, who sits here.
 import { useTranslation } from "react-i18next";
 import { Button as AriaButton } from "react-aria-components";
-import { IconButton } from "../components/button.tsx";
+import { IconButton, withShortcut } from "../components/button.tsx";
 import { Icon } from "../components/icon.tsx";
 import { KeyHint } from "../components/key-hint.tsx";
 import { Menu } from "../components/menu.tsx";
@@ -24,7 +24,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <span className="top-bar__mark" aria-hidden="true" />
         <span className="top-bar__name">{directory?.townName ?? t("frame.program")}</span>
       </div>
-      <AriaButton className="top-bar__search" onPress={focusSearch} aria-keyshortcuts="/">
+      <AriaButton className="top-bar__search" onPress={focusSearch} aria-label={t("frame.search")} {...withShortcut("/")}>
         <Icon name="search" size={14} />
         <span className="top-bar__search-text">{t("frame.search")}</span>
         <KeyHint keys="/" />

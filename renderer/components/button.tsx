@@ -1,6 +1,6 @@
 // Buttons. One primary button a pane at most; a button that shows only an icon always has a label and a tooltip.
 import type { ReactNode, Ref } from "react";
-import { Button as AriaButton, Tooltip, TooltipTrigger } from "react-aria-components";
+import { Button as AriaButton, type ButtonProps as AriaButtonProps, Tooltip, TooltipTrigger } from "react-aria-components";
 import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./icon.tsx";
 import { KeyHint } from "./key-hint.tsx";
@@ -28,13 +28,19 @@ export function Button({ children, variant = "secondary", icon, shortcut, descri
       {...rest}
       className={classNames("button", `button--${variant}`)}
       {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
-      {...(shortcut === undefined ? {} : { "aria-keyshortcuts": shortcut })}
+      {...withShortcut(shortcut)}
     >
       {icon === undefined ? null : <Icon name={icon} />}
       <span className="button__text">{children}</span>
       {shortcut === undefined ? null : <KeyHint keys={shortcut} />}
     </AriaButton>
   );
+}
+
+/** React Aria keeps unknown attributes off its buttons, so the button is drawn here where it has a shortcut. */
+export function withShortcut(shortcut: string | undefined): Pick<AriaButtonProps, "render"> {
+  if (shortcut === undefined) return {};
+  return { render: (props) => <button {...props} aria-keyshortcuts={shortcut} /> };
 }
 
 export interface IconButtonProps {
@@ -49,12 +55,7 @@ export interface IconButtonProps {
 export function IconButton({ icon, label, shortcut, ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={400}>
-      <AriaButton
-        {...rest}
-        aria-label={label}
-        className="icon-button"
-        {...(shortcut === undefined ? {} : { "aria-keyshortcuts": shortcut })}
-      >
+      <AriaButton {...rest} aria-label={label} className="icon-button" {...withShortcut(shortcut)}>
         <Icon name={icon} />
       </AriaButton>
       <Tooltip className="tooltip" offset={6}>

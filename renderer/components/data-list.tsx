@@ -21,12 +21,21 @@ export function DataList({ items, label }: { readonly items: readonly DataListIt
   );
 }
 
+export interface SectionProps {
+  readonly title: string;
+  /** Of its heading: one below what it stands under. */
+  readonly level?: 2 | 3;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** A part of a reading pane under its heading. */
-export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
+export function Section({ title, level = 3, aside, children }: SectionProps) {
+  const Heading = level === 2 ? "h2" : "h3";
   return (
     <section className="section">
       <header className="section__head">
-        <h3 className="section__title">{title}</h3>
+        <Heading className="section__title">{title}</Heading>
         {aside}
       </header>
       {children}

@@ -23,9 +23,12 @@ export function ReadingPane({ record, recordView: View, position, onNext, onPrev
     <section className="reading" ref={ref} tabIndex={-1} aria-label={t("inbox.reading")}>
       <div className="reading__bar">
         {onBack === undefined ? null : (
-          <Button variant="quiet" icon="chevronLeft" onPress={onBack}>
-            {t("inbox.backToList")}
-          </Button>
+          <>
+            <h1 className="visually-hidden">{t("inbox.title")}</h1>
+            <Button variant="quiet" icon="chevronLeft" onPress={onBack}>
+              {t("inbox.backToList")}
+            </Button>
+          </>
         )}
         <span className="pane__spacer" />
         {position === undefined ? null : (

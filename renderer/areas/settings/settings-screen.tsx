@@ -27,7 +27,7 @@ export function SettingsScreen({ onShowKeys }: { readonly onShowKeys: () => void
         <span className="muted">{t("settings.intro")}</span>
       </header>
       <div className="pane__body settings">
-        <Section title={t("settings.appearance")}>
+        <Section level={2} title={t("settings.appearance")}>
           <div className="settings__row">
             <span>{t("settings.theme")}</span>
             <Choice
@@ -53,7 +53,7 @@ export function SettingsScreen({ onShowKeys }: { readonly onShowKeys: () => void
             </Button>
           </div>
         </Section>
-        <Section title={`${t("settings.person")} ${actor.name}`}>
+        <Section level={2} title={`${t("settings.person")} ${actor.name}`}>
           <table className="table">
             <caption className="visually-hidden">{t("settings.rights")}</caption>
             <thead>
@@ -70,7 +70,7 @@ export function SettingsScreen({ onShowKeys }: { readonly onShowKeys: () => void
           </table>
         </Section>
         {session === undefined ? null : (
-          <Section title={t("settings.about")}>
+          <Section level={2} title={t("settings.about")}>
             <DataList
               items={[
                 { label: t("settings.version"), value: session.programVersion },
