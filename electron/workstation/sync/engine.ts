@@ -174,6 +174,7 @@ export function startEngine(options: EngineOptions): Engine {
           await listenForPokes({ client, clock, timings, signal, onOpen, onNews: kick });
         } catch (thrown) {
           log("debug", "poke stream ended", { reason: reasonOf(thrown) });
+          poked ||= thrown instanceof Unreachable;
         } finally {
           // A broken line is news too: the next round finds out whether the server is still there.
           if (poked) kick();
