@@ -1,10 +1,12 @@
 // `npm run demo-town -- --out FOLDER [--seed S] [--applications N] [--invoices N] [--documents N]`: writes a town's files for looking at.
-// With `--samples` it writes the sample invoices instead. Must never touch a database.
+// With `--samples` it writes the sample invoices instead; `--score N` reads N text invoices and prints what the reader missed, one JSON line each.
+// Must never touch a database.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { generateTown } from "../generate-town.ts";
 import { makeSample, sampleWishes } from "../samples.ts";
+import { scoreReader } from "../score-reader.ts";
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     applications: { type: "string", default: "20" },
     invoices: { type: "string", default: "50" },
     documents: { type: "string", default: "40" },
+    score: { type: "string" },
     samples: { type: "boolean", default: false },
   },
 });
@@ -42,7 +45,11 @@ async function writeTown(folder: string): Promise<number> {
   return count;
 }
 
-if (values.out === undefined) {
+if (values.score !== undefined) {
+  const { stated, found, misses } = await scoreReader("text", Number(values.score));
+  for (const miss of misses) console.log(JSON.stringify(miss));
+  console.log(JSON.stringify({ stated, found, share: Math.round((found / stated) * 1000) / 1000 }));
+} else if (values.out === undefined) {
   console.error("demo-town: --out FOLDER is missing");
   process.exitCode = 1;
 } else {

@@ -1,5 +1,5 @@
 // Sentences of the archive's texts. Things and partners are never the subject, because some of them are plural.
-import type { Noun } from "./nouns.ts";
+import { capital, type Noun } from "./nouns.ts";
 
 /** What a sentence may speak about; every call draws anew. */
 export interface Words {
@@ -45,7 +45,7 @@ export const situationPhrases: readonly Phrase[] = [
 ];
 
 export const reasonPhrases: readonly Phrase[] = [
-  (w) => `${w.measure().nom.replace(/^d/u, "D")} ist die wirtschaftlichste Lösung, weil spätere Reparaturen entfallen.`,
+  (w) => `${capital(w.measure().nom)} ist die wirtschaftlichste Lösung, weil spätere Reparaturen entfallen.`,
   () => "Zwei Varianten wurden geprüft; die günstigere verursacht im Betrieb höhere Kosten und wird deshalb nicht empfohlen.",
   (w) => `Der Mehraufwand von ${w.amount()} entsteht vor allem durch gestiegene Materialpreise.`,
   (w) => `Eine Förderung kann nur beantragt werden, wenn ${w.measure().nom} vor dem ${w.later()} nicht begonnen wird.`,
@@ -79,7 +79,7 @@ export const resolutionPhrases: readonly Phrase[] = [
   (w) =>
     `Beschluss: Der Verwaltungsvorschlag zu ${w.thing().dat} wird mit ${w.count(7, 19)} Ja-Stimmen bei ${w.count(1, 4)} Enthaltungen angenommen.`,
   (w) =>
-    `Beschluss: ${w.measure().nom.replace(/^d/u, "D")} wird beauftragt. Die Kosten von höchstens ${w.amount()} werden bereitgestellt. Einstimmig.`,
+    `Beschluss: ${capital(w.measure().nom)} wird beauftragt. Die Kosten von höchstens ${w.amount()} werden bereitgestellt. Einstimmig.`,
   (w) => `Beschluss: Die Entscheidung wird bis zum ${w.later()} vertagt, um ${w.thing().acc} näher zu prüfen.`,
   (w) => `Kenntnisnahme: Der Sachstand zu ${w.thing().dat} wird ohne Aussprache zur Kenntnis genommen.`,
 ];
