@@ -1,5 +1,5 @@
 // What the window shows: a link screen, the sign-in, or the frame with its areas. Holds no data.
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { I18nProvider } from "react-aria-components";
 import { SignInScreen } from "../areas/session/sign-in-screen.tsx";
@@ -7,6 +7,9 @@ import { Toasts } from "../components/toasts.tsx";
 import type { Connection } from "../desk/connection.ts";
 import { ConnectionProvider, useConnection } from "../desk/desk-context.tsx";
 import { SessionProvider, useSessionState } from "../desk/use-session.tsx";
+import { forgetDrafts } from "../state/drafts.ts";
+import { firstLook, useInboxFilters } from "../state/inbox-filters.ts";
+import { noticeQueue } from "../state/notices.ts";
 import { usePlace } from "../state/place.ts";
 import { Appearance } from "./appearance.tsx";
 import { Frame } from "./frame.tsx";
@@ -41,8 +44,25 @@ function Screen() {
   const { t } = useTranslation();
   const { phase } = useConnection();
   const { value: session } = useSessionState();
+  const open = session?.phase === "open" && session.actor !== null;
+  useForgetfulness(open);
   if (phase === "needsLink") return <LinkScreen />;
   if (session === undefined) return <WaitScreen text={t("frame.connection.connecting")} />;
-  if (session.phase === "open" && session.actor !== null) return <Frame />;
+  if (open) return <Frame key={session.actor?.personId} />;
   return <SignInScreen session={session} />;
+}
+
+/** Whoever signs in next finds nothing of the one before: no place, no filters, no drafts, no notices. */
+function useForgetfulness(open: boolean): void {
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    if (wasOpen.current && !open) {
+      forgetDrafts();
+      noticeQueue.clear();
+      useInboxFilters.setState({ look: firstLook });
+      usePlace.getState().open(null);
+      usePlace.setState({ last: {} });
+    }
+    wasOpen.current = open;
+  }, [open]);
 }

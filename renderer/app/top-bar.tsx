@@ -7,7 +7,6 @@ import { KeyHint } from "../components/key-hint.tsx";
 import { Menu } from "../components/menu.tsx";
 import { useCall } from "../desk/use-call.ts";
 import { useSignedIn } from "../desk/use-session.tsx";
-import { forgetDrafts } from "../state/drafts.ts";
 import { focusSearch } from "./use-global-keys.ts";
 import { SyncPill } from "./sync-pill.tsx";
 
@@ -15,9 +14,6 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const { actor, directory } = useSignedIn();
   const signOut = useCall("signOut");
-  const leave = async (): Promise<void> => {
-    if ((await signOut.run({})) !== undefined) forgetDrafts();
-  };
   return (
     <header className="top-bar">
       <div className="top-bar__town">
@@ -43,7 +39,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
               <span className="top-bar__person">{actor.name}</span>
             </>
           }
-          entries={[{ id: "signOut", label: t("frame.signOut"), icon: "signOut", run: () => void leave() }]}
+          entries={[{ id: "signOut", label: t("frame.signOut"), icon: "signOut", run: () => void signOut.run({}) }]}
         />
       </div>
     </header>

@@ -3,11 +3,18 @@ import { useEffect } from "react";
 import { isFreeKey } from "../state/keyboard.ts";
 import { areas, usePlace } from "../state/place.ts";
 
-/** Puts the focus into the search field of the area now shown. */
+function searchField(): HTMLInputElement | null {
+  return document.querySelector<HTMLInputElement>("main [data-main-search] input, main .search-field input");
+}
+
+/** Puts the focus into the search field of the area now shown; where it has none, into the inbox's. */
 export function focusSearch(): void {
-  const field = document.querySelector<HTMLInputElement>("main [data-main-search] input, main .search-field input");
-  field?.focus();
-  field?.select();
+  if (searchField() === null) usePlace.getState().go("inbox", null);
+  requestAnimationFrame(() => {
+    const field = searchField();
+    field?.focus();
+    field?.select();
+  });
 }
 
 export function useGlobalKeys(onHelp: () => void): void {

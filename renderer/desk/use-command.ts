@@ -49,7 +49,8 @@ export function useCommand(): CommandState {
       try {
         const result = await call("submit", { commands: [...commands] });
         if (!report(result)) return undefined;
-        if (done !== undefined) notify({ tone: "success", text: done, undo: () => void undo(result.group) });
+        if (result.results.some((one) => one.outcome === "unchecked")) notify({ tone: "info", text: t("common.unchecked") });
+        else if (done !== undefined) notify({ tone: "success", text: done, undo: () => void undo(result.group) });
         return result;
       } catch (thrown) {
         notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
@@ -58,7 +59,7 @@ export function useCommand(): CommandState {
         setBusy(false);
       }
     },
-    [call, report, undo],
+    [call, report, undo, t],
   );
   return { run, undo, busy };
 }

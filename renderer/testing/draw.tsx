@@ -21,8 +21,10 @@ class StillObserver implements ResizeObserver {
   disconnect(): void {}
 }
 
+const noMedia = { matches: false, onchange: null, addListener: () => undefined, removeListener: () => undefined };
+
 /** Lays elements out at 1200 x 600 in jsdom, which lays out nothing by itself. */
-function giveSizes(): void {
+export function giveSizes(): void {
   const sizes = { offsetHeight: 600, offsetWidth: 1200, clientHeight: 600, clientWidth: 1200 };
   for (const [name, value] of Object.entries(sizes))
     Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
@@ -31,6 +33,7 @@ function giveSizes(): void {
     return this.getAttribute("role") === "separator" ? new DOMRect(-500, -500, 1, 1) : new DOMRect(0, 0, 1200, 600);
   };
   globalThis.ResizeObserver ??= StillObserver;
+  globalThis.matchMedia ??= (media) => Object.assign(new EventTarget(), noMedia, { media });
   HTMLElement.prototype.scrollTo = () => undefined;
   HTMLElement.prototype.scrollIntoView = () => undefined;
 }

@@ -141,7 +141,7 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
         <SplitView
           name="inbox"
           barLabel={t("common.resize")}
-          share={window.innerWidth < wideWindow ? 45 : 50}
+          share={window.innerWidth < wideWindow ? 38 : 50}
           minimum={[340, 400]}
           first={list}
           second={record === null ? <Nothing /> : reading}

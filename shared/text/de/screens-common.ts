@@ -6,6 +6,7 @@ export const common = {
   save: "Speichern",
   undo: "Rückgängig",
   undone: "Rückgängig gemacht",
+  unchecked: "Wird am Server geprüft, sobald er erreichbar ist.",
   retry: "Noch einmal versuchen",
   loading: "Wird geladen …",
   clear: "Eingabe löschen",
