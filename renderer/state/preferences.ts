@@ -11,8 +11,6 @@ const preferencesSchema = z.object({
   splits: z.record(z.string(), z.record(z.string(), z.number())),
 });
 type Preferences = z.infer<typeof preferencesSchema>;
-export type Theme = Preferences["theme"];
-export type Density = Preferences["density"];
 
 const defaults: Preferences = { theme: "system", density: "compact", railCollapsed: false, splits: {} };
 
