@@ -70,6 +70,19 @@ test("content that is not here yet says so and is asked for again", async () => 
   expect(await screen.findByText("Gärtnerei Möhring")).toBeDefined();
 });
 
+test("content that was not here is asked for again by itself when the server was reached", async () => {
+  const read = vi.fn<ReadContent>().mockRejectedValueOnce(new DeskError("contentNotHere")).mockImplementation(reading(ubl));
+  const content = { sha256, name: "r.xml", mime: "text/xml", size: 1 };
+  const { rerender } = render(<ContentViewer content={content} read={read} retryWhen="08:00" />);
+  await screen.findByRole("alert");
+  rerender(<ContentViewer content={content} read={read} retryWhen="08:00" />);
+  expect(read).toHaveBeenCalledTimes(1);
+  rerender(<ContentViewer content={content} read={read} retryWhen="08:01" />);
+  expect(await screen.findByText("Gärtnerei Möhring")).toBeDefined();
+  rerender(<ContentViewer content={content} read={read} retryWhen="08:02" />);
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
 test("a type without preview names the file and its size and reads nothing", () => {
   const read = vi.fn<ReadContent>();
   const { rerender } = render(

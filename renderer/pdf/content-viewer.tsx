@@ -1,6 +1,6 @@
 // Shows one content of a record, whatever its type: PDF, picture, XML invoice, or a sentence.
 // Must never ask the desk itself: the screen hands in how to read. Must never show anything but the content with this hash.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContentRef } from "../../shared/domain/record.ts";
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
@@ -24,6 +24,8 @@ export interface ContentViewerProps {
   /** Must stay the same function while the record is the same. */
   readonly read: ReadContent;
   readonly find?: FindRequest | undefined;
+  /** Whenever this changes, content that was not here is asked for again: the last contact with the server, say. */
+  readonly retryWhen?: string | null | undefined;
 }
 
 /** Biggest picture and XML that are read as a whole, in bytes. */
@@ -32,7 +34,7 @@ const xmlLimit = 8_000_000;
 
 type Failure = { readonly code: DeskErrorCode } | { readonly text: "damaged" | "password" | "damagedImage" | "damagedXml" };
 
-export function ContentViewer({ content, read, find }: ContentViewerProps) {
+export function ContentViewer({ content, read, find, retryWhen }: ContentViewerProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
   if (content === null)
@@ -50,6 +52,7 @@ export function ContentViewer({ content, read, find }: ContentViewerProps) {
         content={content}
         read={read}
         find={find}
+        retryWhen={retryWhen}
         onRetry={() => {
           setAttempt(attempt + 1);
         }}
@@ -62,11 +65,13 @@ function ShownContent({
   content,
   read,
   find,
+  retryWhen,
   onRetry,
 }: {
   readonly content: ContentRef;
   readonly read: ReadContent;
   readonly find: FindRequest | undefined;
+  readonly retryWhen: string | null | undefined;
   readonly onRetry: () => void;
 }) {
   const { t } = useTranslation();
@@ -74,6 +79,15 @@ function ShownContent({
   const { sha256 } = content;
   const reader = useCallback<ContentReader>((offset, length) => read(sha256, offset, length), [read, sha256]);
   const type = contentType(content);
+  // What `retryWhen` was when it failed; set once, in the drawing after the failure.
+  const [failedAt, setFailedAt] = useState<{ readonly when: string | null | undefined } | undefined>(undefined);
+  if (failure !== undefined && failedAt === undefined) setFailedAt({ when: retryWhen });
+  const retry = useEffectEvent(onRetry);
+  const missing = failure !== undefined && "code" in failure && failure.code === "contentNotHere";
+  const again = missing && failedAt !== undefined && retryWhen !== failedAt.when;
+  useEffect(() => {
+    if (again) retry();
+  }, [again]);
   if (failure !== undefined) return <FailureState failure={failure} onRetry={onRetry} />;
   if (type === "pdf")
     return (

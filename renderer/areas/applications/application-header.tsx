@@ -85,6 +85,10 @@ export function ApplicationHeader(props: ApplicationProps) {
             {open && body.clerk === undefined && step("claim", t("applications.claim"), "hand", plain("claim", t("applications.claimed")))}
             {open && step("decide", t("applications.decide"), "stamp", () => setDialog("decide"))}
             {body.state === "decided" && step("close", t("applications.close"), "check", plain("close", t("applications.closed")))}
+            {body.state === "decided" &&
+              step("withdrawDecision", t("applications.withdrawDecision"), "rotate", () => {
+                void handle.submit("withdrawDecision", { decision: body.decision?.commandId }, t("applications.decisionWithdrawn"));
+              })}
             {!open && body.state !== "filed" && step("fileAway", t("applications.fileAway"), "archive", () => setDialog("file"))}
             {body.state === "closed" && step("reopen", t("applications.reopen"), "rotate", plain("reopen", t("applications.reopened")))}
             {open &&

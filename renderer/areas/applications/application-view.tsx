@@ -6,6 +6,7 @@ import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
 import { useReadContent } from "../../desk/use-read-content.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
+import { useSync } from "../../desk/use-session.tsx";
 import { ContentViewer } from "../../pdf/content-viewer.tsx";
 import { ApplicationFacts } from "./application-facts.tsx";
 import { ApplicationHeader } from "./application-header.tsx";
@@ -32,6 +33,7 @@ export interface ApplicationProps {
 function ShownApplication(props: ApplicationProps) {
   const { t } = useTranslation();
   const { id, body } = props;
+  const lastContactAt = useSync()?.lastContactAt;
   const read = useReadContent("application", id);
   const tabs = body.attachments
     .toSorted((left, right) => Number(right.purpose === "form") - Number(left.purpose === "form"))
@@ -41,7 +43,7 @@ function ShownApplication(props: ApplicationProps) {
       name="application"
       header={<ApplicationHeader {...props} />}
       facts={<ApplicationFacts {...props} />}
-      content={<ContentTabs tabs={tabs} render={(content) => <ContentViewer content={content} read={read} />} />}
+      content={<ContentTabs tabs={tabs} render={(content) => <ContentViewer content={content} read={read} retryWhen={lastContactAt} />} />}
     />
   );
 }

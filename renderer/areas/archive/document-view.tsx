@@ -12,6 +12,7 @@ import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
 import { useReadContent } from "../../desk/use-read-content.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
+import { useSync } from "../../desk/use-session.tsx";
 import { ContentViewer } from "../../pdf/content-viewer.tsx";
 import type { FindRequest } from "../../pdf/find-request.ts";
 import { DescribeDialog } from "./describe-dialog.tsx";
@@ -50,6 +51,7 @@ export interface DocumentProps {
 function ShownDocument(props: DocumentProps & { readonly find: FindRequest | undefined }) {
   const { id, body, handle, find, onServerOnly } = props;
   const { t } = useTranslation();
+  const lastContactAt = useSync()?.lastContactAt;
   const read = useReadContent("document", id);
   const [describing, setDescribing] = useState(false);
   const contents = [
@@ -93,7 +95,12 @@ function ShownDocument(props: DocumentProps & { readonly find: FindRequest | und
           />
         }
         facts={<DocumentFacts {...props} />}
-        content={<ContentTabs tabs={tabs} render={(content) => <ContentViewer content={content} read={read} find={find} />} />}
+        content={
+          <ContentTabs
+            tabs={tabs}
+            render={(content) => <ContentViewer content={content} read={read} find={find} retryWhen={lastContactAt} />}
+          />
+        }
       />
       {describing && (
         <DescribeDialog

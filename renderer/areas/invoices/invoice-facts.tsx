@@ -34,7 +34,7 @@ export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowP
         </div>
       )}
       <FieldForm {...props} />
-      <WorkflowSteps body={body} />
+      <WorkflowSteps body={body} handle={handle} />
       <InvoiceChecks checks={body.checks} />
       {body.documentId !== undefined && <Filed documentId={body.documentId} />}
       <Arrival body={body} unit={unit} />

@@ -134,6 +134,18 @@ test("ordering works within the limit, and above it says the limit", async () =>
   expect(screen.getAllByText(/über Ihrer Anordnungsgrenze von 200,00/u).length).toBeGreaterThan(0);
 });
 
+test("whoever certified takes it back as long as nobody ordered", async () => {
+  const drawn = start({});
+  await drawn.user.click(await screen.findByRole("button", { name: "Sachlich richtig …" }));
+  await screen.findByRole("dialog");
+  await drawn.user.keyboard("{Enter}");
+  const steps = within(await screen.findByRole("toolbar", { name: "Schritte" }));
+  await drawn.user.click(await steps.findByRole("button", { name: "Rückgängig" }));
+  await waitFor(() => {
+    expect(bodyOf(drawn)).toMatchObject({ state: "captured", certifications: {} });
+  });
+});
+
 test("the cash office notes the day of payment", async () => {
   const drawn = start({ certifications: bothSigned, order: buildSignature(base, "orderer") }, cashier);
   await drawn.user.click(await screen.findByRole("button", { name: "Zahlung vermerken …" }));

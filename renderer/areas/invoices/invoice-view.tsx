@@ -6,6 +6,7 @@ import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
 import { useReadContent } from "../../desk/use-read-content.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
+import { useSync } from "../../desk/use-session.tsx";
 import { ContentViewer } from "../../pdf/content-viewer.tsx";
 import type { FindRequest } from "../../pdf/find-request.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
@@ -35,6 +36,7 @@ export type ShowPlace = (query: string, otherwise: string) => void;
 
 function ShownInvoice(props: InvoiceProps) {
   const { id, body } = props;
+  const lastContactAt = useSync()?.lastContactAt;
   const read = useReadContent("invoice", id);
   const [find, setFind] = useState<FindRequest | undefined>(undefined);
   const showPlace = useCallback<ShowPlace>((query, otherwise) => {
@@ -45,7 +47,7 @@ function ShownInvoice(props: InvoiceProps) {
       name="invoice"
       header={<InvoiceHeader {...props} />}
       facts={<InvoiceFacts {...props} onShowPlace={showPlace} />}
-      content={<ContentViewer content={body.document} read={read} find={find} />}
+      content={<ContentViewer content={body.document} read={read} find={find} retryWhen={lastContactAt} />}
     />
   );
 }

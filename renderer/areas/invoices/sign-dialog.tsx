@@ -20,14 +20,16 @@ export interface SignDialogProps extends InvoiceProps {
 export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
   const { t } = useTranslation();
   const first = useFirstFocus<HTMLButtonElement>();
-  const { actor } = useSignedIn();
+  const { actor, directory } = useSignedIn();
   const offline = useSync()?.network === "offline";
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   // What the person sees is what they sign: a change while the dialog is open makes the desk refuse.
   const [digest] = useState(() => paymentDigest(body));
   const [{ fields }] = useState(body);
-  const needsReason = as === "order" && handle.refusalCode("order") === "exceptionReasonMissing";
+  // The desk and the server judge; this only decides whether the field for the reason is there.
+  const certifiers = [body.certifications.factual?.by, body.certifications.arithmetic?.by];
+  const needsReason = as === "order" && directory?.policy.certifierMayOrderWithReason === true && certifiers.includes(actor.personId);
   const statement = statements[as];
   const sign = async (): Promise<void> => {
     setTried(true);

@@ -4,12 +4,14 @@ import { must } from "../../../shared/base/must.ts";
 import type { Invoice, Signature } from "../../../shared/domain/invoice/schema.ts";
 import { formatDate, formatDateTime } from "../../../shared/text/format.ts";
 import { personName } from "../../../shared/text/refusal-text.ts";
+import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/data-list.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Message } from "../../components/messages.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
+import type { InvoiceProps } from "./invoice-view.tsx";
 
-export function WorkflowSteps({ body }: { readonly body: Invoice }) {
+export function WorkflowSteps({ body, handle }: Pick<InvoiceProps, "body" | "handle">) {
   const { t } = useTranslation();
   const { directory } = useSignedIn();
   const { certifications, order, payment } = body;
@@ -17,11 +19,27 @@ export function WorkflowSteps({ body }: { readonly body: Invoice }) {
     signature === undefined
       ? undefined
       : t("invoices.steps.by", { name: personName(signature.by, directory), at: formatDateTime(signature.at) });
+  /** Offered only to whoever may: a row of refusals beside other people's signatures would be noise. */
+  const withdrawal = (action: string, args: Readonly<Record<string, unknown>>): (() => void) | undefined =>
+    handle.has(action) && handle.whyNot(action) === undefined
+      ? () => void handle.submit(action.split(".")[0] ?? action, args, t("invoices.steps.withdrawn"))
+      : undefined;
   const steps = [
-    { label: t("invoices.steps.factual"), done: signed(certifications.factual), statement: certifications.factual?.statement },
-    { label: t("invoices.steps.arithmetic"), done: signed(certifications.arithmetic), statement: certifications.arithmetic?.statement },
+    {
+      label: t("invoices.steps.factual"),
+      done: signed(certifications.factual),
+      statement: certifications.factual?.statement,
+      withdraw: withdrawal("withdrawCertification.factual", { as: "factual", certification: certifications.factual?.commandId }),
+    },
+    {
+      label: t("invoices.steps.arithmetic"),
+      done: signed(certifications.arithmetic),
+      statement: certifications.arithmetic?.statement,
+      withdraw: withdrawal("withdrawCertification.arithmetic", { as: "arithmetic", certification: certifications.arithmetic?.commandId }),
+    },
     {
       label: t("invoices.steps.order"),
+      withdraw: withdrawal("withdrawOrder", { order: order?.commandId }),
       done: signed(order),
       statement:
         order?.exceptionReason === undefined || order.exceptionReason === ""
@@ -30,6 +48,7 @@ export function WorkflowSteps({ body }: { readonly body: Invoice }) {
     },
     {
       label: t("invoices.steps.payment"),
+      withdraw: undefined,
       done:
         payment === undefined
           ? undefined
@@ -55,6 +74,11 @@ export function WorkflowSteps({ body }: { readonly body: Invoice }) {
             <span className="steps__text">
               {step.done ?? t("invoices.steps.open")}
               {step.statement !== undefined && <span className="steps__statement">{step.statement}</span>}
+              {step.withdraw !== undefined && (
+                <Button variant="quiet" icon="undo" onPress={step.withdraw}>
+                  {t("invoices.steps.withdrawOf", { step: step.label })}
+                </Button>
+              )}
             </span>
           </li>
         ))}

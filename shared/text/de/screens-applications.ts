@@ -43,6 +43,8 @@ export const applications = {
   closed: "Abgeschlossen",
   reopen: "Wieder öffnen",
   reopened: "Wieder geöffnet",
+  withdrawDecision: "Entscheidung zurücknehmen",
+  decisionWithdrawn: "Entscheidung zurückgenommen",
   fileAway: "Zu den Akten …",
   decision: {
     title: "Über den Antrag entscheiden",

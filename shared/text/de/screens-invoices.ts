@@ -37,6 +37,8 @@ export const invoices = {
     payment: "Bezahlt",
     open: "noch offen",
     by: "{{name}}, {{at}}",
+    withdrawOf: "„{{step}}“ zurücknehmen",
+    withdrawn: "Zurückgenommen",
     exception: "Ausnahme vom Vier-Augen-Prinzip: {{reason}}",
     paidOn: "zum {{date}}, vermerkt von {{name}}",
   },
