@@ -24,7 +24,17 @@ export function PdfFindBar({ query, hits, takesFocus, onQuery, onStep, onClose }
   }, [takesFocus]);
   const words = typeof query === "string" ? query : query.join(" ");
   return (
-    <div className="viewer__find" role="search" aria-label={t("viewer.find")}>
+    <div
+      className="viewer__find"
+      role="search"
+      aria-label={t("viewer.find")}
+      onKeyDownCapture={(event) => {
+        // Before the field, which would only clear itself.
+        if (event.key !== "Escape") return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
       <SearchField
         aria-label={t("viewer.find")}
         className="search-field"

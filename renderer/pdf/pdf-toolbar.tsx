@@ -50,7 +50,6 @@ export function PdfToolbar({ view, pages, page, scale, finding, onFind }: PdfToo
           }}
         />
         <PageField
-          key={page}
           page={page}
           pages={pages}
           onPage={(next) => {
@@ -96,6 +95,11 @@ export function PdfToolbar({ view, pages, page, scale, finding, onFind }: PdfToo
 function PageField({ page, pages, onPage }: { readonly page: number; readonly pages: number; readonly onPage: (page: number) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(String(page));
+  const [shown, setShown] = useState(page);
+  if (shown !== page) {
+    setShown(page);
+    setTyped(String(page));
+  }
   const go = (): void => {
     const wanted = Number(typed);
     if (Number.isInteger(wanted) && wanted >= 1 && wanted <= pages) onPage(wanted);
