@@ -16,7 +16,7 @@ import { usePlace } from "../../state/place.ts";
 import { FieldForm } from "./field-form.tsx";
 import { InvoiceChecks } from "./invoice-checks.tsx";
 import type { InvoiceProps, ShowPlace } from "./invoice-view.tsx";
-import { WorkflowSteps } from "./workflow-steps.tsx";
+import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
 import "./invoices.css";
 
 export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowPlace }) {
@@ -33,6 +33,7 @@ export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowP
           </Message>
         </div>
       )}
+      <VoidNotice body={body} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
       <InvoiceChecks checks={body.checks} />

@@ -56,14 +56,8 @@ export function WorkflowSteps({ body, handle }: Pick<InvoiceProps, "body" | "han
       statement: undefined,
     },
   ];
-  const voided = lastVoid(body);
   return (
     <Section title={t("invoices.sections.steps")}>
-      {voided !== undefined && (
-        <Message tone="warning" title={t("invoices.voidedTitle")}>
-          {t("invoices.voided", { name: personName(voided.by, directory), at: formatDateTime(voided.at) })}
-        </Message>
-      )}
       <ol className="steps">
         {steps.map((step) => (
           <li key={step.label} className={step.done === undefined ? "steps__step" : "steps__step steps__step--done"}>
@@ -84,6 +78,21 @@ export function WorkflowSteps({ body, handle }: Pick<InvoiceProps, "body" | "han
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** Why signatures are gone that were there before; nothing where none are. */
+export function VoidNotice({ body }: { readonly body: Invoice }) {
+  const { t } = useTranslation();
+  const { directory } = useSignedIn();
+  const voided = lastVoid(body);
+  if (voided === undefined) return null;
+  return (
+    <div className="own-steps">
+      <Message tone="warning" title={t("invoices.voidedTitle")}>
+        {t("invoices.voided", { name: personName(voided.by, directory), at: formatDateTime(voided.at) })}
+      </Message>
+    </div>
   );
 }
 

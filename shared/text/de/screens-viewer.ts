@@ -30,7 +30,7 @@ export const viewer = {
   retry: "Noch einmal versuchen",
   none: "Kein Dokument",
   noneHint: "Zu diesem Eintrag gehört keine Datei.",
-  notHere: "Diese Datei liegt noch nicht auf diesem Gerät",
+  notHere: "Noch nicht geladen",
   failed: "Die Datei lässt sich nicht anzeigen",
   damaged: "Die Datei ist beschädigt oder kein gültiges PDF. Das Original bleibt unverändert aufbewahrt.",
   password: "Die Datei ist mit einem Kennwort geschützt. Bitte fordern Sie eine Fassung ohne Kennwort an.",
