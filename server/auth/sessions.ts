@@ -81,7 +81,8 @@ export async function recoverKey(access: Access, sender: Sender, wrapped: string
     sql`select t.recovery_private, p.reset_at from tenant t join person p on p.tenant = t.tenant
       where t.tenant = ${sender.tenant} and p.id = ${sender.actor.personId}`,
   );
-  if (row === undefined || row.reset_at === null || row.reset_at.getTime() < Date.parse(access.now()) - recoveryDays * 86_400_000)
+  const resetAt = row?.reset_at?.getTime() ?? 0;
+  if (row === undefined || resetAt < Date.parse(access.now()) - recoveryDays * 86_400_000)
     throw new RequestProblem("notFound", "no password reset is open");
   const event = {
     tenant: sender.tenant,

@@ -33,7 +33,7 @@ export function openTextExtractor(): TextExtractor {
         await rm(folder, { recursive: true, force: true });
       }
     },
-    close: pool.close,
+    close: () => pool.close(),
   };
 }
 

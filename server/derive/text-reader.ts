@@ -31,23 +31,31 @@ interface Task {
 const mostTries = 5;
 const mostCharacters = 2_000_000;
 
-export function startTextReader(
-  parts: Readonly<{ database: Database; content: ContentStore; tenants: Tenants; now: () => string; extractText: ExtractText }>,
-): TextReader {
+interface ReaderParts {
+  readonly database: Database;
+  readonly content: ContentStore;
+  readonly tenants: Tenants;
+  readonly now: () => string;
+  readonly extractText: ExtractText;
+}
+
+/** Failed tasks come due again, and other processes leave work behind. */
+const lookAgainMs = 60_000;
+
+/** Starts with what is left from before. */
+export function startTextReader(parts: ReaderParts): TextReader {
+  const ending = new AbortController();
   let running: Promise<void> | undefined;
   let again = false;
-  let closed = false;
   const work = async (): Promise<void> => {
-    do {
-      again = false;
-      for (let task = await claim(parts.database); task !== undefined && !closed; task = await claim(parts.database)) {
-        await readOne(parts, task).catch(() => undefined);
-      }
-    } while (again && !closed);
+    for (let task = await claim(parts.database); task !== undefined; task = await claim(parts.database)) {
+      if (ending.signal.aborted) return;
+      await readOne(parts, task).catch(() => undefined);
+    }
   };
   const wake = (): void => {
-    again = true;
-    if (closed || running !== undefined) return;
+    again = running !== undefined;
+    if (ending.signal.aborted || running !== undefined) return;
     running = work()
       .catch(() => undefined)
       .finally(() => {
@@ -55,16 +63,19 @@ export function startTextReader(
         if (again) wake();
       });
   };
-  // Failed tasks come due again, and other processes leave work behind.
-  const timer = setInterval(wake, 60_000);
+  const timer = setInterval(wake, lookAgainMs);
+  const idle = async (): Promise<void> => {
+    const current = running;
+    if (current === undefined) return;
+    await current;
+    await idle();
+  };
   wake();
   return {
     wake,
-    idle: async () => {
-      while (running !== undefined) await running;
-    },
+    idle,
     close: async () => {
-      closed = true;
+      ending.abort();
       clearInterval(timer);
       await running;
     },
@@ -81,7 +92,7 @@ async function claim(database: Database): Promise<Task | undefined> {
   return task;
 }
 
-async function readOne(parts: Parameters<typeof startTextReader>[0], task: Task): Promise<void> {
+async function readOne(parts: ReaderParts, task: Task): Promise<void> {
   const { database } = parts;
   const tenant = await parts.tenants.now(task.tenant);
   if (tenant === undefined) return;

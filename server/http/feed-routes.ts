@@ -16,14 +16,14 @@ import { checkProtocolVersion } from "./protocol-version.ts";
 import type { Services } from "./services.ts";
 
 export function feedRoutes(app: FastifyInstance, services: Services): void {
-  app.post("/v1/push", async (request) => {
+  app.post("/v1/push", async (request, reply) => {
     checkProtocolVersion(request.body);
     const sender = await senderOf(services, request.headers.authorization);
     const { epoch, commands } = parsed(pushRequestSchema, request.body);
     if (epoch !== services.epoch) throw new RequestProblem("epochChanged");
     const answers = await pushCommands(services.database, sender, commands, services.now());
     services.textsWanted();
-    return { answers };
+    return await reply.send({ answers });
   });
 
   app.post("/v1/pull", async (request, reply) => {
@@ -38,9 +38,9 @@ export function feedRoutes(app: FastifyInstance, services: Services): void {
     return await sendLines(request, reply, textLines(services.database, sender, documents));
   });
 
-  app.post("/v1/search", async (request) => {
+  app.post("/v1/search", async (request, reply) => {
     const sender = await senderOf(services, request.headers.authorization);
     const { text, limit } = parsed(searchRequestSchema, request.body);
-    return await searchDocuments(services.database, sender, text, limit);
+    return await reply.send(await searchDocuments(services.database, sender, text, limit));
   });
 }

@@ -11,27 +11,29 @@ import type { Services } from "./services.ts";
 export function sessionRoutes(app: FastifyInstance, services: Services, signInsPerMinute: number): void {
   const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } } };
 
-  app.post("/v1/sign-in", limited, async (request): Promise<Session> => {
+  app.post("/v1/sign-in", limited, async (request, reply) => {
     checkProtocolVersion(request.body);
-    return await signIn(services, parsed(signInRequestSchema, request.body));
+    const session: Session = await signIn(services, parsed(signInRequestSchema, request.body));
+    return await reply.send(session);
   });
 
-  app.post("/v1/refresh", async (request): Promise<Session> => {
+  app.post("/v1/refresh", async (request, reply) => {
     checkProtocolVersion(request.body);
     const { refreshToken, device } = parsed(refreshRequestSchema, request.body);
-    return await refreshSession(services, refreshToken, device);
+    const session: Session = await refreshSession(services, refreshToken, device);
+    return await reply.send(session);
   });
 
   app.post("/v1/sign-out", async (request, reply) => {
     const sender = await senderOf(services, request.headers.authorization);
     if (sender.device !== null)
       await endSessions(services.database, { tenant: sender.tenant, personId: sender.actor.personId, device: sender.device });
-    return reply.code(204).send();
+    return await reply.code(204).send();
   });
 
-  app.post("/v1/recover-key", limited, async (request) => {
+  app.post("/v1/recover-key", limited, async (request, reply) => {
     const sender = await senderOf(services, request.headers.authorization);
     const { wrapped } = parsed(recoverKeyRequestSchema, request.body);
-    return { key: await recoverKey(services, sender, wrapped) };
+    return await reply.send({ key: await recoverKey(services, sender, wrapped) });
   });
 }

@@ -8,7 +8,7 @@ interface KnownType {
 const ascii =
   (text: string, offset = 0) =>
   (bytes: Uint8Array): boolean =>
-    [...text].every((character, index) => bytes[offset + index] === character.charCodeAt(0));
+    Array.from(text).every((character, index) => bytes[offset + index] === character.charCodeAt(0));
 const raw =
   (...wanted: readonly number[]) =>
   (bytes: Uint8Array): boolean =>

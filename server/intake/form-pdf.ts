@@ -75,11 +75,12 @@ export async function formPdf(request: IntakeRequest, service: string, receivedA
 /** The text in characters the font has. */
 function showable(text: string, known: ReadonlySet<number>): string {
   const has = (character: string): boolean => known.has(character.codePointAt(0) ?? 0);
-  return [...text.normalize("NFC").replace(/\s+/gu, " ").slice(0, 20_000)]
+  const plainText = text.normalize("NFC").replace(/\s+/gu, " ").slice(0, 20_000);
+  return Array.from(plainText)
     .map((character) => {
       if (has(character)) return character;
       const plain = character.normalize("NFD").replace(/\p{M}/gu, "");
-      return plain !== "" && [...plain].every(has) ? plain : "?";
+      return plain !== "" && Array.from(plain).every(has) ? plain : "?";
     })
     .join("");
 }

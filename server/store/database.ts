@@ -46,7 +46,7 @@ async function connect(url: string, size: number, closeEngine: () => Promise<voi
   const listeners: Listener[] = [];
   const database: Database = {
     url,
-    query: async (statement) => (await pool.query({ ...statement, values: [...statement.values] })).rows,
+    query: (statement) => rowsOf(pool, statement),
     transaction: (work) => transactionOf(pool, work),
     listen: async (channel, hear) => {
       const listener = new Listener(url, channel, hear);
@@ -68,6 +68,13 @@ async function connect(url: string, size: number, closeEngine: () => Promise<voi
   return database;
 }
 
+async function rowsOf<Row extends pg.QueryResultRow>(
+  on: pg.Pool | pg.PoolClient,
+  statement: Sql & { readonly name?: string },
+): Promise<Row[]> {
+  return (await on.query<Row>({ ...statement, values: [...statement.values] })).rows;
+}
+
 const attempts = 5;
 
 async function transactionOf<T>(pool: pg.Pool, work: (transaction: Queryable) => Promise<T>): Promise<T> {
@@ -76,7 +83,7 @@ async function transactionOf<T>(pool: pg.Pool, work: (transaction: Queryable) =>
     let broken = false;
     try {
       await client.query("begin");
-      const result = await work({ query: async (statement) => (await client.query({ ...statement, values: [...statement.values] })).rows });
+      const result = await work({ query: (statement) => rowsOf(client, statement) });
       await client.query("commit");
       return result;
     } catch (error) {

@@ -61,7 +61,7 @@ export async function importTown(database: Database, content: ContentStore, town
     const [head] = await transaction.query<{ seq: number; log_number: number; log_hash: string }>(
       sql`select seq, log_number, log_hash from feed_head where tenant = ${tenant} for update`,
     );
-    if (head === undefined || head.seq !== 0) throw new Error(`the tenant ${tenant} has records already`);
+    if (head?.seq !== 0) throw new Error(`the tenant ${tenant} has records already`);
     let seq = 0;
     for (const records of chunksOf(town.records, recordsPerStatement)) {
       await insertRecords(transaction, tenant, records, seq);

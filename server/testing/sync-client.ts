@@ -162,7 +162,7 @@ export class SyncClient {
     return response.status === 204 ? undefined : await response.json();
   }
 
-  async fetch(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+  async fetch(path: string, init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {}): Promise<Response> {
     const token = this.session?.accessToken;
     const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
     const response = await fetch(`${this.url}${path}`, { ...init, headers });

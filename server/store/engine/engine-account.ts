@@ -11,7 +11,7 @@ export interface EngineAccount {
 
 /** The account for the engine: `nobody` when we are root, undefined where we may run it as ourselves. */
 export function engineAccount(): EngineAccount | undefined {
-  if (process.getuid === undefined || process.getuid() !== 0) return undefined;
+  if (process.getuid?.() !== 0) return undefined;
   const id = (flag: string): number => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }).trim());
   return { uid: id("-u"), gid: id("-g") };
 }
