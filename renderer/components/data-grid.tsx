@@ -1,7 +1,18 @@
 // A list of any length as a grid: only rows in sight are drawn, one row has the focus, arrows move it.
 // It never holds rows of its own: it asks for the row at an index and draws a grey bar where there is none yet.
 import { useVirtualizer, defaultRangeExtractor } from "@tanstack/react-virtual";
-import { useEffect, useImperativeHandle, useRef, type KeyboardEvent, type ReactNode, type Ref } from "react";
+import {
+  memo,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from "react";
 import { usePreferences } from "../state/preferences.ts";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
@@ -61,18 +72,14 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
   const scrolledTo = useRef(-1);
   const width = useWidth(scroller);
   const isStacked = props.stacked !== undefined && width !== undefined && width < props.stacked.below;
-  const columns = props.columns.filter((column) =>
-    isStacked
-      ? props.stacked?.areas.some((line) => line.split(" ").includes(column.id))
-      : column.from === undefined || width === undefined || width >= column.from,
-  );
+  const { columns, template } = useLayout(props, width, isStacked);
   const density = usePreferences((store) => store.density);
   const rowHeight = (isStacked ? stackedHeights : rowHeights)[density];
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     // The head lies over the rows without being one of them.
     scrollPaddingEnd: isStacked ? 0 : headHeight,
     // The focused row stays drawn even out of sight, or the focus would fall off the page.
@@ -115,9 +122,6 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
     },
   }));
 
-  const template = isStacked
-    ? { gridTemplate: `${props.stacked?.areas.map((line) => `"${line}"`).join(" ")} / ${props.stacked?.tracks}` }
-    : { gridTemplateColumns: columns.map((column) => column.width).join(" ") };
   const page = Math.max(1, last - first - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -134,6 +138,27 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
     onActive(next);
   };
 
+  const latest = useRef<Hands>(null);
+  useEffect(() => {
+    latest.current = {
+      focus: (index) => {
+        if (index !== active) onActive(index);
+      },
+      click: (index) => {
+        wantsFocus.current = true;
+        if (index === active) focusRow();
+        onActive(index);
+        if (props.openOnClick === true) onOpen?.(index);
+      },
+      open: (index) => onOpen?.(index),
+    };
+  });
+  const [hands] = useState<Hands>(() => ({
+    focus: (index) => latest.current?.focus(index),
+    click: (index) => latest.current?.click(index),
+    open: (index) => latest.current?.open(index),
+  }));
+
   return (
     <div className={classNames("grid", isStacked && "grid--stacked")} ref={scroller}>
       <div role="grid" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length} className="grid__inner">
@@ -148,39 +173,21 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
           {items.map((item) => {
             const row = rowAt(item.index);
             const isActive = item.index === active;
-            const isSelected = props.selected === undefined ? isActive : row !== undefined && rowKey(row) === props.selected;
             return (
-              <div
+              <GridRow
                 // By index: a row that is loaded while it has the focus must not be drawn anew.
                 key={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={isSelected}
-                tabIndex={isActive || (active < 0 && item.index === 0) ? 0 : -1}
-                className={classNames("grid__row", isSelected && "grid__row--active", row === undefined && "grid__row--gap")}
-                style={{ ...template, height: item.size, transform: `translateY(${item.start}px)` }}
-                onFocus={() => {
-                  if (!isActive) onActive(item.index);
-                }}
-                onClick={() => {
-                  wantsFocus.current = true;
-                  if (isActive) focusRow();
-                  onActive(item.index);
-                  if (props.openOnClick === true) onOpen?.(item.index);
-                }}
-                onDoubleClick={() => onOpen?.(item.index)}
-              >
-                {columns.map((column) => (
-                  <div
-                    key={column.id}
-                    role="gridcell"
-                    className={classNames("grid__cell", `grid__cell--${column.id}`, column.align === "end" && "grid__cell--end")}
-                    style={isStacked ? { gridArea: column.id } : {}}
-                  >
-                    {row === undefined ? <span className="grid__gap" /> : column.cell(row)}
-                  </div>
-                ))}
-              </div>
+                index={item.index}
+                row={row}
+                columns={columns}
+                template={template}
+                isStacked={isStacked}
+                isSelected={props.selected === undefined ? isActive : row !== undefined && rowKey(row) === props.selected}
+                isReachable={isActive || (active < 0 && item.index === 0)}
+                start={item.start}
+                height={item.size}
+                hands={hands}
+              />
             );
           })}
         </div>
@@ -188,6 +195,83 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
     </div>
   );
 }
+
+type Columns<Row, Sort extends string> = readonly GridColumn<Row, Sort>[];
+
+/** The columns there is room for, and how they lie. */
+function useLayout<Row, Sort extends string>(
+  { columns: all, stacked }: Pick<DataGridProps<Row, Sort>, "columns" | "stacked">,
+  width: number | undefined,
+  isStacked: boolean,
+): { readonly columns: Columns<Row, Sort>; readonly template: CSSProperties } {
+  const shown = all
+    .filter((column) =>
+      isStacked
+        ? stacked?.areas.some((line) => line.split(" ").includes(column.id))
+        : column.from === undefined || width === undefined || width >= column.from,
+    )
+    .map((column) => column.id)
+    .join(" ");
+  const columns = useMemo(() => all.filter((column) => shown.split(" ").includes(column.id)), [all, shown]);
+  const template = useMemo(
+    () =>
+      isStacked && stacked !== undefined
+        ? { gridTemplate: `${stacked.areas.map((line) => `"${line}"`).join(" ")} / ${stacked.tracks}` }
+        : { gridTemplateColumns: columns.map((column) => column.width).join(" ") },
+    [isStacked, stacked, columns],
+  );
+  return { columns, template };
+}
+
+/** What a row tells the list; the same object for its whole life, so that rows are drawn anew only when they change. */
+interface Hands {
+  readonly focus: (index: number) => void;
+  readonly click: (index: number) => void;
+  readonly open: (index: number) => void;
+}
+
+interface GridRowProps<Row> {
+  readonly index: number;
+  readonly row: Row | undefined;
+  readonly columns: readonly Pick<GridColumn<Row, string>, "id" | "align" | "cell">[];
+  readonly template: CSSProperties;
+  readonly isStacked: boolean;
+  readonly isSelected: boolean;
+  readonly isReachable: boolean;
+  readonly start: number;
+  readonly height: number;
+  readonly hands: Hands;
+}
+
+function DrawnRow<Row>({ index, row, columns, template, isStacked, isSelected, isReachable, start, height, hands }: GridRowProps<Row>) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      tabIndex={isReachable ? 0 : -1}
+      className={classNames("grid__row", isSelected && "grid__row--active", row === undefined && "grid__row--gap")}
+      style={{ ...template, height, transform: `translateY(${start}px)` }}
+      onFocus={() => hands.focus(index)}
+      onClick={() => hands.click(index)}
+      onDoubleClick={() => hands.open(index)}
+    >
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classNames("grid__cell", `grid__cell--${column.id}`, column.align === "end" && "grid__cell--end")}
+          style={isStacked ? { gridArea: column.id } : {}}
+        >
+          {row === undefined ? <span className="grid__gap" /> : column.cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** `memo` loses the type parameter; the row draws whatever its columns can read. */
+const GridRow: typeof DrawnRow = memo(DrawnRow) as typeof DrawnRow;
 
 function HeadCell<Row, Sort extends string>({
   column,
