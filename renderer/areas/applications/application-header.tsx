@@ -86,6 +86,7 @@ export function ApplicationHeader(props: ApplicationProps) {
             {open && step("decide", t("applications.decide"), "stamp", () => setDialog("decide"))}
             {body.state === "decided" && step("close", t("applications.close"), "check", plain("close", t("applications.closed")))}
             {body.state === "decided" &&
+              handle.undo === undefined &&
               step("withdrawDecision", t("applications.withdrawDecision"), "rotate", () => {
                 void handle.submit("withdrawDecision", { decision: body.decision?.commandId }, t("applications.decisionWithdrawn"));
               })}
