@@ -1,8 +1,6 @@
 // German words of the view of an application.
 
 export const applications = {
-  line: "Eingang {{received}}",
-  untilLabel: "Frist",
   sections: {
     application: "Antrag",
     applicant: "Antragstellende Person",

@@ -30,8 +30,7 @@ export const archive = {
   totalOne: "1 Dokument",
   hits: "{{formatted}} Treffer",
   atLeast: "mindestens {{formatted}} Treffer",
-  columns: { title: "Titel", excerpt: "Fundstelle", date: "Datum", type: "Art", file: "Akte" },
-  filter: "Auswahl",
+  columns: { title: "Titel", excerpt: "Fundstelle", date: "Datum", file: "Akte" },
   clearPlan: "Einschränkung auf {{number}} aufheben",
   clearFile: "Einschränkung auf die Akte aufheben",
   server: "Auch am Server suchen",
@@ -52,7 +51,6 @@ export const archive = {
   failed: "Das Archiv lässt sich gerade nicht durchsuchen",
   nothingOpen: "Kein Dokument gewählt",
   nothingOpenHint: "Wählen Sie ein Dokument aus der Liste. Pfeiltasten blättern, Enter wechselt in das Dokument.",
-  waiting: "wartet",
   details: {
     section: "Beschreibung",
     title: "Titel",
@@ -68,7 +66,6 @@ export const archive = {
     textRead: "erkannt, {{characters}} Zeichen",
     textNone: "noch nicht erkannt",
     none: "–",
-    about: "Gehört zu",
     openApplication: "Antrag öffnen",
     openInvoice: "Rechnung öffnen",
     main: "Dokument",
@@ -82,7 +79,6 @@ export const archive = {
     titleMissing: "Bitte geben Sie einen Titel ein.",
     keywordsHint: "Mit Komma trennen",
     done: "Beschreibung geändert",
-    nothing: "Es wurde nichts geändert.",
   },
   onServerOnly: "Dieses Dokument liegt nur am Server. Sie sehen es, solange der Server erreichbar ist.",
 } as const;

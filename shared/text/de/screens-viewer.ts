@@ -7,7 +7,6 @@ export const viewer = {
   hits: "Treffer {{current}} von {{total}}",
   toolbar: "Werkzeuge der Anzeige",
   pages: "Seiten des Dokuments",
-  page: "Seite",
   pageField: "Seitenzahl",
   previousPage: "Vorige Seite",
   nextPage: "Nächste Seite",
