@@ -23,5 +23,5 @@ export async function searchDocuments(database: Database, sender: Sender, text: 
       from hits h join office_record r on r.tenant = ${sender.tenant} and r.kind = 'document' and r.id = h.document_id
       order by h.seq desc`,
   });
-  return { hits: rows.map((row) => ({ record: officeRecordSchema.parse(row.record), excerpt: row.excerpt })) };
+  return { hits: rows.map((row) => ({ record: officeRecordSchema.parse(row.record), excerpt: row.excerpt.replace(/\s+/gu, " ") })) };
 }
