@@ -92,9 +92,10 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
       for (const job of waiting.splice(0)) job.settle(err(failure));
       await Promise.all(
         [...threads].map(async (thread) => {
-          const ended = thread.worker.terminate();
           drop(thread, failure);
-          await ended;
+          // An idle thread does not hold the process open, but whoever awaits its end must live to see it.
+          thread.worker.ref();
+          await thread.worker.terminate();
         }),
       );
     },
