@@ -17,6 +17,8 @@ export interface ShellRequest {
   readonly pageFolder: string;
   readonly preload: string;
   readonly every: Every;
+  /** Told when the window is on the screen. */
+  readonly onShown?: () => void;
   readonly openDesk: () => Promise<{ readonly desk: Desk; close(): Promise<void> }>;
 }
 
@@ -52,6 +54,7 @@ export async function runShell(request: ShellRequest): Promise<boolean> {
   });
   app.on("window-all-closed", () => app.quit());
   window = openWindow({ preload: request.preload, stateFile: join(request.dataFolder, "window.json"), developer });
+  window.once("show", () => request.onShown?.());
   serveWindow(window.webContents, opened.desk, request.every);
   return true;
 }

@@ -46,6 +46,8 @@ const stop = (): void => {
 };
 process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
+// Started over a channel, it ends with whoever started it, however that one ended.
+process.on("disconnect", stop);
 // A request that fails is answered by its handler; what reaches this point is a defect, noted without its words, and the server lives on.
 const note = (error: unknown): void => {
   const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join("\n") : "";

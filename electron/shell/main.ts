@@ -1,0 +1,36 @@
+// Entry of the program under Electron. Must stay free of top-level await: its bundle is CommonJS.
+import { join } from "node:path";
+import { app } from "electron";
+import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
+import { openWorkstation } from "../workstation/workstation.ts";
+import { openKeyStore } from "./key-store.ts";
+import { runShell } from "./run-shell.ts";
+
+async function main(): Promise<void> {
+  const program = builtProgram(import.meta.dirname);
+  const options = readStartOptions(process.argv.slice(1), process.env, { dataFolder: join(app.getPath("appData"), "Amtsstube") });
+  await runShell({
+    dataFolder: options.dataFolder,
+    pageFolder: program.page,
+    preload: join(import.meta.dirname, "preload.cjs"),
+    every: (milliseconds, run) => {
+      const timer = setInterval(run, milliseconds);
+      return () => clearInterval(timer);
+    },
+    // Whoever started the program waits for this line.
+    onShown: () => void process.stdout.write("amtsstube: window shown\n"),
+    openDesk: () =>
+      openWorkstation({
+        ...options,
+        host: "electron",
+        programVersion: program.version,
+        workers: program.workers,
+        keyStore: openKeyStore(process.platform) ?? null,
+      }),
+  });
+}
+
+main().catch((thrown: unknown) => {
+  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+  app.exit(1);
+});
