@@ -1,4 +1,5 @@
 // How long things take and how often they happen; tests and towns shorten them. All in milliseconds unless named otherwise.
+import type { ScannerIntervals } from "../../scanner-inbox/watch/scanner-folder.ts";
 
 export interface Timings {
   /** A live query runs again so long after something it depends on moved. */
@@ -23,6 +24,8 @@ export interface Timings {
   readonly prefetchRecords: number;
   /** Memory of argon2id in KiB. */
   readonly argonMemory: number;
+  /** How the scanner folder is watched; what is left out is as scanner-inbox has it. */
+  readonly scanner: Partial<ScannerIntervals>;
 }
 
 export const defaultTimings: Timings = {
@@ -38,4 +41,5 @@ export const defaultTimings: Timings = {
   contentBudget: 1_000_000_000,
   prefetchRecords: 200,
   argonMemory: 65_536,
+  scanner: {},
 };

@@ -1,9 +1,9 @@
 // The desk itself: opens everything for one person at one device and hands out the Desk that hosts serve to their screens.
 // Must never know which host it is in, and never keep state outside of what it returns.
 import type { Desk } from "../../shared/desk/contract.ts";
-import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type LiveDesk } from "./desk/desk.ts";
+import { createIntake, type Intake } from "./intake/intake.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import { openSeat } from "./session/seat.ts";
@@ -31,16 +31,6 @@ export interface Workstation {
   close(): Promise<void>;
 }
 
-const noScanner: ScannerState = {
-  folder: null,
-  active: false,
-  lastLookAt: null,
-  waiting: [],
-  processing: [],
-  failed: [],
-  doneToday: 0,
-};
-
 /** Opens a workstation with nobody signed in. `close` ends everything it started. */
 export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
   const { dataFolder, serverUrl, tenant, host, programVersion } = options;
@@ -48,6 +38,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const log = options.log ?? silentLog;
   const timings: Timings = { ...defaultTimings, ...options.timings };
   let live: LiveDesk | undefined;
+  let intake: Intake | undefined;
   let stopListening: () => void = () => undefined;
 
   const seat = await openSeat({
@@ -63,17 +54,41 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     onReplica: (replica) => {
       stopListening();
       if (replica === undefined) live?.replicaClosed();
-      else stopListening = replica.store.onMoved((moved) => live?.storeMoved(moved));
+      else
+        stopListening = replica.store.onMoved((moved) => {
+          live?.storeMoved(moved);
+          // Other rights: the scanner folder may have to be watched, or left alone, from now on.
+          if (moved.tables.includes("identity")) void intake?.settle(replica);
+        });
+      return intake?.settle(replica);
     },
   });
-  const scanner = (): ScannerState => ({ ...noScanner, folder: options.scannerFolder ?? null });
-  const retryScan = async (): Promise<void> => Promise.resolve();
-  live = createDesk({ seat, clock, host, programVersion, serverUrl, scanner, retryScan, liveDelay: timings.liveDelay });
+  const scans = createIntake({
+    folder: options.scannerFolder,
+    readWorker: options.workers.read,
+    clock,
+    log,
+    device: seat.device,
+    intervals: timings.scanner,
+    onChange: () => live?.scannerChanged(),
+  });
+  intake = scans;
+  live = createDesk({
+    seat,
+    clock,
+    host,
+    programVersion,
+    serverUrl,
+    scanner: scans.state,
+    retryScan: scans.retry,
+    liveDelay: timings.liveDelay,
+  });
 
   return {
     desk: live.desk,
     close: async () => {
       await seat.signOut();
+      await scans.close();
       live.close();
     },
   };

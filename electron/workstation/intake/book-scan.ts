@@ -19,6 +19,16 @@ export interface ClaimedFile {
 /** Duplicate: the invoice with these bytes was there before; the arrival is noted on it. */
 export type Booked = "booked" | "duplicate";
 
+/** The server (or the person, who discarded the command) said no; `refusal` as the protocol has it, null where there is none. */
+export class ScanRefused extends Error {
+  readonly refusal: unknown;
+  constructor(refusal: unknown) {
+    super("the scan was refused");
+    this.name = "ScanRefused";
+    this.refusal = refusal;
+  }
+}
+
 /** The unit whose captures the signed-in person may make; undefined where files have to wait. */
 export async function unitForScans(replica: Replica, now: Date): Promise<string | undefined> {
   const { actor } = await replica.store.read.identity(null);
@@ -26,8 +36,8 @@ export async function unitForScans(replica: Replica, now: Date): Promise<string 
 }
 
 /**
- * Resolves once the server has answered. Rejects with the refusal's code as detail where it says no, and with `notSignedIn`
- * where the signal aborts before: the file then waits where it is.
+ * Resolves once the server has answered. Rejects with ScanRefused where it says no, and with `notSignedIn` where the signal
+ * aborts before: the file then waits where it is.
  */
 export async function bookScan(options: {
   readonly replica: Replica;
@@ -67,8 +77,8 @@ function answerTo({ store }: Replica, commandId: string, signal: AbortSignal): P
     const look = (): void => {
       store.read.stateOfCommand(commandId).then(
         (row) => {
-          if (row === null) end(() => reject(new DeskError("notFound", "discarded")));
-          else if (row.state === "refused") end(() => reject(new DeskError("badArguments", row.refusal ?? "refused")));
+          if (row === null) end(() => reject(new ScanRefused(null)));
+          else if (row.state === "refused") end(() => reject(new ScanRefused(JSON.parse(row.refusal ?? "null"))));
           else if (row.state === "acknowledged") end(() => resolve((row.acceptedVersion ?? 1) > 1 ? "duplicate" : "booked"));
         },
         (thrown: unknown) => end(() => reject(thrown instanceof Error ? thrown : new DeskError("internal", String(thrown)))),

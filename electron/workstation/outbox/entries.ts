@@ -17,7 +17,19 @@ function entriesWhere(database: ReadableDatabase, condition: Sql): readonly Outb
     const { id, kind, recordId, name, args, at } = commandOf(row);
     const { undo_group: group, subject, state } = row;
     return [
-      { commandId: id, group, kind, recordId, name, args, subject, at, state, refusal: refusalOf(row), conflicts: [...conflictsOf(row)] },
+      {
+        commandId: id,
+        group,
+        kind,
+        recordId,
+        name,
+        args,
+        subject,
+        at,
+        state,
+        refusal: state === "parked" ? null : refusalOf(row),
+        conflicts: [...conflictsOf(row)],
+      },
     ];
   });
 }

@@ -159,11 +159,53 @@ test("a refused command stays, what came after it on the record is parked, other
   expect(clerkOf(karla, two)).toBe("karla");
   const [refused, parked] = outboxEntries(karla.database);
   settle(karla, must(refused, "still there").commandId, "discard");
-  expect(karla.states()).toEqual(["queued"]);
-  karla.push();
-  expect(karla.states()).toEqual(["refused"]);
+  // What does not stand without its ground asks the person in its turn.
+  expect(outboxEntries(karla.database)).toMatchObject([
+    { commandId: must(parked, "still there").commandId, state: "refused", refusal: { code: "claimedByOther" } },
+  ]);
   settle(karla, must(parked, "still there").commandId, "discard");
   expect(karla.states()).toEqual([]);
+});
+
+test("what stands without its refused ground goes up once that is discarded", () => {
+  const id = town.receiveApplication("Sander");
+  const [karla, ole] = [open("karla", "karla"), open("ole", "ole")];
+  karla.pull();
+  ole.pull();
+  ole.submit(on(id, "claim"));
+  ole.sync();
+  karla.submit(on(id, "claim"));
+  karla.submit(on(id, "addNote", { text: "bleibt" }));
+  karla.answer(karla.take().slice(0, 1));
+  expect(karla.states()).toEqual(["refused", "parked"]);
+  settle(karla, must(outboxEntries(karla.database)[0], "refused").commandId, "discard");
+  expect(karla.states()).toEqual(["queued"]);
+  karla.sync();
+  expect(must(town.records.get(`application/${id}`), "received").record.body["notes"]).toMatchObject([{ text: "bleibt" }]);
+});
+
+test("what is refused in one breath with its ground is parked, and goes up after it when the ground is made again", () => {
+  const id = town.receiveApplication("Sander");
+  const [karla, ole] = [open("karla", "karla"), open("ole", "ole")];
+  karla.pull();
+  ole.pull();
+  const taken = ole.submit(on(id, "claim"));
+  ole.sync();
+  karla.submit(on(id, "claim"));
+  karla.submit(on(id, "decide", { outcome: "approved", reason: "" }));
+  karla.sync();
+  expect(outboxEntries(karla.database).map((entry) => [entry.state, entry.refusal?.code])).toEqual([
+    ["refused", "claimedByOther"],
+    ["parked", undefined],
+  ]);
+  undo(ole.database, { group: taken.group, at: ole.at(), device: ole.device });
+  ole.sync();
+  karla.pull();
+  settle(karla, must(outboxEntries(karla.database)[0], "refused").commandId, "retry");
+  expect(karla.states()).toEqual(["queued", "queued"]);
+  karla.sync();
+  expect(karla.states()).toEqual([]);
+  expect(must(town.records.get(`application/${id}`), "received").record.body).toMatchObject({ state: "decided", clerk: "karla" });
 });
 
 test("a bulk action goes up whole; refused, it is discarded whole", () => {

@@ -10,7 +10,7 @@ import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { recordAt, rowOf, serverVersion } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
 import { StoreError } from "../store/store-error.ts";
-import { rebase } from "./replay.ts";
+import { putOptimistic, rebase } from "./replay.ts";
 import { commandOf, conflictsOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
 import { submit } from "./submit.ts";
@@ -51,46 +51,79 @@ function together(database: ReadableDatabase, row: StoredRow): readonly StoredRo
 }
 
 function discard(database: WritableDatabase, row: StoredRow): void {
-  for (const one of together(database, row)) {
-    database.run("discard", sql`delete from outbox where seq = ${one.seq}`);
-    unpark(database, commandOf(one));
-  }
+  const gone = together(database, row);
+  for (const one of gone) database.run("discard", sql`delete from outbox where seq = ${one.seq}`);
+  rebase(database);
+  for (const one of gone) release(database, one);
   rebase(database);
 }
 
-/** What waited behind a refusal goes up once none is left on its record. */
-function unpark(database: WritableDatabase, command: Command): void {
-  const { kind, recordId } = command;
-  database.run(
-    "unpark",
-    sql`update outbox set state = 'queued' where kind = ${kind} and record_id = ${recordId} and state = 'parked' and not exists
-      (select 1 from outbox as refused where refused.kind = ${kind} and refused.record_id = ${recordId} and refused.state = 'refused')`,
+/** What was parked behind a command that is gone goes up where it stands without it; the first that does not, asks the person. */
+function release(database: WritableDatabase, gone: StoredRow): void {
+  const { kind, recordId } = commandOf(gone);
+  const ground = database.get(
+    "another ground",
+    sql`select seq from outbox where kind = ${kind} and record_id = ${recordId} and state = 'refused' limit 1`,
   );
+  if (ground !== undefined) return;
+  for (const row of parkedBehind(database, gone)) {
+    const outcome = row.refusal === null ? runCommand(database, commandOf(row)) : undefined;
+    if (outcome === undefined || outcome.kind === "refused") {
+      const refusal = outcome === undefined ? row.refusal : JSON.stringify(outcome.refusal);
+      database.run("asks the person", sql`update outbox set state = 'refused', refusal = ${refusal} where seq = ${row.seq}`);
+      return;
+    }
+    if (outcome.kind === "applied") for (const record of outcome.records) putOptimistic(database, record);
+    database.run("release", sql`update outbox set state = 'queued' where seq = ${row.seq}`);
+  }
 }
 
-/** The same intention under a new id, in the old one's place. A signature keeps its digest: it binds to what the person saw. */
+/** The same intention once more, and what was parked behind it after it. */
 function retry(database: WritableDatabase, row: StoredRow, resolution: Resolution): void {
   const rows = together(database, row);
   const group = rows.length > 1 ? uuid7(resolution.at) : undefined;
   for (const one of rows) {
-    const { seen: _seen, group: _group, ...old } = commandOf(one);
-    const seen = { version: serverVersion(rowOf(database, { kind: old.kind, id: old.recordId })), after: null };
-    const args = withTodaysValues(database, commandOf(one));
-    const command: Command = { ...old, args, seen, id: uuid7(resolution.at), at: resolution.at, ...(group === undefined ? {} : { group }) };
-    const inverse = inverseOf(kinds, command, recordAt(database, { kind: old.kind, id: old.recordId })?.body);
-    const outcome = runCommand(database, command);
-    if (outcome.kind === "refused") {
-      database.run("refused again", sql`update outbox set refusal = ${JSON.stringify(outcome.refusal)} where seq = ${one.seq}`);
-      continue;
-    }
-    database.run(
-      "retry",
-      sql`update outbox set id = ${command.id}, command = ${JSON.stringify(command)}, state = 'queued', number = null, refusal = null,
-        local_refusal = null, settled = 0, inverse = ${inverse === undefined ? null : JSON.stringify(inverse)} where seq = ${one.seq}`,
-    );
-    unpark(database, command);
+    if (!reissue(database, one, resolution.at, group)) continue;
+    for (const behind of parkedBehind(database, one)) reissue(database, behind, resolution.at, commandOf(behind).group);
   }
   rebase(database);
+}
+
+function parkedBehind(database: ReadableDatabase, row: StoredRow): readonly StoredRow[] {
+  const { kind, recordId } = commandOf(row);
+  return database.all<StoredRow>(
+    "parked behind",
+    sql`select ${rowColumns} from outbox where kind = ${kind} and record_id = ${recordId} and seq > ${row.seq} and state = 'parked' order by seq`,
+  );
+}
+
+/**
+ * Queues a command under a new id (the server knows the old one as refused) in the old one's place. False where the rules
+ * refuse it here already: it then stays. A signature keeps its digest: it binds to what the person saw.
+ */
+function reissue(database: WritableDatabase, row: StoredRow, at: string, group: string | undefined): boolean {
+  const { seen: _seen, group: _group, ...old } = commandOf(row);
+  const ref = { kind: old.kind, id: old.recordId };
+  const seen = { version: serverVersion(rowOf(database, ref)), after: null };
+  const args = withTodaysValues(database, commandOf(row));
+  const command: Command = { ...old, args, seen, id: uuid7(at), at, ...(group === undefined ? {} : { group }) };
+  const inverse = inverseOf(kinds, command, recordAt(database, ref)?.body);
+  const outcome = runCommand(database, command);
+  if (outcome.kind === "refused") {
+    database.run(
+      "refused again",
+      sql`update outbox set state = 'refused', refusal = ${JSON.stringify(outcome.refusal)} where seq = ${row.seq}`,
+    );
+    return false;
+  }
+  // The next one in line is judged on what this one makes of the record.
+  if (outcome.kind === "applied") for (const record of outcome.records) putOptimistic(database, record);
+  database.run(
+    "retry",
+    sql`update outbox set id = ${command.id}, command = ${JSON.stringify(command)}, state = 'queued', number = null, refusal = null,
+      local_refusal = null, settled = 0, inverse = ${inverse === undefined ? null : JSON.stringify(inverse)} where seq = ${row.seq}`,
+  );
+  return true;
 }
 
 function resolvePartly(database: WritableDatabase, row: StoredRow, resolution: Resolution): void {

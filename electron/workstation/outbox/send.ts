@@ -82,7 +82,7 @@ export function requeue(database: WritableDatabase): void {
 /** Books the answers to a push. Refused commands stay for the person, with everything behind them on the same record or in the same group. */
 export function takeAnswers(database: WritableDatabase, answers: readonly Answer[]): void {
   database.transaction(() => {
-    let refusedAny = false;
+    const refused = new Set<string>();
     for (const answer of answers) {
       const row = database.get<StoredRow>("answered row", sql`select ${rowColumns} from outbox where id = ${answer.id}`);
       if (row === undefined) continue;
@@ -91,16 +91,19 @@ export function takeAnswers(database: WritableDatabase, answers: readonly Answer
       if (answer.answer === "accepted") accept(database, row, answer);
       else if (answer.answer === "waiting") awaitContent(database, row, answer.missingContent);
       else {
-        refusedAny = true;
+        const key = recordKey({ kind: command.kind, id: command.recordId });
+        // Refused in the same breath as what it builds on: it waits for the person's word on that one.
+        const state = refused.has(key) && command.group === undefined ? "parked" : "refused";
+        refused.add(key);
         database.run(
           "refused",
-          sql`update outbox set state = 'refused', refusal = ${JSON.stringify(answer.refusal)}, settled = 0 where seq = ${row.seq}`,
+          sql`update outbox set state = ${state}, refusal = ${JSON.stringify(answer.refusal)}, settled = 0 where seq = ${row.seq}`,
         );
         park(database, row, command);
       }
     }
     requeue(database);
-    if (refusedAny) rebase(database);
+    if (refused.size > 0) rebase(database);
   });
 }
 
@@ -115,7 +118,8 @@ function accept(database: WritableDatabase, row: StoredRow, answer: Extract<Answ
 }
 
 function awaitContent(database: WritableDatabase, row: StoredRow, missing: readonly string[]): void {
-  database.run("waiting for content", sql`update outbox set state = 'waitingForContent' where seq = ${row.seq}`);
+  // What was parked behind a refusal in the same push stays with the person: sent again alone it would be judged without it.
+  database.run("waiting for content", sql`update outbox set state = 'waitingForContent' where seq = ${row.seq} and state <> 'parked'`);
   for (const sha256 of missing) database.run("content missing at server", sql`update content set at_server = 0 where sha256 = ${sha256}`);
 }
 

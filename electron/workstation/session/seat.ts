@@ -38,7 +38,8 @@ export interface SeatOptions {
   readonly log: Log;
   /** Told whenever anything that `view` shows has changed. */
   readonly onChange: () => void;
-  readonly onReplica: (replica: Replica | undefined) => void;
+  /** Told of a replica after it was opened and before it is closed; closing waits for what it returns. */
+  readonly onReplica: (replica: Replica | undefined) => Promise<void> | undefined;
 }
 
 export interface SeatView {
@@ -206,9 +207,10 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     sync = replica.engine.state();
     deviceFile = { device, lastUserName: userName };
     await writeDevice(options.dataFolder, deviceFile);
-    options.onReplica(replica);
+    const settled = options.onReplica(replica);
     set("open");
     replica.engine.kick();
+    await settled;
   };
 
   const close = async (): Promise<void> => {
@@ -216,7 +218,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     const { replica } = open;
     open = undefined;
     identity = undefined;
-    options.onReplica(undefined);
+    await options.onReplica(undefined);
     await replica.close();
     sync = closedSync;
     set("signedOut");
