@@ -1,0 +1,145 @@
+// Real desks and a real server in one process, each desk behind a wire of its own that can be cut: what stories are told with.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { openWorkstation } from "../../electron/workstation/workstation.ts";
+import { generateTown, type TownOptions } from "../../server/demo/generate-town.ts";
+import { demoTenant } from "../../server/demo/people.ts";
+import { startTestServer, type TestServer } from "../../server/testing/test-server.ts";
+import type { Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
+import { toDeskError } from "../../shared/desk/errors.ts";
+import type { SubmitResult } from "../../shared/desk/record-calls.ts";
+import { openNetworkCut } from "../fixtures/network-cut.ts";
+
+const root = join(import.meta.dirname, "..", "..");
+const workers = {
+  store: pathToFileURL(join(root, "electron", "workstation", "store", "store-worker.ts")),
+  read: pathToFileURL(join(root, "scanner-inbox", "read", "read-worker.ts")),
+};
+/** Everything a desk waits for is short here: stories wait for what happens, not for clocks. */
+const timings = {
+  liveDelay: 5,
+  pullEvery: 500,
+  pullEveryWithoutPoke: 100,
+  backoffFirst: 20,
+  backoffMost: 100,
+  argonMemory: 64,
+  prefetchRecords: 0,
+};
+const patience = 60_000;
+
+/** One person at one device. */
+export interface TownDesk {
+  readonly desk: Desk;
+  readonly scannerFolder: string;
+  readonly dataFolder: string;
+  /** The first answer of a live query for which `wanted` holds; rejects with the last answer seen when patience ends. */
+  until<N extends QueryName>(name: N, args: QueryArgs<N>, wanted: (value: QueryResult<N>) => boolean): Promise<QueryResult<N>>;
+  /** Gives one command on one record. */
+  give(kind: string, name: string, recordId: string | null, args: Record<string, unknown>): Promise<SubmitResult>;
+  /** Waits until nothing of this desk waits for the server. */
+  settled(): Promise<void>;
+  cut(): void;
+  restore(): void;
+  close(): Promise<void>;
+}
+
+export interface StoryTown {
+  readonly server: TestServer;
+  /** Opens a desk and signs in; `where` of an earlier desk opens its replica again. */
+  sitDown(userName: string, where?: string): Promise<TownDesk>;
+  close(): Promise<void>;
+}
+
+/** Opens a town with the demo people and as many records as wanted. `close` leaves nothing behind. */
+export async function openStoryTown(options: Omit<TownOptions, "seed" | "now"> = {}): Promise<StoryTown> {
+  const none = { applications: 0, invoices: 0, documents: 0, files: 12, tasks: 0 };
+  const town = generateTown({ ...none, ...options, seed: "story", now: new Date() });
+  const server = await startTestServer({ town });
+  const desks: TownDesk[] = [];
+  const folders: string[] = [];
+  return {
+    server,
+    sitDown: async (userName, where) => {
+      const dataFolder = where ?? (await mkdtemp(join(tmpdir(), "amtsstube-desk-")));
+      if (where === undefined) folders.push(dataFolder);
+      const desk = await sitDown(server.url, userName, dataFolder);
+      desks.push(desk);
+      return desk;
+    },
+    close: async () => {
+      for (const desk of desks) await desk.close();
+      await server.close();
+      for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function sitDown(serverUrl: string, userName: string, dataFolder: string): Promise<TownDesk> {
+  const wire = await openNetworkCut(serverUrl);
+  const scannerFolder = join(dataFolder, "scanner");
+  const workstation = await openWorkstation({
+    dataFolder,
+    serverUrl: wire.url,
+    tenant: demoTenant,
+    scannerFolder,
+    host: "test",
+    programVersion: "test",
+    workers,
+    timings,
+  });
+  const { desk } = workstation;
+  const until: TownDesk["until"] = (name, args, wanted) => waitFor(desk, name, args, wanted);
+  const settled = async (): Promise<void> => {
+    await until("sync", {}, (state) => state.waiting === 0 && state.network === "online" && state.progress === null);
+  };
+  await desk.call("signIn", { userName, password: `demo-${userName}` });
+  await until("sync", {}, (state) => state.lastContactAt !== null && state.network === "online" && state.progress === null);
+  let closed = false;
+  return {
+    desk,
+    scannerFolder,
+    dataFolder,
+    until,
+    settled,
+    give: (kind, name, recordId, args) => desk.call("submit", { commands: [{ kind, name, recordId, args }] }),
+    cut: () => wire.cut(),
+    restore: () => wire.restore(),
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await workstation.close();
+      await wire.close();
+    },
+  };
+}
+
+function waitFor<N extends QueryName>(
+  desk: Desk,
+  name: N,
+  args: QueryArgs<N>,
+  wanted: (value: QueryResult<N>) => boolean,
+): Promise<QueryResult<N>> {
+  return new Promise((resolve, reject) => {
+    let last: QueryResult<N> | undefined;
+    let stop: () => void = () => undefined;
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      stop();
+      settle();
+    };
+    const timer = setTimeout(() => {
+      end(() => reject(new Error(`waited in vain for ${name}; last answer: ${JSON.stringify(last).slice(0, 2_000)}`)));
+    }, patience);
+    stop = desk.watch(
+      name,
+      args,
+      (value) => {
+        last = value;
+        if (wanted(value)) end(() => resolve(value));
+      },
+      (error) => end(() => reject(toDeskError(error))),
+    );
+  });
+}
