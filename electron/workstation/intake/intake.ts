@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
 import { refusalSchema } from "../../../shared/domain/refusal.ts";
+import { scannerReasons } from "../../../shared/text/de/screens-outbox.ts";
 import { refusalText } from "../../../shared/text/refusal-text.ts";
 import { proposeInvoice } from "../../../scanner-inbox/propose/propose-invoice.ts";
 import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
@@ -62,6 +63,8 @@ export function createIntake(options: IntakeOptions): Intake {
       log("info", "file not read", { code: reading.error.code });
       return { failed: { code: reading.error.code, text: failureSentence(reading.error.code) } };
     }
+    // Nothing the house has a viewer or a rule for comes in by this door.
+    if (reading.value.format === "unknown") return { failed: { code: "unsupported", text: scannerReasons["unsupported"] ?? "" } };
     const { directory } = await replica.store.read.identity(null);
     const proposal = proposeInvoice(reading.value, { buyerNames: [directory.townName] });
     try {

@@ -17,6 +17,8 @@ export interface FakeServer {
   unplug(unplugged: boolean): Promise<void>;
   /** The next pulls break after so many lines, where it is set. */
   cutPullAfter: number | undefined;
+  /** Pulls that are answered whole before one stops in its middle and says no more, where it is set. */
+  stallPullAfter: number | undefined;
   /** Answers nothing to a push any more after it was applied, where it is set: the line broke too late. */
   loseAnswers: boolean;
   news(): void;
@@ -112,8 +114,10 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
       if (asked.epoch !== null && asked.epoch !== town.epoch) throw new Problem(409, "epochChanged");
       const lines = town.pull(person.actor, asked).map((line) => `${JSON.stringify(line)}\n`);
       response.writeHead(200, { "content-type": "application/x-ndjson" });
-      if (server.cutPullAfter === undefined) response.end(lines.join(""));
+      if (server.stallPullAfter === 0) response.write(lines.slice(0, Math.ceil(lines.length / 2)).join(""));
+      else if (server.cutPullAfter === undefined) response.end(lines.join(""));
       else response.write(lines.slice(0, server.cutPullAfter).join(""), () => request.socket.destroy());
+      if (server.stallPullAfter !== undefined && server.stallPullAfter > 0) server.stallPullAfter -= 1;
     } else if (path === "/v1/texts") {
       const asked = textsRequestSchema.parse(await json());
       const lines = asked.documents.flatMap((id) => {
@@ -189,6 +193,7 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     town,
     requests,
     cutPullAfter: undefined,
+    stallPullAfter: undefined,
     loseAnswers: false,
     unplug: (unplugged) => (unplugged ? stop() : listen()),
     news: () => {
