@@ -14,7 +14,6 @@ export const pushRequestSchema = z.object({
     .min(1)
     .max(maxCommandsPerPush),
 });
-export type PushRequest = Readonly<z.infer<typeof pushRequestSchema>>;
 
 export const answerSchema = z.discriminatedUnion("answer", [
   z.object({

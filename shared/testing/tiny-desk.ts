@@ -44,7 +44,7 @@ export function tinyDesk(): TinyDesk {
       for (const tell of watches) tell(sync);
     },
     breakSync: () => {
-      for (const tell of [...watches]) tell({ network: "by pigeon" });
+      for (const tell of watches) tell({ network: "by pigeon" });
     },
     call: async <N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> => {
       calls.push({ name, args });

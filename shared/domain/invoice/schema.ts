@@ -8,7 +8,6 @@ export const invoiceStates = ["captured", "inReview", "ready", "ordered", "paid"
 export type InvoiceState = (typeof invoiceStates)[number];
 
 export const certificationKinds = ["factual", "arithmetic"] as const;
-export type CertificationKind = (typeof certificationKinds)[number];
 
 const text = z.string().max(300).nullable();
 const cents = z.int().nullable();
