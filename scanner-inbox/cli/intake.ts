@@ -133,7 +133,7 @@ function tableLine({ path, milliseconds, result }: FileReport): string {
     .join("  ");
 }
 
-function summaryOf(reports: readonly FileReport[]): Record<string, number> {
+function summaryOf(reports: readonly FileReport[]) {
   const proposals = reports.flatMap(({ result }) => (result.ok ? [result.proposal] : []));
   const count = (wanted: (proposal: InvoiceProposal) => boolean): number => proposals.filter(wanted).length;
   return {
@@ -154,9 +154,9 @@ function summaryOf(reports: readonly FileReport[]): Record<string, number> {
 function summaryLine(reports: readonly FileReport[]): string {
   const summary = summaryOf(reports);
   return (
-    `\n${summary["files"]} Dateien: ${summary["invoices"]} Rechnungen, ${summary["creditNotes"]} Gutschriften, ${summary["notReadYet"]} noch nicht gelesene Bilder, ` +
-    `${summary["other"]} andere, ${summary["unreadable"]} nicht lesbar. Nummer, Datum, Lieferant und Betrag gefunden: ${summary["withCoreFields"]}. ` +
-    `Mit Prüffehlern: ${summary["withErrors"]}. ${summary["milliseconds"]} ms.`
+    `\n${summary.files} Dateien: ${summary.invoices} Rechnungen, ${summary.creditNotes} Gutschriften, ${summary.notReadYet} noch nicht gelesene Bilder, ` +
+    `${summary.other} andere, ${summary.unreadable} nicht lesbar. Nummer, Datum, Lieferant und Betrag gefunden: ${summary.withCoreFields}. ` +
+    `Mit Prüffehlern: ${summary.withErrors}. ${summary.milliseconds} ms.`
   );
 }
 
@@ -169,6 +169,8 @@ function germanDay(date: string): string {
 }
 
 if (import.meta.main) {
+  // `| head` closes the pipe early: that is the reader's choice, not a failure.
+  process.stdout.on("error", () => process.exit(0));
   process.exitCode = await runIntake(
     process.argv.slice(2),
     (line) => process.stdout.write(`${line}\n`),

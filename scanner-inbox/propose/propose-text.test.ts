@@ -30,3 +30,16 @@ describe("invoices in real layouts", () => {
     expect(proposal.checks.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });
+
+it("does not take the sender's mail address for the document's title", async () => {
+  const proposal = await proposalOf([
+    [
+      [60, 40, "Druckerei Aller OHG", 14],
+      [60, 60, "rechnung@aller-druck.example"],
+      [60, 200, "Gutschrift", 14],
+      [60, 230, "Nr. 88-12 vom 03.11.2026"],
+      [60, 260, "Gutschriftsbetrag 59,50 EUR"],
+    ],
+  ]);
+  expect(proposal.kind).toBe("creditNote");
+});

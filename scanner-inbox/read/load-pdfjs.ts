@@ -1,4 +1,3 @@
-/// <reference path="./pdfjs-worker.d.ts" />
 // Loads pdf.js once for use without a browser, a canvas or a network; never renders.
 import type * as Pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 
@@ -17,7 +16,7 @@ async function load(): Promise<typeof Pdfjs> {
   // Only drawing needs these two; named here, pdf.js does not ask for a native canvas in order to have them.
   Reflect.set(globalThis, "DOMMatrix", Reflect.get(globalThis, "DOMMatrix") ?? class {});
   Reflect.set(globalThis, "Path2D", Reflect.get(globalThis, "Path2D") ?? class {});
-  const workerHalf = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
+  const workerHalf = await import("./pdfjs-worker.mjs");
   Reflect.set(globalThis, "pdfjsWorker", workerHalf);
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }

@@ -75,7 +75,6 @@ function centsOf(element: XmlElement | undefined): Cents | null {
 /** Format 102 is YYYYMMDD; senders that write ISO dates there are understood too. */
 function dateIn(element: XmlElement | undefined): OfficeDate | null {
   const text = textAt(element, "DateTimeString") ?? textAt(element, "DateTime") ?? "";
-  const digits = /^(\d{4})-?(\d{2})-?(\d{2})/u.exec(text);
-  const day = digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : "";
+  const day = /^(\d{4})-?(\d{2})-?(\d{2})/u.exec(text)?.slice(1).join("-") ?? "";
   return isOfficeDate(day) ? day : null;
 }

@@ -52,9 +52,9 @@ async function readPage(document: PDFDocumentProxy, number: number, limits: Read
     const reader = page.streamTextContent({ includeMarkedContent: false, disableNormalization: false }).getReader();
     const runs: TextRun[] = [];
     for (;;) {
-      const chunk = await reader.read();
+      const chunk: { readonly done: boolean; readonly value?: unknown } = await reader.read();
       if (chunk.done) break;
-      for (const item of chunk.value.items) {
+      for (const item of itemsOf(chunk.value)) {
         const run = runOf(item, view.transform);
         if (run) runs.push(run);
       }
@@ -70,6 +70,10 @@ async function readPage(document: PDFDocumentProxy, number: number, limits: Read
     problems.push({ code: "page-unreadable", detail: `page ${number}` });
     return { number, width: 0, height: 0, lines: [] };
   }
+}
+
+function itemsOf(chunk: unknown): readonly unknown[] {
+  return typeof chunk === "object" && chunk !== null && "items" in chunk && Array.isArray(chunk.items) ? chunk.items : [];
 }
 
 /** A run in the page's own view, turned pages upright; null for what stands askew on it, such as notes in the margin. */
@@ -93,8 +97,8 @@ async function readEmbedded(
   limits: ReadLimits,
   problems: ReadProblem[],
 ): Promise<Pick<Reading, "invoice" | "invoiceOrigin">> {
-  const attachments = [...((await document.getAttachments()) ?? new Map())].slice(0, limits.attachments);
-  const named = attachments.map(([id, attachment]) => ({ id: String(id), name: String(attachment?.filename ?? id) }));
+  const attachments = [...((await document.getAttachments())?.entries() ?? [])].slice(0, limits.attachments);
+  const named = attachments.map(([id, { filename }]) => ({ id, name: filename }));
   const xml = named.filter(({ name }) => name.toLowerCase().endsWith(".xml"));
   const usual = (name: string): number => (INVOICE_NAMES.has(name.toLowerCase()) ? 0 : 1);
   for (const { id, name } of xml.sort((left, right) => usual(left.name) - usual(right.name))) {

@@ -84,9 +84,8 @@ const ATTRIBUTES = ":@";
 function elementsOf(nodes: unknown, outer: ReadonlyMap<string, string>): { children: XmlElement[]; text: string } {
   const children: XmlElement[] = [];
   let text = "";
-  for (const node of Array.isArray(nodes) ? nodes : []) {
-    if (typeof node !== "object" || node === null) continue;
-    const entries = Object.entries(node);
+  for (const node of listOf(nodes)) {
+    const entries = entriesOf(node);
     const [tag, content] = entries.find(([key]) => key !== ATTRIBUTES) ?? ["", undefined];
     if (tag === "#text") text += resolveEntities(String(content));
     else if (tag === "#cdata") text += plainText(content);
@@ -98,7 +97,7 @@ function elementsOf(nodes: unknown, outer: ReadonlyMap<string, string>): { child
 function elementOf(tag: string, content: unknown, written: unknown, outer: ReadonlyMap<string, string>): XmlElement {
   const attributes = new Map<string, string>();
   let prefixes = outer;
-  for (const [key, value] of Object.entries(typeof written === "object" && written !== null ? written : {})) {
+  for (const [key, value] of entriesOf(written)) {
     const text = resolveEntities(String(value));
     if (key === "xmlns" || key.startsWith("xmlns:")) prefixes = new Map(prefixes).set(key.slice(6), text.trim());
     else attributes.set(key, text);
@@ -110,10 +109,18 @@ function elementOf(tag: string, content: unknown, written: unknown, outer: Reado
 
 function plainText(nodes: unknown): string {
   let text = "";
-  for (const node of Array.isArray(nodes) ? nodes : []) {
-    if (typeof node === "object" && node !== null && "#text" in node) text += String(node["#text"]);
+  for (const node of listOf(nodes)) {
+    for (const [tag, content] of entriesOf(node)) if (tag === "#text") text += String(content);
   }
   return text;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 
 const NAMED: ReadonlyMap<string, string> = new Map([

@@ -28,7 +28,7 @@ async function start(onFile: ScannerFolderOptions["onFile"], more: Partial<Scann
 }
 
 const today = (): string => officeDateAt(Date.now());
-const doneNames = async (): Promise<string[]> => (await readdir(join(folder, "done", today())).catch(() => [])).sort();
+const doneNames = async (): Promise<string[]> => (await readdir(join(folder, "done", today())).catch((): string[] => [])).sort();
 const pdf = (text: string): Promise<Uint8Array> => drawPdf({ pages: [[[50, 50, text]]] });
 
 describe("a scanner folder", () => {
