@@ -16,7 +16,7 @@ async function load(): Promise<typeof Pdfjs> {
   // Only drawing needs these two; named here, pdf.js does not ask for a native canvas in order to have them.
   Reflect.set(globalThis, "DOMMatrix", Reflect.get(globalThis, "DOMMatrix") ?? class {});
   Reflect.set(globalThis, "Path2D", Reflect.get(globalThis, "Path2D") ?? class {});
-  const workerHalf = await import("./pdfjs-worker.mjs");
-  Reflect.set(globalThis, "pdfjsWorker", workerHalf);
+  const { WorkerMessageHandler } = await import("./pdfjs-worker.mjs");
+  Reflect.set(globalThis, "pdfjsWorker", { WorkerMessageHandler });
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }
