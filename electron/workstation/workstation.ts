@@ -37,8 +37,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const timings: Timings = { ...defaultTimings, ...options.timings };
-  let live: LiveDesk | undefined;
-  let intake: Intake | undefined;
+  // The seat tells these two, and both are made with the seat.
+  const told: { live?: LiveDesk; intake?: Intake } = {};
   let stopListening: () => void = () => undefined;
 
   const seat = await openSeat({
@@ -50,45 +50,47 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     clock,
     timings,
     log,
-    onChange: () => live?.seatChanged(),
+    onChange: () => told.live?.seatChanged(),
     onReplica: (replica) => {
       stopListening();
-      if (replica === undefined) live?.replicaClosed();
+      if (replica === undefined) told.live?.replicaClosed();
       else
         stopListening = replica.store.onMoved((moved) => {
-          live?.storeMoved(moved);
+          told.live?.storeMoved(moved);
           // Other rights: the scanner folder may have to be watched, or left alone, from now on.
-          if (moved.tables.includes("identity")) void intake?.settle(replica);
+          if (moved.tables.includes("identity")) void told.intake?.settle(replica);
         });
-      return intake?.settle(replica);
+      return told.intake?.settle(replica);
     },
   });
-  const scans = createIntake({
+  const intake = createIntake({
     folder: options.scannerFolder,
     readWorker: options.workers.read,
     clock,
     log,
     device: seat.device,
     intervals: timings.scanner,
-    onChange: () => live?.scannerChanged(),
+    onChange: () => told.live?.scannerChanged(),
   });
-  intake = scans;
-  live = createDesk({
+  const live = createDesk({
     seat,
     clock,
     host,
     programVersion,
     serverUrl,
-    scanner: scans.state,
-    retryScan: scans.retry,
+    scanner: () => intake.state(),
+    retryScan: (name) => intake.retry(name),
     liveDelay: timings.liveDelay,
   });
+
+  told.live = live;
+  told.intake = intake;
 
   return {
     desk: live.desk,
     close: async () => {
       await seat.signOut();
-      await scans.close();
+      await intake.close();
       live.close();
     },
   };

@@ -100,12 +100,13 @@ export function createDesk(context: QueryContext & CallContext & { readonly live
     seatChanged: () => move((watch) => always.includes(watch.name)),
     scannerChanged: () => move((watch) => watch.name === "scanner"),
     replicaClosed: () => {
-      for (const watch of [...watches])
-        if (!always.includes(watch.name)) watch.fail(new DeskError("notSignedIn", "the replica was closed"));
+      // A copy: whoever is told may watch anew at once.
+      const ending = [...watches].filter((watch) => !always.includes(watch.name));
+      for (const watch of ending) watch.fail(new DeskError("notSignedIn", "the replica was closed"));
     },
     close: () => {
       closed = true;
-      for (const watch of [...watches]) watch.fail(new DeskError("disconnected", "the desk is closed"));
+      for (const watch of watches) watch.fail(new DeskError("disconnected", "the desk is closed"));
     },
   };
 }

@@ -1,5 +1,5 @@
 // A question asked again whenever what it depends on moves. One run at a time, so that no old answer follows a newer one.
-import { DeskError, toDeskError } from "../../../shared/desk/errors.ts";
+import { type DeskError, toDeskError } from "../../../shared/desk/errors.ts";
 import type { Clock } from "../clock.ts";
 
 export interface LiveQuery {

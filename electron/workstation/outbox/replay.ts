@@ -4,6 +4,7 @@ import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import {
   noBase,
   putRecord,
+  recordOf,
   removeRecord,
   rowOf,
   sameGeneration,
@@ -14,6 +15,7 @@ import {
 import { sql } from "../store/sql.ts";
 import { commandOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
+import { storedJson } from "../store/stored-json.ts";
 
 /** Gives every record with own commands on top the server's body again; records the server has not, go. */
 export function takeBack(database: WritableDatabase): void {
@@ -29,21 +31,14 @@ export function takeBack(database: WritableDatabase): void {
 
 /** The server's record under an optimistic one. */
 export function baseOf(base: string): StoredRecord {
-  const record: StoredRecord = JSON.parse(base);
-  return record;
+  return storedJson(base);
 }
 
 /** Writes what an own command made of a record, and keeps the server's beneath it. */
 export function putOptimistic(database: WritableDatabase, record: OfficeRecord): void {
   const before = rowOf(database, record);
-  const base = before === undefined ? noBase : (before.base ?? JSON.stringify(serverRecord(before)));
+  const base = before === undefined ? noBase : (before.base ?? JSON.stringify(recordOf(before)));
   putRecord(database, record, base, sameGeneration);
-}
-
-function serverRecord(row: RecordRow): OfficeRecord {
-  const scopes: readonly string[] = JSON.parse(row.scopes);
-  const body: unknown = JSON.parse(row.body);
-  return { kind: row.kind, id: row.id, unit: row.unit, scopes, version: row.version, body };
 }
 
 /** Rows whose effect the person should see: not answered yet, or answered and not yet pulled. */

@@ -15,6 +15,7 @@ import { commandOf, conflictsOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
 import { submit } from "./submit.ts";
 import { uuid7 } from "./uuid7.ts";
+import { storedJson } from "../store/stored-json.ts";
 
 export interface Resolution {
   readonly commandId: string;
@@ -160,8 +161,7 @@ function withTodaysValues(database: ReadableDatabase, command: Command): Command
 function valueOf(body: Readonly<Record<string, unknown>> | undefined, field: string): Json {
   const fields = body?.["fields"];
   const inFields = typeof fields === "object" && fields !== null && Object.hasOwn(fields, field);
-  const value = inFields ? Object.entries(fields).find(([name]) => name === field)?.[1] : body?.[field];
+  const value: unknown = inFields ? new Map<string, unknown>(Object.entries(fields)).get(field) : body?.[field];
   // What is in the store came over the wire as JSON.
-  const json: Json = sameJson(value, null) ? null : JSON.parse(JSON.stringify(value));
-  return json;
+  return sameJson(value, null) ? null : storedJson<Json>(JSON.stringify(value));
 }

@@ -3,6 +3,7 @@ import { z } from "../../../shared/base/zod.ts";
 import { commandSchema, type Command, type Inverse } from "../../../shared/domain/command.ts";
 import { fieldConflictSchema, refusalSchema, type FieldConflict, type Refusal } from "../../../shared/domain/refusal.ts";
 import { sql, type Sql } from "../store/sql.ts";
+import { storedJson } from "../store/stored-json.ts";
 
 /**
  * queued: to be sent · sending: on its way · waitingForContent: the server lacks a file it names · refused · parked: behind a
@@ -39,14 +40,11 @@ export function commandOf(row: Pick<StoredRow, "command">): Command {
 }
 
 export function contentOfRow(row: Pick<StoredRow, "content">): readonly string[] {
-  const names: readonly string[] = JSON.parse(row.content);
-  return names;
+  return storedJson(row.content);
 }
 
 export function inverseOfRow(row: Pick<StoredRow, "inverse">): Inverse | undefined {
-  if (row.inverse === null) return undefined;
-  const inverse: Inverse = JSON.parse(row.inverse);
-  return inverse;
+  return row.inverse === null ? undefined : storedJson(row.inverse);
 }
 
 /** The server's refusal, or else what the rules say here of a command that waits. */

@@ -31,8 +31,9 @@ export type KeyFile = Readonly<z.infer<typeof keyFileSchema>>;
 
 const argonPasses = 3;
 
+// argon2id is the library's default algorithm.
 async function passwordKey(password: string, salt: Uint8Array, memory: number): Promise<Buffer> {
-  return hashRaw(password, { algorithm: 2, memoryCost: memory, timeCost: argonPasses, parallelism: 1, outputLen: 32, salt });
+  return hashRaw(password, { memoryCost: memory, timeCost: argonPasses, parallelism: 1, outputLen: 32, salt });
 }
 
 /** Undefined where there is none, or none that can be read. */

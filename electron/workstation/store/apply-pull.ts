@@ -8,6 +8,7 @@ import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./databa
 import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
 import { putRecord, removeRecord, rowOf, type RecordRow } from "./records.ts";
 import { sql } from "./sql.ts";
+import { storedJson } from "./stored-json.ts";
 
 /** `lines` is a whole number of NDJSON lines; `upTo` the newest outbox row that had its answer when the pull began. */
 export interface PullPart {
@@ -96,7 +97,7 @@ function forgetUnseen(database: WritableDatabase, held: readonly string[]): bool
     "scopes of all",
     sql`select no, kind, id, scopes from records`,
   )) {
-    const scopes: readonly string[] = JSON.parse(row.scopes);
+    const scopes = storedJson<readonly string[]>(row.scopes);
     if (scopes.some((scope) => holds.has(scope))) continue;
     removeRecord(database, row);
     any = true;
@@ -108,7 +109,7 @@ function forgetUnseen(database: WritableDatabase, held: readonly string[]): bool
 function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "left" }>): boolean {
   const row = rowOf(database, line);
   if (row === undefined) return false;
-  const before: readonly string[] = JSON.parse(row.scopes);
+  const before = storedJson<readonly string[]>(row.scopes);
   const scopes = before.filter((scope) => scope !== line.scope);
   const held = readScopes(database);
   if (scopes.some((scope) => held.includes(scope))) {

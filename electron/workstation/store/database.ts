@@ -44,7 +44,7 @@ export interface OpenOptions {
 /** The open store file. Writing goes to disk at every commit (synchronous=FULL): the outbox may not lose one to a power cut. */
 export class StoreDatabase implements WritableDatabase {
   readonly #connection: SqliteDatabase.Database;
-  readonly #statements = new Map<string, SqliteDatabase.Statement<unknown[]>>();
+  readonly #statements = new Map<string, SqliteDatabase.Statement>();
   readonly #memo = new Map<string, { readonly text: string; readonly value: unknown }>();
   readonly #onSlow: SlowStatement;
   #tables = new Set<string>();

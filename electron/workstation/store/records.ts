@@ -4,6 +4,7 @@ import { putDocument, removeDocument } from "./archive-index.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { sql } from "./sql.ts";
 import { documentSummary, fileSummary, inboxSummary } from "./summary.ts";
+import { storedJson } from "./stored-json.ts";
 
 /** A row of `records`; `base` is the server's record as JSON where own commands lie on top, "none" where it has none. */
 export interface RecordRow {
@@ -32,8 +33,8 @@ export function rowOf(database: ReadableDatabase, ref: RecordRef): RecordRow | u
 /** The record as the person sees it. JSON in the file was written by us, after the schema of the wire had passed it. */
 export function recordOf(row: Pick<RecordRow, "kind" | "id" | "unit" | "scopes" | "version" | "body">): StoredRecord {
   const { kind, id, unit, version } = row;
-  const scopes: readonly string[] = JSON.parse(row.scopes);
-  const body: StoredRecord["body"] = JSON.parse(row.body);
+  const scopes = storedJson<readonly string[]>(row.scopes);
+  const body = storedJson<StoredRecord["body"]>(row.body);
   return { kind, id, unit, scopes, version, body };
 }
 
@@ -46,8 +47,7 @@ export function recordAt(database: ReadableDatabase, ref: RecordRef): StoredReco
 export function serverVersion(row: RecordRow | undefined): number {
   if (row === undefined || row.base === noBase) return 0;
   if (row.base === null) return row.version;
-  const base: { readonly version: number } = JSON.parse(row.base);
-  return base.version;
+  return storedJson<{ readonly version: number }>(row.base).version;
 }
 
 /** For own commands: the row keeps the generation the server's last word gave it. */

@@ -9,7 +9,7 @@ import { requeue } from "../outbox/send.ts";
 import { storeErrorOf } from "./store-error.ts";
 
 const port = must(parentPort, "this file runs as a worker thread");
-const start: StoreStart = workerData;
+const start = workerData as StoreStart;
 
 function post(message: StoreResponse): void {
   port.postMessage(message);

@@ -1,6 +1,5 @@
 // Push, pull, poke: brings replica and server together whenever either has news. One round at a time; failures wait longer and
 // longer. Must never keep a lock or a transaction across the network.
-import type { DeskError } from "../../../shared/desk/errors.ts";
 import type { SyncState } from "../../../shared/desk/session-calls.ts";
 import type { Session } from "../../../shared/sync/session.ts";
 import { pause, type Clock } from "../clock.ts";
@@ -157,7 +156,7 @@ export function startEngine(options: EngineOptions): Engine {
 
   const syncNow = async (): Promise<void> => {
     // A round under way may have read the outbox before the last command.
-    if (running !== undefined) await running.catch((_error: DeskError) => undefined);
+    if (running !== undefined) await running.catch(() => undefined);
     again = false;
     await run();
   };

@@ -131,7 +131,7 @@ function checkBegin(lines: string, epoch: string | null, expect: (total: number)
 /** The body's text as it comes; gives up where the line falls silent. */
 export async function* textOf(response: Response, clock: Clock, silenceAfter: number, silence: AbortController): AsyncGenerator<string> {
   const decoder = new TextDecoder();
-  const reader = response.body?.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   if (reader === undefined) return;
   const giveUp = (): void => silence.abort(new Error("the line fell silent"));
   let callOff = clock.after(silenceAfter, giveUp);

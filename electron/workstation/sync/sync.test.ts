@@ -65,9 +65,8 @@ test("a pull that was cut counts for nothing and goes on afterwards", async () =
 });
 
 test("rights that grow bring their records, rights that shrink take rows, index, text and files away", async () => {
-  const { receiveApplication } = town.town;
-  receiveApplication.call(town.town, "Sander");
-  const other = receiveApplication.call(town.town, "Fremd", "standesamt");
+  town.town.receiveApplication("Sander");
+  const other = town.town.receiveApplication("Fremd", "standesamt");
   const file = randomUUID();
   const document = randomUUID();
   const bytes = Buffer.from("%PDF vertraulich");

@@ -43,7 +43,7 @@ const keys = generateKeyPairSync("rsa", {
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
   return Buffer.concat(chunks);
 }
 
@@ -162,7 +162,7 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
 
   const http = createServer((request, response) => {
     const path = request.url ?? "";
-    requests.push(`${request.method} ${path}`);
+    requests.push(`${request.method ?? ""} ${path}`);
     anonymous(path, request, response)
       .then((done) => (done ? undefined : exchange(path, request, response)))
       .catch((thrown: unknown) => {

@@ -130,7 +130,7 @@ export class FakeTown {
     this.head += 1;
     for (const scope of before?.record.scopes ?? [])
       if (!record.scopes.includes(scope)) this.left.push({ seq: this.head, scope, kind: record.kind, id: record.id });
-    this.records.set(key, { seq: this.head, record: JSON.parse(JSON.stringify(record)) });
+    this.records.set(key, { seq: this.head, record: structuredClone(record) });
   }
 
   /** The server acting by itself, or another desk. */
