@@ -24,6 +24,8 @@ export interface Child {
   lastWords(): string;
   /** Asks it to end, waits, and ends it by force if need be. */
   stop(): Promise<void>;
+  /** Ends it without a word, as a power cut does. */
+  kill(): Promise<void>;
 }
 
 const patienceMilliseconds = 15_000;
@@ -68,6 +70,10 @@ export function startChild(request: ChildRequest): Child {
       const force = setTimeout(() => endByForce(child), patienceMilliseconds);
       await exited;
       clearTimeout(force);
+    },
+    kill: async () => {
+      child.kill("SIGKILL");
+      await exited;
     },
   };
 }

@@ -16,10 +16,10 @@ export interface Ground {
 const listeningSchema = z.object({ event: z.literal("listening"), url: z.string() });
 const progressSchema = z.object({ progress: z.object({ records: z.int(), contents: z.int(), texts: z.int() }) });
 
-/** The demo town of these data, loaded where it is not yet. */
-export async function ensureDemoTown(ground: Ground): Promise<DemoTown> {
+/** The demo town of these data, loaded where it is not yet; `fresh` takes away what was there. */
+export async function ensureDemoTown(ground: Ground, fresh: boolean): Promise<DemoTown> {
   const note = join(ground.dataFolder, "demo-town.json");
-  if (existsSync(note)) return demoTownSchema.parse(JSON.parse(readFileSync(note, "utf8")));
+  if (!fresh && existsSync(note)) return demoTownSchema.parse(JSON.parse(readFileSync(note, "utf8")));
   ground.say("Das Rathaus zum Ausprobieren wird angelegt (einmalig, etwa 15 Sekunden) …");
   let town: DemoTown | undefined;
   let said = 0;
@@ -30,6 +30,7 @@ export async function ensureDemoTown(ground: Ground): Promise<DemoTown> {
       join(ground.repository, "server", "demo", "cli", "load-town.ts"),
       "--data",
       serverFolder(ground),
+      ...(fresh ? ["--fresh"] : []),
     ],
     folder: ground.repository,
     logFile: logFile(ground, "load-town"),

@@ -17,8 +17,8 @@ const repository = join(import.meta.dirname, "..", "..");
 const children: Child[] = [];
 const say = (line: string): void => console.log(line);
 
-/** What --fresh takes away; never the folder itself, which may hold other things, nor anything people put into the scanner folder. */
-const ownFolders = ["server", "desk", "browser", "logs", "demo-town.json", "electron-fetch.json"];
+/** What --fresh takes away besides the server's data; never the folder itself, which may hold other things, nor the scanner folder. */
+const ownFolders = ["desk", "browser", "logs", "demo-town.json", "electron-fetch.json"];
 
 /** Ends the youngest first: a desk says good-bye to a server that still runs. */
 async function endChildren(): Promise<void> {
@@ -45,7 +45,7 @@ async function build(): Promise<void> {
 }
 
 async function runEverything(words: StartWords, ground: Ground): Promise<void> {
-  const town = await ensureDemoTown(ground);
+  const town = await ensureDemoTown(ground, words.fresh);
   const port = await freePort(words.port);
   if (port !== words.port) say(`Port ${words.port} ist belegt, der Server nimmt ${port}.`);
   const server = await runServer(ground, port);

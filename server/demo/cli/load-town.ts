@@ -1,29 +1,35 @@
 // Loads the demo town hall into a tenant that has no records yet. Must never touch one that has.
 //
-// load-town [--data .data/server] [--content <folder>] [--seed 1] [--applications n] [--invoices n] [--documents n]
+// load-town [--fresh] [--data .data/server] [--content <folder>] [--seed 1] [--applications n] [--invoices n] [--documents n]
+// --fresh takes away what lies in the data folder first, the embedded database included.
 // Prints one JSON line {tenant, people} for whoever shows the demo accounts, and tells a parent process how far it is.
+import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { databaseFrom } from "../../cli/arguments.ts";
 import { openFolderStore } from "../../content/folder-store.ts";
 import { openDatabase } from "../../store/database.ts";
 import { importTown } from "../../store/seed.ts";
+import { stopEngine } from "../../store/engine/open-engine.ts";
 import { sql } from "../../store/sql.ts";
 import { generateTown } from "../generate-town.ts";
 import { demoPeople } from "../people.ts";
 
 const { values } = parseArgs({
   options: {
+    fresh: { type: "boolean", default: false },
     data: { type: "string", default: ".data/server" },
     content: { type: "string" },
     seed: { type: "string", default: "1" },
     applications: { type: "string" },
     invoices: { type: "string" },
     documents: { type: "string" },
+    files: { type: "string" },
+    tasks: { type: "string" },
   },
 });
 
-const amount = (name: "applications" | "invoices" | "documents"): Record<string, number> =>
+const amount = (name: "applications" | "invoices" | "documents" | "files" | "tasks"): Record<string, number> =>
   values[name] === undefined ? {} : { [name]: Number(values[name]) };
 const tell = (progress: object): void => {
   if (process.connected) process.send?.({ progress });
@@ -35,8 +41,15 @@ const town = generateTown({
   ...amount("applications"),
   ...amount("invoices"),
   ...amount("documents"),
+  ...amount("files"),
+  ...amount("tasks"),
 });
 const { tenant } = town.directory;
+if (values.fresh) {
+  const embedded = databaseFrom(values.data);
+  if ("dataFolder" in embedded && existsSync(embedded.dataFolder)) await stopEngine(embedded.dataFolder, true);
+  rmSync(values.data, { recursive: true, force: true });
+}
 const database = await openDatabase(databaseFrom(values.data));
 try {
   const [there] = await database.query(sql`select 1 from office_record where tenant = ${tenant} limit 1`);
