@@ -86,6 +86,8 @@ export interface CommandRule<Body, Args> {
 export interface KindDefinition<Body extends AnyBody> {
   readonly name: string;
   readonly schema: z.ZodType<Body>;
+  /** The form of body this version writes: the number in `body.schema`. */
+  readonly schemaVersion: number;
   /** Raises a body of any older form to today's; today's is returned as it is. */
   readonly raise: (body: AnyBody) => AnyBody;
   /** What must hold of every body besides its schema; the first breach as a short English phrase for the log. */
@@ -107,6 +109,8 @@ export interface Rule<Body> {
 /** A kind whose body type is hidden behind its own schema, so that all kinds fit one table. */
 export interface Kind {
   readonly name: string;
+  /** Whether the body was written by a newer version: it is read as far as it goes and never written. */
+  readonly isNewer: (body: unknown) => boolean;
   /** The body in today's form. Throws where a stored body is not of this kind: that is damage, not input. */
   readonly raise: (body: unknown) => AnyBody;
   /** The body if schema and invariants hold, else the refusal. */
@@ -158,6 +162,7 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
   ]);
   return {
     name: definition.name,
+    isNewer: (body) => Number(anyBodySchema.parse(body)["schema"]) > definition.schemaVersion,
     raise: typed,
     check: (body) => {
       const parsed = definition.schema.safeParse(body);

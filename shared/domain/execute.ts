@@ -75,6 +75,7 @@ function prepare(kinds: Kinds, command: Intention, records: ReadonlyMap<string, 
   if (stored === undefined && rule.creates === false) return refuse("recordMissing");
   if (stored !== undefined && rule.creates === true) return refuse("recordExists");
   if (rule.reads(command.args, command.recordId).some((ref) => !records.has(recordKey(ref)))) return refuse("recordMissing");
+  if (stored !== undefined && kind.isNewer(stored.body)) return refuse("recordTooNew");
   const record = stored === undefined ? undefined : { ...stored, body: kind.raise(stored.body) };
   return { rule, input: { args: command.args, id: command.recordId, record } };
 }

@@ -7,6 +7,7 @@ export const refusalCodes = [
   "badArguments",
   "recordExists",
   "recordMissing",
+  "recordTooNew",
   "wrongState",
   "notAllowed",
   "systemOnly",

@@ -160,6 +160,7 @@ const fileAway = rule<Application, z.infer<typeof filingArgsSchema>>({
 export const applicationKind = defineKind<Application>({
   name: "application",
   schema: applicationSchema,
+  schemaVersion: 1,
   raise: (body) => body,
   invariants: applicationInvariants,
   scopes: (_body, unit) => [unitScope("application", unit)],

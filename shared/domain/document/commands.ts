@@ -106,6 +106,7 @@ const attachText = rule<OfficeDocument, z.infer<typeof attachTextArgs>>({
 export const documentKind = defineKind<OfficeDocument>({
   name: "document",
   schema: documentSchema,
+  schemaVersion: 1,
   raise: (body) => body,
   invariants: () => undefined,
   scopes: (body, unit) => [unitScope("document", unit), ...body.alsoSeenBy.map((kind) => unitScope(kind, unit))],

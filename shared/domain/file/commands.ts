@@ -72,6 +72,7 @@ const reopen = rule<OfficeFile, z.infer<typeof reopenArgs>>({
 export const fileKind = defineKind<OfficeFile>({
   name: "file",
   schema: fileSchema,
+  schemaVersion: 1,
   raise: (body) => body,
   invariants: fileInvariants,
   // Whoever may file an invoice of the unit has to see its files.

@@ -41,6 +41,7 @@ const fileAway = rule<Invoice, z.infer<typeof filingArgsSchema>>({
 export const invoiceKind = defineKind<Invoice>({
   name: "invoice",
   schema: invoiceSchema,
+  schemaVersion: 1,
   raise: (body) => body,
   invariants: invoiceInvariants,
   scopes: (_body, unit) => [unitScope("invoice", unit)],

@@ -63,6 +63,7 @@ const resume = rule<Task, z.infer<typeof noArgs>>({
 export const taskKind = defineKind<Task>({
   name: "task",
   schema: taskSchema,
+  schemaVersion: 1,
   raise: (body) => body,
   invariants: () => undefined,
   scopes: (body, unit) => [unitScope("task", unit), ...(body.person === undefined ? [] : [personScope(body.person)])],

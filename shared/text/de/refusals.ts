@@ -7,6 +7,8 @@ export const refusals = {
   badArguments: "Die Eingaben passen nicht zu diesem Schritt. Bitte prüfen Sie die Felder.",
   recordExists: "Diesen Eintrag gibt es bereits.",
   recordMissing: "Der Eintrag ist nicht vorhanden oder Sie dürfen ihn nicht sehen.",
+  recordTooNew:
+    "Dieser Eintrag stammt aus einer neueren Programmversion. Sie können ihn lesen; zum Ändern lassen Sie bitte das Programm aktualisieren.",
   wrongState: "Im Stand „{{stateLabel}}“ ist dieser Schritt nicht möglich.",
   notAllowed: "Dafür fehlt Ihnen die Berechtigung „{{roleLabel}}“{{unitSuffix}}. Wenden Sie sich an jemanden mit dieser Berechtigung.",
   systemOnly: "Diesen Schritt führt nur der Server selbst aus.",
