@@ -26,3 +26,7 @@ test("names the source that the compiler has not read", () => {
     rmSync(root, { recursive: true, force: true });
   }
 });
+
+test("an .mjs counts as read where its declaration was", () => {
+  expect(unseenSources(["a.mjs", "b.mjs"], new Set(["a.d.mts"]))).toEqual(["b.mjs"]);
+});

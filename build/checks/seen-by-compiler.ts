@@ -16,7 +16,11 @@ export function filesSeen(root: string, folder: string): ReadonlySet<string> {
   return new Set(seen.map((file) => file.split(sep).join("/")));
 }
 
-/** The sources that a compiler must have read and has not. Style sheets and plain .js and .cjs are none of its business. */
+/**
+ * The sources that a compiler must have read and has not. Style sheets and plain .js and .cjs are none of its business;
+ * of an .mjs with its declaration beside it, the compiler reads the declaration.
+ */
 export function unseenSources(files: readonly string[], seen: ReadonlySet<string>): readonly string[] {
-  return files.filter((file) => !/\.(?:css|c?js)$/u.test(file) && !seen.has(file));
+  const known = (file: string): boolean => seen.has(file) || seen.has(file.replace(/\.mjs$/u, ".d.mts"));
+  return files.filter((file) => !/\.(?:css|c?js)$/u.test(file) && !known(file));
 }
