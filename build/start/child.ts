@@ -1,6 +1,7 @@
 // A process that `npm start` runs: its output goes to a log file, its messages come back, and it ends with its parent.
 // Must never leave one behind: each hangs on a channel and ends itself when the channel breaks, however the parent ended.
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
@@ -80,9 +81,8 @@ export function startChild(request: ChildRequest): Child {
 
 /** Resolves when the process's last lines are read, or soon after its end. */
 async function outputRead(child: ChildProcess): Promise<void> {
-  const ended = [child.stdout, child.stderr].map((stream) => {
-    if (stream === null || stream.readableEnded) return undefined;
-    return new Promise<void>((resolve) => stream.once("end", resolve));
+  const ended = [child.stdout, child.stderr].map(async (stream) => {
+    if (stream !== null && !stream.readableEnded) await once(stream, "end");
   });
   await Promise.race([Promise.all(ended), new Promise((resolve) => setTimeout(resolve, 500))]);
 }

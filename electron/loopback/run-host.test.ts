@@ -38,7 +38,7 @@ test("a running host hands out tickets through its control file, and takes the f
   const host = await runLoopbackHost(request);
   const control = readControlFile(request.dataFolder);
   expect(control?.origin).toBe(host.origin);
-  const answer = await fetch(`${host.origin}/ticket`, { method: "POST", headers: { authorization: `Bearer ${control?.key}` } });
+  const answer = await fetch(`${host.origin}/ticket`, { method: "POST", headers: { authorization: `Bearer ${control?.key ?? "none"}` } });
   expect(await answer.json()).toEqual({ ticket: expect.any(String) });
   await host.close();
   expect(existsSync(join(request.dataFolder, controlFileName))).toBe(false);

@@ -55,7 +55,7 @@ export async function runLoopbackHost(request: RunRequest): Promise<RunningHost>
     writeControlFile(request.dataFolder, { origin: host.origin, key: controlKey, pid: process.pid });
     return {
       origin: host.origin,
-      link: host.link,
+      link: () => host.link(),
       close: async () => {
         removeControlFile(request.dataFolder, controlKey);
         await host.close();

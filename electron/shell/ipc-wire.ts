@@ -52,8 +52,9 @@ export function serveWindow(contents: WebContents, desk: Desk, every: Every): ()
 
   const hear = (event: IpcMainEvent, text: unknown): void => {
     const frame = event.senderFrame;
-    if (event.sender !== contents || frame === null || frame.parent !== null || !isPageAddress(frame.url)) return;
-    if (typeof text !== "string") return;
+    if (event.sender !== contents || typeof text !== "string") return;
+    // A frame that is gone, one inside another, one of another page.
+    if (frame?.parent !== null || !isPageAddress(frame.url)) return;
     if (text === "open") {
       open?.over();
       contents.send(channel, "opened");

@@ -19,13 +19,13 @@ async function main(): Promise<void> {
     },
     // Whoever started the program waits for this line.
     onShown: () => void process.stdout.write("amtsstube: window shown\n"),
-    openDesk: () =>
-      openWorkstation({
+    openDesk: async () =>
+      await openWorkstation({
         ...options,
         host: "electron",
         programVersion: program.version,
         workers: program.workers,
-        keyStore: openKeyStore(process.platform) ?? null,
+        keyStore: await openKeyStore(process.platform),
       }),
   });
 }

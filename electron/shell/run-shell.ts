@@ -1,7 +1,7 @@
 // The life of the program under Electron: one instance, one window, one desk; and all of it closed before it quits.
 // Must never know a rule: the desk comes from outside.
 import { join } from "node:path";
-import { app, Menu, session, type BrowserWindow } from "electron";
+import { app, BrowserWindow, Menu, session } from "electron";
 import type { Desk } from "../../shared/desk/contract.ts";
 import type { Every } from "../../shared/desk/wire.ts";
 import { openPageFiles } from "../workstation/page/page-files.ts";
@@ -29,11 +29,10 @@ export async function runShell(request: ShellRequest): Promise<boolean> {
   app.enableSandbox();
   declarePageScheme();
   app.on("web-contents-created", (_event, contents) => hardenContents(contents));
-  let window: BrowserWindow | undefined;
   app.on("second-instance", () => {
-    if (window === undefined) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    const [window] = BrowserWindow.getAllWindows();
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
   });
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -53,7 +52,7 @@ export async function runShell(request: ShellRequest): Promise<boolean> {
     closed = opened.close().finally(() => app.exit(0));
   });
   app.on("window-all-closed", () => app.quit());
-  window = openWindow({ preload: request.preload, stateFile: join(request.dataFolder, "window.json"), developer });
+  const window = openWindow({ preload: request.preload, stateFile: join(request.dataFolder, "window.json"), developer });
   window.once("show", () => request.onShown?.());
   serveWindow(window.webContents, opened.desk, request.every);
   return true;

@@ -7,8 +7,9 @@ import { z } from "../../../shared/base/zod.ts";
 
 /** The operating system's key store: wraps bytes so that only this user account on this machine opens them. */
 export interface KeyStore {
-  wrap(bytes: Uint8Array): Uint8Array;
-  unwrap(bytes: Uint8Array): Uint8Array;
+  wrap(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
+  /** Throws or rejects where the bytes were wrapped elsewhere. */
+  unwrap(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
 }
 
 const keyFileSchema = z.object({
@@ -77,7 +78,7 @@ export async function wrapKey(input: {
   const salt = randomBytes(16);
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", await passwordKey(password, salt, argonMemory), nonce);
-  const inner = keyStore === null ? key : keyStore.wrap(key);
+  const inner = keyStore === null ? key : await keyStore.wrap(key);
   const wrapped = Buffer.concat([nonce, cipher.update(inner), cipher.final(), cipher.getAuthTag()]);
   const oaep = { key: input.recoveryPublicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
   return {
@@ -102,7 +103,7 @@ export async function unwrapKey(file: KeyFile, password: string, keyStore: KeySt
     const decipher = createDecipheriv("aes-256-gcm", outer, wrapped.subarray(0, 12));
     decipher.setAuthTag(wrapped.subarray(-16));
     const inner = Buffer.concat([decipher.update(wrapped.subarray(12, -16)), decipher.final()]);
-    return file.keyStore && keyStore !== null ? keyStore.unwrap(inner) : inner;
+    return file.keyStore && keyStore !== null ? await keyStore.unwrap(inner) : inner;
   } catch {
     return undefined;
   }
