@@ -36,8 +36,9 @@ export function excerpt(text: string, terms: readonly SearchTerm[]): MarkedText 
         first = match.index;
         break;
       }
-  const blank = first > 60 ? text.lastIndexOf(" ", first - 40) : -1;
-  const start = first <= 60 ? 0 : Math.max(blank + 1, first - 80);
+  // Lists show some fifty characters: the hit has to stand well within them.
+  const blank = first > 24 ? text.lastIndexOf(" ", first - 12) : -1;
+  const start = first <= 24 ? 0 : Math.max(blank + 1, first - 28);
   const cut = text
     .slice(start, start + excerptLength)
     .replaceAll(/\s+/gu, " ")

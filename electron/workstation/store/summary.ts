@@ -45,16 +45,18 @@ function applicationSummary(body: Body): InboxSummary | undefined {
   const subject = `${text(applicant["familyName"])}, ${text(applicant["givenNames"])}`;
   const service = text(body["service"]);
   const submission = text(object(body["source"])["submissionId"]);
+  const decided = state === "decided" || state === "closed";
   return {
     subject,
     detail: service,
     state,
     clerk: textOrNull(body["clerk"]),
     receivedAt: text(body["receivedAt"]),
-    deadline: textOrNull(body["deadline"]),
+    // The deadline was met with the decision; what is left is filing.
+    deadline: decided ? null : textOrNull(body["deadline"]),
     amount: null,
     currency: null,
-    step: state === "decided" || state === "closed" ? "file" : "clerk",
+    step: decided ? "file" : "clerk",
     certifiedBy: "",
     search: foldedWords(`${subject} ${serviceLabel(service)} ${submission}`),
   };
