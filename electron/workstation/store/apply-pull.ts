@@ -1,11 +1,12 @@
 // Applies one answer to a pull in one transaction: own effects off, the server's records in, what is left of the outbox on
 // top again, cursors moved. Must never move a cursor for an answer that was cut.
-import { pullLineSchema, type PullLine } from "../../../shared/sync/pull.ts";
+import type { PullLine } from "../../../shared/sync/pull.ts";
 import { liveRows, replay, takeBack } from "../outbox/replay.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
 import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
+import { pullLines } from "./pull-lines.ts";
 import { putRecord, removeRecord, rowOf, type RecordRow } from "./records.ts";
 import { sql } from "./sql.ts";
 import { storedJson } from "./stored-json.ts";
@@ -42,37 +43,38 @@ export function pullState(database: ReadableDatabase): {
 
 /** Throws where a line is none of this protocol; nothing of the part is applied then. */
 export function applyPull(database: StoreDatabase, part: PullPart): PullApplied {
-  const lines = part.lines
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => pullLineSchema.parse(JSON.parse(line)));
-  let scopesChanged = false;
-  let shrunk = false;
+  const applied = { records: 0, scopesChanged: false, shrunk: false };
   let dropped: readonly string[] = [];
-  const held = readScopes(database);
-  const loses = lines.some((line) => line.t === "begin" && held.some((scope) => !line.scopes.includes(scope)));
+  const loses = losesScopes(database, part.lines);
   if (loses) database.pragma("secure_delete=ON");
   database.transaction(() => {
     const live = liveRows(database).length > 0;
     const generation = readNumber(database, "generation", 0);
     if (live) takeBack(database);
-    for (const line of lines) {
+    for (const line of pullLines(part.lines)) {
       if (line.t === "begin") {
         const change = beginPull(database, line);
-        scopesChanged ||= change.changed;
-        shrunk ||= change.shrunk;
-      } else if (line.t === "record") putRecord(database, line.record, null, generation);
-      else if (line.t === "left") shrunk = leaveScope(database, line) || shrunk;
+        applied.scopesChanged ||= change.changed;
+        applied.shrunk ||= change.shrunk;
+      } else if (line.t === "record") {
+        putRecord(database, line.record, null, generation);
+        applied.records += 1;
+      } else if (line.t === "left") applied.shrunk = leaveScope(database, line) || applied.shrunk;
       else endPull(database, line, part);
     }
     if (live) replay(database);
-    if (shrunk) {
-      dropped = orphanedContent(database);
-      forgetContent(database, dropped);
-    }
+    if (!applied.shrunk) return;
+    dropped = orphanedContent(database);
+    forgetContent(database, dropped);
   });
   if (loses) sweep(database);
-  return { records: lines.filter((line) => line.t === "record").length, scopesChanged, dropped };
+  return { records: applied.records, scopesChanged: applied.scopesChanged, dropped };
+}
+
+/** Whether the rights shrink with this part: what is deleted then has to be wiped as well. */
+function losesScopes(database: ReadableDatabase, lines: string): boolean {
+  const [first] = pullLines(lines.slice(0, lines.indexOf("\n") + 1));
+  return first?.t === "begin" && readScopes(database).some((scope) => !first.scopes.includes(scope));
 }
 
 function beginPull(

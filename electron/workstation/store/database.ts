@@ -65,6 +65,8 @@ export class StoreDatabase implements WritableDatabase {
         this.#connection.pragma("auto_vacuum=INCREMENTAL");
         this.#connection.pragma("journal_mode=WAL");
         this.#connection.pragma("synchronous=FULL");
+        // Index pages are written by many chunks of a first sync: they go from the log into the file once, not for each.
+        this.#connection.pragma("wal_autocheckpoint=8000");
       }
       this.#connection.prepare("select count(name) from sqlite_master").get();
     } catch (thrown) {

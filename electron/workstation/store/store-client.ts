@@ -29,7 +29,7 @@ interface Listening {
 }
 
 async function openThread(url: URL, start: StoreStart, listening: Listening): Promise<Thread> {
-  const worker = new Worker(url, { workerData: start });
+  const worker = new Worker(url, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let ended: DeskError | undefined;
