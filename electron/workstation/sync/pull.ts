@@ -1,7 +1,8 @@
 // Pulls everything newer than the cursors, answer by answer, the next one on its way while the store applies the last.
 // Must never hold more than two answers, nor keep anything open in the store while the network is waited for.
-import { z } from "../../../shared/base/zod.ts";
+import type { z } from "../../../shared/base/zod.ts";
 import { pullBeginSchema, pullEndSchema } from "../../../shared/sync/pull.ts";
+import { textLineSchema, type TextLine } from "../../../shared/sync/texts.ts";
 import { syncVersion } from "../../../shared/sync/version.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store/store-client.ts";
@@ -152,8 +153,9 @@ export async function* textOf(response: Response, clock: Clock, silenceAfter: nu
   }
 }
 
-const textsSchema = z.object({ id: z.uuid(), sha256: z.string(), text: z.string() });
-const textsAtOnce = 100;
+/** Few transactions, as the index is merged at each; and few characters, as a text may be long. */
+const textsAtOnce = 500;
+const textCharactersAtOnce = 4_000_000;
 
 /** Extracted texts of documents, after their records: what search needs without network. */
 export async function pullTexts(options: PullOptions): Promise<void> {
@@ -165,11 +167,21 @@ export async function pullTexts(options: PullOptions): Promise<void> {
     const both = AbortSignal.any([signal, silence.signal]);
     const response = await client.fetch({ method: "POST", path: "/v1/texts", json: { documents: asked }, signal: both });
     let text = "";
-    for await (const chunk of textOf(response, clock, timings.requestTimeout, silence)) text += chunk;
-    const lines = text
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => textsSchema.parse(JSON.parse(line)));
-    await store.write.putTexts({ asked, lines });
+    for await (const chunk of textOf(response, clock, timings.requestTimeout, silence)) {
+      text += chunk;
+      if (text.length < textCharactersAtOnce) continue;
+      const whole = text.lastIndexOf("\n") + 1;
+      await store.write.putTexts({ asked: [], lines: textLinesOf(text.slice(0, whole)) });
+      text = text.slice(whole);
+    }
+    // What was asked for and did not come, the server does not have.
+    await store.write.putTexts({ asked, lines: textLinesOf(text) });
   }
+}
+
+function textLinesOf(text: string): readonly TextLine[] {
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => textLineSchema.parse(JSON.parse(line)));
 }
