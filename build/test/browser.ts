@@ -2,8 +2,9 @@
 // and must never end in silence: no browser is one clear sentence.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
+import { browserPlaces } from "../start/browser-places.ts";
 
 /** What the search looks at; the tests hand in a made-up machine. */
 export interface Machine {
@@ -17,55 +18,19 @@ export interface Machine {
 /** Runs a program and says whether it ended well; the tests hand in a made-up one. */
 export type Run = (command: string, words: readonly string[], milliseconds: number) => boolean;
 
-const commands = [
-  "chromium",
-  "chromium-browser",
-  "google-chrome",
-  "google-chrome-stable",
-  "microsoft-edge",
-  "microsoft-edge-stable",
-  "brave-browser",
-];
-
-const applications = [
-  "Google Chrome.app/Contents/MacOS/Google Chrome",
-  "Chromium.app/Contents/MacOS/Chromium",
-  "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-];
-
-const windowsPrograms = [
-  ["Google", "Chrome", "Application", "chrome.exe"],
-  ["Microsoft", "Edge", "Application", "msedge.exe"],
-  ["Chromium", "Application", "chrome.exe"],
-];
-
 /** This machine as it is. */
 export function thisMachine(): Machine {
   return { platform: process.platform, environment: process.env, exists: existsSync, ownBrowser: () => chromium.executablePath() };
 }
 
-function installedPlaces({ platform, environment }: Machine): readonly string[] {
-  const given = (name: string): readonly string[] => {
-    const value = environment[name];
-    return value === undefined || value === "" ? [] : [value];
-  };
-  if (platform === "win32") {
-    const roots = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"].flatMap(given);
-    return roots.flatMap((root) => windowsPrograms.map((path) => join(root, ...path)));
-  }
-  if (platform === "darwin") {
-    return ["/Applications", ...given("HOME").map((home) => join(home, "Applications"))].flatMap((root) =>
-      applications.map((application) => join(root, application)),
-    );
-  }
-  const folders = given("PATH").flatMap((path) => path.split(delimiter));
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command)));
-}
-
 /** The Chromium that is there: named by CHROMIUM_PATH, downloaded by Playwright, or installed; undefined where there is none. */
 export function findBrowser(machine: Machine = thisMachine()): string | undefined {
   const named = machine.environment["CHROMIUM_PATH"];
-  const places = [...(named === undefined || named === "" ? [] : [named]), machine.ownBrowser(), ...installedPlaces(machine)];
+  const places = [
+    ...(named === undefined || named === "" ? [] : [named]),
+    machine.ownBrowser(),
+    ...browserPlaces(machine.platform, machine.environment),
+  ];
   return places.find((place) => place !== "" && machine.exists(place));
 }
 

@@ -2,6 +2,7 @@
 // Must never print a ticket where a parent process asked it to be quiet, nor outlive that parent.
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { lineLog } from "../workstation/line-log.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
 import { policyFile } from "./managed-policy.ts";
@@ -35,6 +36,7 @@ try {
         host: "loopback",
         programVersion: program.version,
         workers: program.workers,
+        log: lineLog(process.stderr, () => new Date()),
       }),
   });
   let closing = false;

@@ -1,6 +1,7 @@
 // Entry of the program under Electron. Must stay free of top-level await: its bundle is CommonJS.
 import { join } from "node:path";
 import { app } from "electron";
+import { lineLog } from "../workstation/line-log.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
 import { openKeyStore } from "./key-store.ts";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
         host: "electron",
         programVersion: program.version,
         workers: program.workers,
+        log: lineLog(process.stderr, () => new Date()),
         keyStore: await openKeyStore(process.platform),
       }),
   });

@@ -48,6 +48,8 @@ process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
 // Started over a channel, it ends with whoever started it, however that one ended.
 process.on("disconnect", stop);
+// Nobody reads the log any more: that must not keep the note of it busy for ever.
+process.stdout.on("error", () => undefined);
 // A request that fails is answered by its handler; what reaches this point is a defect, noted without its words, and the server lives on.
 const note = (error: unknown): void => {
   const stack = error instanceof Error ? (error.stack ?? "").split("\n").slice(1, 6).join("\n") : "";
