@@ -1,6 +1,6 @@
 // Entry of the program under Electron. Must stay free of top-level await: its bundle is CommonJS.
 import { join } from "node:path";
-import { app } from "electron";
+import { app, dialog } from "electron";
 import { lineLog } from "../workstation/line-log.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
@@ -33,6 +33,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((thrown: unknown) => {
-  process.stderr.write(`${thrown instanceof Error ? thrown.message : String(thrown)}\n`);
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  process.stderr.write(`${reason}\n`);
+  // Who starts an installed program sees no output: it has to say why it ends.
+  if (app.isPackaged) dialog.showErrorBox("Amtsstube startet nicht", reason);
   app.exit(1);
 });

@@ -1,5 +1,6 @@
 // The life of the program under Electron: one instance, one window, one desk; and all of it closed before it quits.
 // Must never know a rule: the desk comes from outside.
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { app, BrowserWindow, Menu, session } from "electron";
 import type { Desk } from "../../shared/desk/contract.ts";
@@ -25,7 +26,12 @@ export interface ShellRequest {
 /** Runs until the last window closes. Resolves false where another instance has these data; that one shows its window. Rejects where the desk does not open. */
 export async function runShell(request: ShellRequest): Promise<boolean> {
   app.setName("Amtsstube");
-  app.setPath("userData", join(request.dataFolder, "shell"));
+  const ownFolder = join(request.dataFolder, "shell");
+  // Electron refuses a folder that is not there.
+  mkdirSync(ownFolder, { recursive: true, mode: 0o700 });
+  app.setPath("userData", ownFolder);
+  // The words of the browser's own parts: date fields, messages about input.
+  app.commandLine.appendSwitch("lang", "de");
   app.enableSandbox();
   declarePageScheme();
   app.on("web-contents-created", (_event, contents) => hardenContents(contents));
