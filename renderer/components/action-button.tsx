@@ -22,10 +22,9 @@ export function ActionButton({ label, icon, variant = "secondary", whyNot, onPre
       <TooltipTrigger delay={300} isDisabled={!off}>
         <AriaButton
           className={classNames("button", off ? "button--off" : `button--${variant}`)}
-          aria-disabled={off}
-          isPending={isPending}
+          aria-disabled={off || isPending}
           onPress={() => {
-            if (!off) onPress();
+            if (!off && !isPending) onPress();
           }}
           {...(off ? { "aria-describedby": reason } : {})}
         >

@@ -22,10 +22,11 @@ export interface ButtonProps {
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ children, variant = "secondary", icon, shortcut, describedBy, ...rest }: ButtonProps) {
+export function Button({ children, variant = "secondary", icon, shortcut, describedBy, isPending = false, ...rest }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
+      {...(isPending ? pending : {})}
       className={classNames("button", `button--${variant}`)}
       {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
       {...withShortcut(shortcut)}
@@ -36,6 +37,13 @@ export function Button({ children, variant = "secondary", icon, shortcut, descri
     </AriaButton>
   );
 }
+
+/** A button whose work is under way takes no further press. React Aria's own way would leave an announcement without words once the button is gone. */
+const pending: Pick<AriaButtonProps, "type" | "aria-disabled" | "onPress"> = {
+  type: "button",
+  "aria-disabled": true,
+  onPress: () => undefined,
+};
 
 /** React Aria keeps unknown attributes off its buttons, so the button is drawn here where it has a shortcut. */
 export function withShortcut(shortcut: string | undefined): Pick<AriaButtonProps, "render"> {

@@ -1,0 +1,62 @@
+// The window around the areas: the way between them, how the desk stands with the server, who sits here.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { ArchivePage } from "./archive-page.ts";
+import { InboxPage } from "./inbox-page.ts";
+import { OutboxPage } from "./outbox-page.ts";
+
+export class Frame {
+  readonly page: Page;
+  /** "Verbunden", "Ohne Netz", "Gleicht ab …" with what waits. */
+  readonly sync: Locator;
+  constructor(page: Page) {
+    this.page = page;
+    this.sync = page.getByRole("banner").getByRole("button", { name: /^(Verbunden|Ohne Netz|Gleicht ab)/u });
+  }
+
+  async isShown(): Promise<void> {
+    await expect(this.page.getByRole("navigation", { name: "Bereiche" })).toBeVisible();
+  }
+
+  async inbox(): Promise<InboxPage> {
+    await this.#go("Eingang");
+    return new InboxPage(this.page);
+  }
+
+  async archive(): Promise<ArchivePage> {
+    await this.#go("Archiv");
+    return new ArchivePage(this.page);
+  }
+
+  async outbox(): Promise<OutboxPage> {
+    await this.#go("Abgleich");
+    return new OutboxPage(this.page);
+  }
+
+  async settings(): Promise<void> {
+    await this.#go("Einstellungen");
+  }
+
+  /** Waits until this desk is connected and nothing waits. */
+  async isSettled(): Promise<void> {
+    await expect(this.sync).toHaveText("Verbunden");
+  }
+
+  async isOffline(): Promise<void> {
+    await expect(this.sync).toHaveText(/Ohne Netz/u);
+  }
+
+  /** Leaves; the sign-in screen is there afterwards. */
+  async signOut(): Promise<void> {
+    await this.page
+      .getByRole("banner")
+      .getByRole("button", { name: /Angemeldet als/u })
+      .click();
+    await this.page.getByRole("menuitem", { name: "Abmelden" }).click();
+  }
+
+  async #go(area: string): Promise<void> {
+    const link = this.page.getByRole("navigation", { name: "Bereiche" }).getByRole("link", { name: area });
+    await link.click();
+    await expect(link).toHaveAttribute("aria-current", "page");
+  }
+}

@@ -1,0 +1,55 @@
+// The combined inbox and what is open beside it.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { ApplicationView } from "./application-view.ts";
+import { InvoiceView } from "./invoice-view.ts";
+
+export class InboxPage {
+  readonly page: Page;
+  readonly grid: Locator;
+  readonly search: Locator;
+  /** The record that is open. */
+  readonly reading: Locator;
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = page.getByRole("grid", { name: "Einträge im Eingang" });
+    this.search = page.getByRole("searchbox", { name: "Im Eingang suchen" });
+    this.reading = page.getByRole("region", { name: "Gewählter Eintrag" });
+  }
+
+  /** The rows in which a text stands. */
+  row(text: string): Locator {
+    return this.grid.getByRole("row").filter({ hasText: text });
+  }
+
+  /** The rows without the head. */
+  rows(): Locator {
+    return this.grid.locator(".grid__row[aria-rowindex]");
+  }
+
+  async newestFirst(): Promise<void> {
+    await this.page.getByRole("button", { name: /Sortieren nach/u }).click();
+    await this.page.getByRole("option", { name: "Eingang" }).click();
+    await expect(this.page.getByRole("button", { name: "absteigend sortiert" })).toBeVisible();
+  }
+
+  async view(name: "Alle" | "Meine" | "Einheit" | "Niemand"): Promise<void> {
+    await this.page
+      .getByRole("radiogroup", { name: "Ansicht" })
+      .getByRole("radio", { name: new RegExp(`^${name}`, "u") })
+      .click();
+  }
+
+  async openApplication(text: string): Promise<ApplicationView> {
+    await this.row(text).first().click();
+    const view = new ApplicationView(this.page);
+    await expect(view.region.getByText(text).first()).toBeVisible();
+    return view;
+  }
+
+  async openInvoice(text: string): Promise<InvoiceView> {
+    await this.row(text).first().click();
+    const view = new InvoiceView(this.page);
+    await expect(view.region.getByRole("heading", { level: 2 }).filter({ hasText: text })).toBeVisible();
+    return view;
+  }
+}

@@ -1,0 +1,54 @@
+// An open invoice: fields, signatures, filing; and the picture beside it.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { fileInto } from "./filing-dialog.ts";
+import { PdfView } from "./pdf-view.ts";
+
+const signatures = {
+  factual: { step: "Sachlich richtig …", dialog: "Sachliche Richtigkeit feststellen", sign: "Sachlich richtig" },
+  arithmetic: { step: "Rechnerisch richtig …", dialog: "Rechnerische Richtigkeit feststellen", sign: "Rechnerisch richtig" },
+  order: { step: "Anordnen …", dialog: "Auszahlung anordnen", sign: "Auszahlung anordnen" },
+} as const;
+
+export class InvoiceView {
+  readonly page: Page;
+  readonly region: Locator;
+  readonly steps: Locator;
+  readonly pdf: PdfView;
+  constructor(page: Page) {
+    this.page = page;
+    this.region = page.getByRole("region", { name: "Gewählter Eintrag" });
+    this.steps = this.region.getByRole("toolbar", { name: "Schritte" });
+    this.pdf = new PdfView(this.region);
+  }
+
+  async isIn(state: string): Promise<void> {
+    await expect(this.region.locator(".record__top").getByText(state)).toBeVisible();
+  }
+
+  field(label: string): Locator {
+    return this.region.getByRole("textbox", { name: label, exact: true });
+  }
+
+  /** Writes one field and saves. */
+  async edit(label: string, value: string): Promise<void> {
+    await this.field(label).fill(value);
+    await this.region.getByRole("button", { name: "Speichern", exact: true }).click();
+    await expect(this.region.getByRole("button", { name: "Speichern", exact: true })).toBeHidden();
+  }
+
+  /** Gives a signature; `check` may look at the dialog before. */
+  async sign(as: keyof typeof signatures, check?: () => Promise<void>): Promise<void> {
+    const names = signatures[as];
+    await this.steps.getByRole("button", { name: names.step }).click();
+    const dialog = this.page.getByRole("dialog", { name: names.dialog });
+    await expect(dialog).toBeVisible();
+    await check?.();
+    await dialog.getByRole("button", { name: names.sign }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  async fileAway(words: string, title: string): Promise<void> {
+    await this.steps.getByRole("button", { name: "Zu den Akten …" }).click();
+    await fileInto(this.page, words, title);
+  }
+}

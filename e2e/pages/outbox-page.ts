@@ -1,0 +1,28 @@
+// The Abgleich: what waits, what needs a decision, the scanner folder.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export class OutboxPage {
+  readonly page: Page;
+  readonly connection: Locator;
+  /** Steps that wait, one a row. */
+  readonly waiting: Locator;
+  /** Steps the server did not take. */
+  readonly refused: Locator;
+  readonly scanner: Locator;
+  constructor(page: Page) {
+    this.page = page;
+    this.connection = page.getByRole("region", { name: "Verbindung zum Server" });
+    this.waiting = page.locator(".outbox__table tbody tr");
+    this.refused = page.locator(".refused-list > li");
+    this.scanner = page.getByRole("region", { name: "Scannerordner" });
+  }
+
+  /** Asks the server now instead of when its turn comes. */
+  async syncNow(): Promise<void> {
+    await this.connection.getByRole("button", { name: "Jetzt abgleichen" }).click();
+  }
+
+  async nothingWaits(): Promise<void> {
+    await expect(this.page.getByText("Nichts wartet.")).toBeVisible();
+  }
+}
