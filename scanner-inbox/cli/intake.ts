@@ -154,9 +154,9 @@ function summaryOf(reports: readonly FileReport[]) {
 function summaryLine(reports: readonly FileReport[]): string {
   const summary = summaryOf(reports);
   return (
-    `\n${summary.files} Dateien: ${summary.invoices} Rechnungen, ${summary.creditNotes} Gutschriften, ${summary.notReadYet} noch nicht gelesene Bilder, ` +
-    `${summary.other} andere, ${summary.unreadable} nicht lesbar. Nummer, Datum, Lieferant und Betrag gefunden: ${summary.withCoreFields}. ` +
-    `Mit Prüffehlern: ${summary.withErrors}. ${summary.milliseconds} ms.`
+    `\nDateien: ${summary.files} · Rechnungen: ${summary.invoices} · Gutschriften: ${summary.creditNotes} · noch nicht gelesene Bilder: ` +
+    `${summary.notReadYet} · andere: ${summary.other} · nicht lesbar: ${summary.unreadable}\n` +
+    `Nummer, Datum, Lieferant und Betrag gefunden: ${summary.withCoreFields} · mit Prüffehlern: ${summary.withErrors} · ${summary.milliseconds} ms`
   );
 }
 
