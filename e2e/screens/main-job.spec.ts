@@ -3,7 +3,6 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pushSubmission } from "../../server/testing/submissions.ts";
 import { expectAccessible } from "../fixtures/axe.ts";
-import { openNetworkCut } from "../fixtures/network-cut.ts";
 import { expect, test } from "../fixtures/spec.ts";
 import { SignInPage } from "../pages/sign-in-page.ts";
 
@@ -14,13 +13,13 @@ const supplier = "Heidestrom Versorgung GmbH";
 
 test("an application and an invoice arrive, are decided, certified, ordered and filed, with the network cut in the middle", async ({
   open,
+  cable,
   town,
   folder,
 }) => {
-  const wire = await openNetworkCut(town.url);
   const scannerFolder = join(folder, "scanner");
   await mkdir(scannerFolder, { recursive: true });
-  const [one, two] = await Promise.all([open({ serverUrl: wire.url, scannerFolder }), open()]);
+  const [one, two] = await Promise.all([open({ serverUrl: cable.url, scannerFolder }), open()]);
   await expectAccessible(one.page);
   const accounting = await new SignInPage(one.page).signIn("mpetersen", town.passwordOf("mpetersen"));
   const office = await new SignInPage(two.page).signIn("jlueders", town.passwordOf("jlueders"));
@@ -63,7 +62,7 @@ test("an application and an invoice arrive, are decided, certified, ordered and 
   await accountingInbox.newestFirst();
   await expect(accountingInbox.row(invoiceNumber)).toBeVisible();
   await accounting.isSettled();
-  wire.cut();
+  cable.cut();
   await accounting.isOffline();
   const invoice = await accountingInbox.openInvoice(supplier);
   await invoice.pdf.isDrawn();
@@ -80,7 +79,7 @@ test("an application and an invoice arrive, are decided, certified, ordered and 
   await elsewhere.isIn("erfasst");
 
   // Connected again, the second workstation shows the same.
-  wire.restore();
+  cable.restore();
   await outbox.syncNow();
   await outbox.nothingWaits();
   await accounting.isSettled();
@@ -115,5 +114,4 @@ test("an application and an invoice arrive, are decided, certified, ordered and 
   const backInbox = await accounting.inbox();
   await expect(backInbox.reading).toContainText("zu den Akten");
   await expect(backInbox.reading).toContainText("Sabine Hartmann");
-  await wire.close();
 });
