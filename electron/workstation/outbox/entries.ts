@@ -16,6 +16,9 @@ function entriesWhere(database: ReadableDatabase, condition: Sql): readonly Outb
     if (row.state === "acknowledged") return [];
     const { id, kind, recordId, name, args, at } = commandOf(row);
     const { undo_group: group, subject, state } = row;
+    const refusal = state === "parked" ? null : refusalOf(row);
+    // What was taken in part keeps its conflicts beside the step, what was refused altogether within its refusal.
+    const conflicts = state === "partlyRefused" ? conflictsOf(row) : (refusal?.conflicts ?? []);
     return [
       {
         commandId: id,
@@ -27,8 +30,8 @@ function entriesWhere(database: ReadableDatabase, condition: Sql): readonly Outb
         subject,
         at,
         state,
-        refusal: state === "parked" ? null : refusalOf(row),
-        conflicts: [...conflictsOf(row)],
+        refusal,
+        conflicts: [...conflicts],
       },
     ];
   });

@@ -25,6 +25,11 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
   useEffect(() => {
     (knownUser ? passwordField : userField).current?.focus();
   }, [knownUser]);
+  // The fields are off while the workstation opens; what was refused is typed again, so the focus comes back to it.
+  const refused = signIn.error !== undefined && !opening;
+  useEffect(() => {
+    if (refused) passwordField.current?.focus();
+  }, [refused, signIn.error]);
 
   const submit = async (event: { readonly preventDefault: () => void }): Promise<void> => {
     event.preventDefault();
@@ -34,7 +39,6 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
     if ((await signIn.run({ userName, password })) !== undefined) return;
     setPassword("");
     setTried(false);
-    passwordField.current?.focus();
   };
   return (
     <main className="sign-in" aria-labelledby={headingId}>
