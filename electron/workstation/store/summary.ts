@@ -85,7 +85,7 @@ function invoiceSummary(body: Body): InboxSummary | undefined {
     state,
     clerk: textOrNull(body["clerk"]),
     receivedAt: text(body["receivedAt"]),
-    deadline: textOrNull(fields["dueDate"]),
+    deadline: state === "paid" ? null : textOrNull(fields["dueDate"]),
     amount: amountOrNull(fields["gross"]),
     currency: textOrNull(fields["currency"]),
     step: invoiceStep(state, factual, arithmetic),
