@@ -97,7 +97,8 @@ export function amountSegmentsOf(text: string): AmountSegment[] {
       index: start,
       label: text.slice(start, end),
       ratesHundredths: ratesIn(text.slice(start, until)),
-      amounts: amounts.filter((amount) => amount.index >= end && amount.index < until),
+      // The label may have swallowed the currency that belongs to the amount.
+      amounts: amounts.filter((amount) => amount.index >= start && amount.end > end && amount.index < until),
     };
   });
 }

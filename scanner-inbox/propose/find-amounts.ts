@@ -6,7 +6,11 @@ import type { DocumentLine, DocumentText, Hit } from "./document-text.ts";
 import { underOrOver } from "./find-labelled.ts";
 import { amountsIn, ratesIn } from "./value-text.ts";
 
-export type AmountHit = Hit<Cents> & { readonly amountClass: AmountClass };
+export type AmountHit = Hit<Cents> & {
+  readonly amountClass: AmountClass;
+  /** The rates named beside it, in hundredths of a percent. */
+  readonly rates: readonly number[];
+};
 
 /** One rate of the invoice's VAT, proved by its own line: base times rate is the tax. */
 export type VatRateLine = { readonly rateHundredths: number; readonly net: Cents; readonly vat: Cents; readonly line: DocumentLine };
@@ -24,7 +28,8 @@ export function findAmountCandidates(document: DocumentText): AmountCandidates {
     const segments = amountSegmentsOf(line.text);
     for (const segment of segments) {
       const amount = segment.amountClass === "vat" ? vatAmountOf(segment.ratesHundredths, segment.amounts) : segment.amounts.at(-1)?.cents;
-      if (amount !== undefined) hits.push({ amountClass: segment.amountClass, value: amount, confidence: segment.weight, line });
+      if (amount !== undefined)
+        hits.push({ amountClass: segment.amountClass, value: amount, confidence: segment.weight, rates: segment.ratesHundredths, line });
     }
     if (segments.length > 0 && amountsIn(line.text).length === 0) hits.push(...amountsUnder(document, line));
   }
@@ -62,7 +67,17 @@ function amountsUnder(document: DocumentText, line: DocumentLine): AmountHit[] {
     const segment = amountSegmentsOf(cell.text)[0];
     if (!segment || cell.text.length > segment.label.length + 20) return [];
     const below = amountBelow(document, line, cell);
-    return below ? [{ amountClass: segment.amountClass, value: below.cents, confidence: segment.weight * 0.85, line: below.line }] : [];
+    return below
+      ? [
+          {
+            amountClass: segment.amountClass,
+            value: below.cents,
+            confidence: segment.weight * 0.85,
+            rates: segment.ratesHundredths,
+            line: below.line,
+          },
+        ]
+      : [];
   });
 }
 

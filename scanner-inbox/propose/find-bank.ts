@@ -46,8 +46,9 @@ export function ibansIn(text: string): string[] {
   return found;
 }
 
-/** The BIC nearest to a line, or the first one. */
-export function findBic(document: DocumentText, near: number): Hit<string> | null {
+/** The labelled BIC nearest to the account, else one without a label in the account's own line. */
+export function findBic(document: DocumentText, iban: Hit<string> | null): Hit<string> | null {
+  const near = iban?.line.index ?? 0;
   const hits = findLabelled(document, {
     labels: [{ pattern: /(?<!\p{L})(?:bic|swift)(?:\s*\/\s*swift)?(?:[-\s]*code)?(?!\p{L})/iu, weight: 0.95 }],
     parse: (text) => {
@@ -55,7 +56,16 @@ export function findBic(document: DocumentText, near: number): Hit<string> | nul
       return bic !== null && isValidBIC(bic) ? bic : null;
     },
   });
-  return hits.sort((a, b) => Math.abs(a.line.index - near) - Math.abs(b.line.index - near))[0] ?? null;
+  const nearest = hits.sort((a, b) => Math.abs(a.line.index - near) - Math.abs(b.line.index - near))[0];
+  return nearest ?? (iban ? bareBic(iban) : null);
+}
+
+/** A word of a BIC's shape is one only beside the account, and in the account's country: words in capitals look alike. */
+function bareBic({ value, line }: Hit<string>): Hit<string> | null {
+  for (const [word] of line.text.matchAll(/(?<![\p{L}\d])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\d])/gu)) {
+    if (word.slice(4, 6) === value.slice(0, 2) && isValidBIC(word)) return { value: word, confidence: 0.75, line };
+  }
+  return null;
 }
 
 /** The supplier's VAT id: a labelled one before any other, never the one that is called the customer's. */

@@ -12,6 +12,7 @@ const ISSUE_LABELS: readonly Label[] = [
     weight: 0.97,
   },
   { pattern: /(?<!\p{L})(?:rechnung|gutschrift|rechnungsnummer|rechnung\s*-?nr\.?)[^\d]{0,12}\S{0,24}\s+vom(?!\p{L})/iu, weight: 0.93 },
+  { pattern: /^\s*vom(?=\s*:)/iu, weight: 0.8 },
   { pattern: /^\s*(?:datum|date|ausgestellt am|datum\s*\/\s*date)(?!\p{L})/iu, weight: 0.88 },
   { pattern: /(?<!\p{L})datum(?!\p{L})/iu, weight: 0.75 },
   { pattern: /^\s*\p{Lu}[\p{L}.\s-]{2,30},?\s+(?:den|dem|im)(?!\p{L})/u, weight: 0.85 },
@@ -19,7 +20,7 @@ const ISSUE_LABELS: readonly Label[] = [
 ];
 
 const OTHER_DAY =
-  /liefer|leistung|bestell|auftrag|fällig|valuta|druck|eingang|zeitraum|geburt|vertrag|zahlbar|skonto|gültig|termin|bezug|zur rechnung/iu;
+  /liefer|leistung|bestell|auftrag|fällig|valuta|druck|eingang|zeitraum|geburt|vertrag|zahlbar|skonto|gültig|termin|zahlung|bezug|berichtigt|(?:zur|zu|zu unserer|unsere|ursprüngliche[nr]?|stornierte[nr]?) rechnung/iu;
 
 /** The issue date: by its label, by "place, date", or as the first day on the first page. */
 export function findIssueDate(document: DocumentText): Hit<OfficeDate> | null {
@@ -38,7 +39,7 @@ const DUE_LABELS: readonly Label[] = [
   },
   {
     pattern:
-      /(?<!\p{L})(?:zahlbar|zahlung|zu\s+(?:be)?zahlen|zu\s+begleichen|zu\s+überweisen|überweisen\s+sie|begleichen\s+sie|zahlen\s+sie|überweisung|netto|ohne\s+abzug)[^\d%]{0,60}?(?:bis|spätestens)(?:\s+(?:zum|spätestens|am))*(?!\p{L})/iu,
+      /(?<!\p{L})(?:zahlbar|zahlung|(?:be)?zahlen|begleichen|überweisen|überweisung|netto|ohne\s+abzug)[^\d%]{0,60}?(?:bis|spätestens)(?:\s+(?:zum|spätestens|am))*(?!\p{L})/iu,
     weight: 0.93,
   },
   { pattern: /(?<!\p{L})(?:bis\s+spätestens|spätestens\s+(?:bis|am)|bis\s+zum)(?:\s+(?:zum|am))?(?!\p{L})/iu, weight: 0.8 },

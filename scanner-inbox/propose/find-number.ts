@@ -3,25 +3,27 @@ import { bestHit, type DocumentText, type Hit } from "./document-text.ts";
 import { findLabelled, type Label } from "./find-labelled.ts";
 import { amountsIn, datesIn } from "./value-text.ts";
 
-const NUMBER_WORD = String.raw`(?:[-\s]*(?:nummer|nr|no|number)(?![\p{L}])\.?|\s*#)`;
+const NUMBER_WORD = String.raw`(?:[-\s]*(?:nummer|nr|no|number|id)(?![\p{L}])\.?|\s*#)`;
 
 const LABELS: readonly Label[] = [
   {
-    pattern: new RegExp(
-      String.raw`(?<!\p{L})(?:rechnungs?|faktura|gutschrifts?|stornorechnungs?|gebührenrechnungs?|abschlags?rechnungs?|schlussrechnungs?|invoice)${NUMBER_WORD}`,
-      "iu",
-    ),
+    pattern: new RegExp(String.raw`(?<!\p{L})(?:\p{L}*rechnungs?|faktura|gutschrifts?|rechnungskorrektur|invoice)${NUMBER_WORD}`, "iu"),
     weight: 0.97,
   },
   { pattern: new RegExp(String.raw`(?<!\p{L})(?:re|rg|rech|rechn)\.?${NUMBER_WORD}`, "iu"), weight: 0.93 },
   { pattern: new RegExp(String.raw`(?<!\p{L})(?:beleg|dokument(?:en)?|vorgangs?)${NUMBER_WORD}`, "iu"), weight: 0.8 },
-  { pattern: /^\s*(?:rechnung|gutschrift|stornorechnung|schlussrechnung|invoice)(?=\s*[:#]?\s*[A-Z]{0,4}[-\s]?\d)/iu, weight: 0.75 },
+  { pattern: /(?<!\p{L})(?:nummer|nr\.)\s+(?:der|dieser)\s+(?:rechnung|gutschrift|korrektur|faktura)(?!\p{L})/iu, weight: 0.9 },
+  {
+    pattern:
+      /^\s*(?:\p{L}*rechnung|gutschrift|rechnungskorrektur|invoice)(?!\s*(?:19|20)\d{2}(?:\s|$))(?=\s*[:#]?\s*(?:[A-Z]{1,5}\s)?[\p{L}\d./_-]*\d)/iu,
+    weight: 0.75,
+  },
   { pattern: /^\s*(?:nummer|nr\.)\s*:?\s*(?=\S|$)/iu, weight: 0.45 },
 ];
 
 /** Words that make another number of a number, or another invoice of an invoice. */
 const OTHER_NUMBER =
-  /kunden|debitor|liefer(?:schein)?|bestell|auftrags|steuer|konto|vertrags?nr|artikel|handelsregister|(?:zur|zu|bezug|betrifft|ursprüngliche|stornierte|korrigierte|unsere) rechnung|mitglied/iu;
+  /(?<!\p{L})(?:zur|zu|bezug|betrifft|ursprüngliche[nr]?|stornierte[nr]?|korrigierte[nr]?|(?:zu )?unserer?) rechnung|kunden|debitor|liefer(?:schein)?|bestell|auftrags|steuer|konto|vertrags?nr|artikel|handelsregister|mitglied/iu;
 
 /** Every number a label announces as the document's own. */
 export function findInvoiceNumbers(document: DocumentText): Hit<string>[] {
@@ -33,17 +35,23 @@ export function findOrderReference(document: DocumentText): Hit<string> | null {
   const labels: readonly Label[] = [
     {
       pattern: new RegExp(
-        String.raw`(?<!\p{L})(?:ihre?\s+)?bestell${NUMBER_WORD}|(?<!\p{L})(?:ihre\s+)bestellung(?:${NUMBER_WORD})?|(?<!\p{L})bestellung${NUMBER_WORD}`,
+        String.raw`(?<!\p{L})(?:bestell|best\.?|bestellung)${NUMBER_WORD}|(?<!\p{L})ihre(?:r)?\s+bestellung|^\s*bestellung(?!\p{L})`,
         "iu",
       ),
       weight: 0.9,
     },
     {
-      pattern: new RegExp(String.raw`(?<!\p{L})(?:ihre?\s+)?auftrags?${NUMBER_WORD}|(?<!\p{L})order\s*(?:no|number|nr)\.?`, "iu"),
+      pattern: new RegExp(
+        String.raw`(?<!\p{L})auftrags?${NUMBER_WORD}|(?<!\p{L})ihr(?:em)?\s+auftrag(?!\p{L})|^\s*auftrag(?!\p{L})|(?<!\p{L})order\s*(?:no|number|nr)\.?`,
+        "iu",
+      ),
       weight: 0.75,
     },
+    { pattern: /^\s*(?:ihre\s+)?referenz(?:nummer|[-\s]*nr\.?)?(?!\p{L})/iu, weight: 0.6 },
+    // What the supplier calls the buyer's sign is an order's number when nothing else is called one.
+    { pattern: /^\s*ihr\s+zeichen(?!\p{L})/iu, weight: 0.5 },
   ];
-  return bestHit(findLabelled(document, { labels, parse: leadingNumber }));
+  return bestHit(findLabelled(document, { labels, except: /\svom\s+\d|zeichen.*zeichen/iu, parse: leadingNumber }));
 }
 
 /** What the supplier wants named when paying. */

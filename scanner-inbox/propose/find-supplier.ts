@@ -9,14 +9,25 @@ const PUBLIC_BODY =
   /(?<!\p{L})(?:stadtwerke|zweckverband|wasserverband|landkreis|wasser-? und bodenverband|abwasserverband|abfallwirtschaft\w*|landesamt|finanzamt|verlag|apotheke|gärtnerei|tischlerei|malerbetrieb|ingenieurbüro|architekturbüro|notar\w*|rechtsanw\w+|autohaus|druckerei|buchhandlung|bäckerei|fleischerei|elektro\w*|dachdecker\w*|schlosserei)(?!\p{L})/iu;
 const ADDRESSEE =
   /(?<!\p{L})(?:(?:samt)?gemeinde|stadtverwaltung|stadt|rathaus|kreisverwaltung|gemeindeverwaltung|der bürgermeister|die bürgermeisterin|amt)(?!\p{L})/iu;
-const NOT_A_NAME =
-  /^inh(?:aber\p{L}*)?[.:\s]|rechnung|gutschrift|invoice|datum|seite|tel(?:efon)?[.:\s]|fax|www\.|@|iban|bic|ust|steuer|kunden|bank|sparkasse|amtsgericht|hrb|hra|geschäftsführ|lieferschein|betrag|artikel|bezeichnung|menge|sehr geehrte|postfach|straße\s+\d|str\.\s*\d|^\d/iu;
+const NOT_A_NAME = new RegExp(
+  [
+    String.raw`^inh(?:aber\p{L}*)?[.:\s]`,
+    String.raw`(?<!\p{L})(?:tel|telefon|telefax|fax|mobil)(?:[.:/]|\s*[(+\d]|$)`,
+    String.raw`(?<!\p{L})(?:\p{L}*rechnung(?:s\p{L}*)?|gutschrift\p{L}*|invoice|\p{L}*datum|seite|iban|bic|swift|ust|umsatzsteuer\p{L}*)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:ust|steuer)[-.\s]*(?:id|nr|nummer)|(?<!\p{L})(?:\p{L}*nr\.|\p{L}+-nr(?!\p{L})|\p{L}*nummer(?!\p{L}))`,
+    String.raw`(?<!\p{L})(?:kunde(?:n\p{L}*)?|(?!daten)\p{L}*bank|\p{L}*sparkasse|amtsgericht|hrb|hra|geschäftsführ\p{L}*|lieferschein|\p{L}*betrag|artikel|bezeichnung|menge|postfach|(?:akten)?zeichen)(?!\p{L})`,
+    String.raw`www\.|@|sehr geehrte|\s(?:am|an|auf|bis|für|vom|von)\s*:?$|^\d|^\S*\d{3}\S*$`,
+  ].join("|"),
+  "iu",
+);
+/** "Am Weinberg 20", "Hauptstr. 3 a", "Kirchweg 4-6": words that end in a house number. */
+const STREET = /^\p{L}[\p{L}.'’\s-]*\s\d{1,3}\s?[a-z]?(?:\s?[-–/+]\s?\d{1,3}\s?[a-z]?)?$/iu;
 const SEPARATOR = /\s*[·•|*▪◦‧∙■–—,;]\s*|\s+-\s+|\s{2,}/u;
 
 /** The sender, or null. `buyerNames` are names of the house itself, which can only be addressee. */
 export function findSupplier(document: DocumentText, buyerNames: readonly string[]): Hit<string> | null {
-  const addressee = addresseeLines(document);
   const isBuyer = (name: string): boolean => buyerNames.some((buyer) => name.toLowerCase().includes(buyer.toLowerCase()));
+  const addressee = addresseeLines(document, isBuyer);
   const hits = [...senderLines(document), ...holders(document), ...firms(document, addressee), ...letterhead(document, addressee)];
   return bestHit(hits.filter((hit) => !isBuyer(hit.value) && hit.value.length >= 3));
 }
@@ -30,6 +41,8 @@ function senderLines(document: DocumentText): Hit<string>[] {
       const parts = text.split(SEPARATOR).filter((part) => part !== "");
       const name = parts[0] ?? "";
       if (parts.length < 3 || !parts.slice(1).some((part) => POSTCODE_CITY.test(part)) || !isName(name) || ADDRESSEE.test(name)) continue;
+      // A line that begins with its street has lost its name to another line; a name may end in a number if a street follows it.
+      if (STREET.test(name) && !STREET.test(parts[1] ?? "")) continue;
       return [{ value: cleaned(name), confidence: 0.9, line }];
     }
     return [];
@@ -71,7 +84,7 @@ function letterhead(document: DocumentText, addressee: ReadonlySet<DocumentLine>
   const head = document.lines.filter((line) => line.page === 1 && line.top < line.pageHeight * 0.25 && !addressee.has(line));
   const names = head.flatMap((line) =>
     line.cells
-      .filter((cell) => isName(cell.text) && cell.text.length <= 70 && !POSTCODE_CITY.test(cell.text))
+      .filter((cell) => isName(cell.text) && cell.text.length <= 70 && !POSTCODE_CITY.test(cell.text) && !STREET.test(cell.text))
       .map((cell) => ({ cell, line })),
   );
   const tallest = names.sort((a, b) => b.line.height - a.line.height || a.line.index - b.line.index)[0];
@@ -81,7 +94,7 @@ function letterhead(document: DocumentText, addressee: ReadonlySet<DocumentLine>
 }
 
 /** The lines of the address window: from a postcode in the upper left up to where the block begins. */
-function addresseeLines(document: DocumentText): ReadonlySet<DocumentLine> {
+function addresseeLines(document: DocumentText, isBuyer: (name: string) => boolean): ReadonlySet<DocumentLine> {
   const blocks: DocumentLine[][] = [];
   for (const line of document.lines) {
     const cell = line.cells[0];
@@ -99,6 +112,9 @@ function addresseeLines(document: DocumentText): ReadonlySet<DocumentLine> {
     }
     blocks.push(block);
   }
+  // A page that names the house addresses it there and nowhere else.
+  if (document.lines.some((line) => isBuyer(line.text)))
+    return new Set(blocks.find((block) => block.some((line) => isBuyer(line.cells[0]?.text ?? ""))) ?? []);
   // Two blocks are the sender's and the addressee's: an office is the addressee, else the lower one.
   const office = blocks.find((block) => block.some((line) => ADDRESSEE.test(line.cells[0]?.text ?? "")));
   return new Set(office ?? blocks.at(-1) ?? []);

@@ -67,7 +67,7 @@ function fieldsOfText(document: DocumentText, options: ProposeOptions): { readon
     buyerReference: fieldOf(findBuyerReference(document)),
     orderReference: fieldOf(findOrderReference(document)),
     iban: fieldOf(iban && otherIbans > 0 ? { ...iban, confidence: iban.confidence * 0.85 } : iban),
-    bic: fieldOf(findBic(document, iban?.line.index ?? 0)),
+    bic: fieldOf(findBic(document, iban)),
     ...amounts,
     currency: amounts.gross ? currencyOf(document) : null,
     remittance: remittance ?? (number ? { value: number.value, source: "derived", confidence: 0.6 } : null),

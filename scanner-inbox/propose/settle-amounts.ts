@@ -10,7 +10,7 @@ export type AmountFields = Pick<InvoiceFields, "net" | "vat" | "gross" | "payabl
 type Candidate = { readonly value: Cents; readonly confidence: number; readonly hit: Hit<Cents> | null };
 
 const TAX_FREE =
-  /kleinunternehmer|§\s*19\s*(?:abs\.?\s*1\s*)?ustg|umsatzsteuerfrei|steuerfrei|keine\s+umsatzsteuer|nicht\s+umsatzsteuerpflichtig|ohne\s+umsatzsteuer|§\s*4\s*(?:nr\.?|abs\.?)|reverse[-\s]charge|§\s*13b/iu;
+  /kleinunternehmer|nicht\s+(?:umsatz)?steuer(?:bar|pflichtig)|§\s*19\s*(?:abs\.?\s*1\s*)?ustg|umsatzsteuerfrei|steuerfrei|keine\s+umsatzsteuer|ohne\s+umsatzsteuer|§\s*4\s*(?:nr\.?|abs\.?)|reverse[-\s]charge|§\s*13b/iu;
 
 /** The amounts of an invoice's text. */
 export function findAmounts(document: DocumentText): AmountFields {
@@ -27,7 +27,7 @@ export function findAmounts(document: DocumentText): AmountFields {
   if (taxFree && vats.length === 0) {
     return { net: derived(gross.value, 0.75), vat: derived(0, 0.75), gross: fieldOf(gross.hit), payable };
   }
-  return { ...missingPart(gross, nets, vats), payable };
+  return { ...(partsOfRates(gross, candidates.hits) ?? missingPart(gross, nets, vats)), payable };
 }
 
 /** Stronger labels first; among equals the later line, because totals stand at the end. */
@@ -87,6 +87,25 @@ function raised(candidate: Candidate): Candidate {
     confidence: Math.max(0.95, candidate.confidence),
     hit: candidate.hit ? { ...candidate.hit, confidence: Math.max(0.95, candidate.confidence) } : null,
   };
+}
+
+/** Only the taxes of several rates are named: each rate gives back its base, and all together make the gross. */
+function partsOfRates(gross: Candidate, hits: readonly AmountHit[]): Pick<AmountFields, "net" | "vat" | "gross"> | null {
+  const taxes = new Map<number, Cents>();
+  for (const { amountClass, rates, value } of hits) {
+    const rate = rates[0];
+    if (amountClass === "vat" && rate !== undefined && rate > 0) taxes.set(rate, value);
+  }
+  if (taxes.size < 2) return null;
+  const vat = sumCents([...taxes.values()]);
+  let explained = vat;
+  let tolerance = 1;
+  for (const [rate, tax] of taxes) {
+    explained += Math.round((tax * 10_000) / rate);
+    tolerance += 5_000 / rate;
+  }
+  if (Math.abs(explained - gross.value) > tolerance) return null;
+  return { gross: fieldOf(gross.hit), vat: derived(vat, 0.8), net: derived(gross.value - vat, 0.8) };
 }
 
 /** Gross with one of its parts: the other follows, if a German rate explains it. */
