@@ -15,7 +15,7 @@ export type InboxSort = (typeof inboxSorts)[number];
 export const stacked = {
   below: 860,
   areas: ["kind subject subject received deadline", "kind detail amount clerk state"],
-  tracks: "2.25rem minmax(0, 1fr) auto minmax(6.5rem, auto) minmax(7.25rem, auto)",
+  tracks: "2.25rem minmax(0, 1fr) auto 6.75rem 8rem",
 } as const;
 
 /** Icon and name of a state, in the words of the office. */
