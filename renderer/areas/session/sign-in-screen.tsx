@@ -29,7 +29,7 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
   const refused = signIn.error !== undefined && !opening;
   useEffect(() => {
     if (refused) passwordField.current?.focus();
-  }, [refused, signIn.error]);
+  }, [refused]);
 
   const submit = async (event: { readonly preventDefault: () => void }): Promise<void> => {
     event.preventDefault();
