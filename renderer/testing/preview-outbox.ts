@@ -52,10 +52,10 @@ export function previewOutbox(records: readonly OfficeRecord<AnyBody>[]): readon
 }
 
 export const previewScanner: Partial<ScannerState> = {
-  waiting: [{ name: "SCAN_0048.pdf", reason: "growing" }],
+  waiting: [{ name: "SCAN_0048.pdf", reason: "arriving" }],
   processing: ["SCAN_0047.pdf"],
   failed: [
-    { name: "Rechnung_alt.pdf", reason: "encrypted" },
+    { name: "Rechnung_alt.pdf", reason: "pdf-password" },
     { name: "IMG_2231.heic", reason: "unsupported" },
   ],
   doneToday: 14,

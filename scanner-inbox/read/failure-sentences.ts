@@ -22,6 +22,9 @@ const SENTENCES: Readonly<Record<FileFailureCode, string>> = {
   incomplete: "Die Datei ist unvollständig angekommen: Ihr Ende fehlt. Bitte neu scannen oder noch einmal ablegen.",
 };
 
+/** Every code a file can fail with before anybody has decided about it. */
+export const fileFailureCodes: readonly string[] = Object.keys(SENTENCES);
+
 /** The sentence for a failure. */
 export function failureSentence(code: FileFailureCode): string {
   return SENTENCES[code];

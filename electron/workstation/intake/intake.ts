@@ -5,8 +5,8 @@ import { basename, join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
 import { refusalSchema } from "../../../shared/domain/refusal.ts";
-import { scannerReasons } from "../../../shared/text/de/screens-outbox.ts";
-import { refusalText } from "../../../shared/text/refusal-text.ts";
+import { scannerFailures } from "../../../shared/text/de/screens-outbox.ts";
+import { lookUp, refusalText } from "../../../shared/text/refusal-text.ts";
 import { proposeInvoice } from "../../../scanner-inbox/propose/propose-invoice.ts";
 import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../../../scanner-inbox/read/reader-pool.ts";
@@ -41,9 +41,6 @@ export interface IntakeOptions {
   readonly onChange: () => void;
 }
 
-/** What screens have words for. */
-const reasonCodes = { arriving: "growing", held: "locked", incomplete: "incomplete" } as const;
-
 interface Watching {
   readonly replica: Replica;
   readonly folder: ScannerFolder;
@@ -64,7 +61,7 @@ export function createIntake(options: IntakeOptions): Intake {
       return { failed: { code: reading.error.code, text: failureSentence(reading.error.code) } };
     }
     // Nothing the house has a viewer or a rule for comes in by this door.
-    if (reading.value.format === "unknown") return { failed: { code: "unsupported", text: scannerReasons["unsupported"] ?? "" } };
+    if (reading.value.format === "unknown") return { failed: { code: "unsupported", text: scannerFailures["unsupported"] ?? "" } };
     const { directory } = await replica.store.read.identity(null);
     const proposal = proposeInvoice(reading.value, { buyerNames: [directory.townName] });
     try {
@@ -73,7 +70,7 @@ export function createIntake(options: IntakeOptions): Intake {
       if (!(thrown instanceof ScanRefused)) throw thrown;
       const refusal = refusalSchema.safeParse(thrown.refusal);
       const code = refusal.success ? refusal.data.code : "discarded";
-      return { failed: { code, text: refusal.success ? refusalText(refusal.data, directory) : code } };
+      return { failed: { code, text: refusal.success ? refusalText(refusal.data, directory) : (lookUp(scannerFailures, code) ?? code) } };
     }
   };
 
@@ -117,9 +114,9 @@ export function createIntake(options: IntakeOptions): Intake {
         folder,
         active: true,
         lastLookAt: lastLookAt === null ? null : new Date(lastLookAt).toISOString(),
-        waiting: waiting.map(({ name, why }) => ({ name, reason: reasonCodes[why] })),
+        waiting: waiting.map(({ name, why }) => ({ name, reason: why })),
         processing: processing.map(({ name }) => name),
-        failed: failed.map(({ name, text }) => ({ name, reason: text })),
+        failed: failed.map(({ name, code, text }) => ({ name, reason: lookUp(scannerFailures, code) === undefined ? text : code })),
         doneToday,
       };
     },

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
-import { scannerReasons } from "../../../shared/text/de/screens-outbox.ts";
+import { scannerFailures, scannerWaits } from "../../../shared/text/de/screens-outbox.ts";
 import { lookUp } from "../../../shared/text/refusal-text.ts";
 import { Button } from "../../components/button.tsx";
 import { MomentText } from "../../components/cells.tsx";
@@ -47,9 +47,16 @@ function Folder({ state }: { readonly state: ScannerState }) {
         <dd>{state.doneToday.toLocaleString("de-DE")}</dd>
       </dl>
       {quiet ? <p className="muted">{t("outbox.scanner.quiet")}</p> : null}
-      <Files title={t("outbox.scanner.failed")} icon="error" tone="danger" files={state.failed} onAgain={(name) => void again(name)} />
+      <Files
+        title={t("outbox.scanner.failed")}
+        icon="error"
+        tone="danger"
+        files={state.failed}
+        reasons={scannerFailures}
+        onAgain={(name) => void again(name)}
+      />
       <Files title={t("outbox.scanner.processing")} icon="sync" files={state.processing.map((name) => ({ name, reason: "" }))} />
-      <Files title={t("outbox.scanner.waiting")} icon="hourglass" files={state.waiting} />
+      <Files title={t("outbox.scanner.waiting")} icon="hourglass" files={state.waiting} reasons={scannerWaits} />
       {retry.error === undefined ? null : <Message tone="danger">{deskErrors[retry.error.code]}</Message>}
     </>
   );
@@ -60,10 +67,12 @@ interface FilesProps {
   readonly icon: IconName;
   readonly tone?: "danger";
   readonly files: readonly { readonly name: string; readonly reason: string }[];
+  /** The words for the codes; a reason that is no code is a sentence itself. */
+  readonly reasons?: Readonly<Record<string, string>>;
   readonly onAgain?: (name: string) => void;
 }
 
-function Files({ title, icon, tone, files, onAgain }: FilesProps) {
+function Files({ title, icon, tone, files, reasons = {}, onAgain }: FilesProps) {
   const { t } = useTranslation();
   if (files.length === 0) return null;
   return (
@@ -77,7 +86,7 @@ function Files({ title, icon, tone, files, onAgain }: FilesProps) {
             <Icon name={icon} size={14} />
             <span className="scanner__name">
               {file.name}
-              {file.reason === "" ? null : <span className="scanner__reason">{lookUp(scannerReasons, file.reason) ?? file.reason}</span>}
+              {file.reason === "" ? null : <span className="scanner__reason">{lookUp(reasons, file.reason) ?? file.reason}</span>}
             </span>
             {onAgain === undefined ? null : (
               <Button variant="quiet" icon="undo" onPress={() => onAgain(file.name)}>

@@ -71,17 +71,31 @@ export const outbox = {
   },
 } as const;
 
-/** Why a file lies in the folder or failed: the codes of scanner-inbox. An unknown code is shown as it is. */
-export const scannerReasons: Readonly<Record<string, string>> = {
-  growing: "wird noch geschrieben",
-  locked: "ist in einem anderen Programm geöffnet",
+/** Why a file still lies in the folder: the codes of scanner-inbox. */
+export const scannerWaits: Readonly<Record<string, string>> = {
+  arriving: "wird noch geschrieben",
+  held: "ist in einem anderen Programm geöffnet",
   incomplete: "ist noch nicht vollständig",
+};
+
+/** Why a file could not be taken, and what helps: the codes of scanner-inbox and of the desk. Where the server said no, its own sentence stands instead. */
+export const scannerFailures: Readonly<Record<string, string>> = {
   empty: "ist leer",
-  unreadable: "lässt sich nicht lesen",
+  "too-large": "ist zu groß, um sie zu lesen",
+  "not-readable": "lässt sich nicht öffnen: Vielleicht fehlt die Berechtigung oder das Laufwerk ist nicht erreichbar",
+  "pdf-password": "ist mit einem Passwort geschützt: Bitten Sie den Absender um eine ungeschützte Fassung",
+  "pdf-damaged": "ist beschädigt: Bitte neu scannen oder neu anfordern",
+  "picture-damaged": "ist beschädigt: Bitte neu scannen",
+  "xml-forbidden": "enthält Anweisungen, die aus Sicherheitsgründen nicht erlaubt sind",
+  "xml-too-large": "ist zu groß, um sie sicher zu lesen",
+  "xml-too-deep": "ist zu tief verschachtelt, um sie sicher zu lesen",
+  "xml-too-many-elements": "hat zu viele Bestandteile, um sie sicher zu lesen",
+  "xml-giant-attribute": "enthält ein übergroßes Element und wird aus Sicherheitsgründen nicht gelesen",
+  "xml-malformed": "ist fehlerhaft aufgebaut: Bitte neu anfordern",
+  "timed-out": "Das Lesen hat zu lange gedauert und wurde abgebrochen",
+  "reader-crashed": "Beim Lesen ist das Leseprogramm abgestürzt; die Datei ist unverändert",
+  incomplete: "ist unvollständig angekommen: Bitte neu scannen oder noch einmal ablegen",
   unsupported: "Dateityp wird nicht unterstützt",
-  encrypted: "ist mit einem Passwort geschützt",
-  damaged: "ist beschädigt",
-  tooLarge: "ist zu groß",
-  timeout: "Lesen dauerte zu lange",
-  inactive: "wartet auf jemanden mit der Berechtigung „Rechnungserfassung“",
+  discarded: "wurde nicht erfasst, weil der Schritt verworfen wurde",
+  unknown: "Der Grund ist nicht bekannt",
 };
