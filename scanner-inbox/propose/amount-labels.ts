@@ -16,7 +16,7 @@ export type AmountSegment = {
 
 const TAX = String.raw`(?:MwSt|MWSt|M\.?w\.?St|USt|U\.?St|Umsatzsteuer|Mehrwertsteuer|VAT|Steuern?)(?!\p{L}|[-\s.]*Id|[-\s]*(?:Nr|Nummer))\.?`;
 const RATE = String.raw`(?:\d{1,2}(?:[.,]\d{1,2})?\s?%\s*)`;
-const WHOLE = String.raw`(?:gesamt(?:e[rns]?)?|rechnungs|end|summe|total|zahl)[-\s]*(?:betrag|summe|preis|wert|rechnungsbetrag)?`;
+const WHOLE = String.raw`(?:gesamt(?:e[rns]?)?|rechnungs|end|summe|total|zahl)[-\s]*(?:(?:end|gesamt)?betrag|(?:end|gesamt)?summe|preis|wert|rechnungsbetrag)?`;
 
 /** Longer and more special labels first: a stretch of text that one took is not looked at by the next. */
 const LABELS: readonly { readonly pattern: string; readonly amountClass: AmountClass; readonly weight: number }[] = [

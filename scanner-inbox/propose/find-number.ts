@@ -7,7 +7,10 @@ const NUMBER_WORD = String.raw`(?:[-\s]*(?:nummer|nr|no|number|id)(?![\p{L}])\.?
 
 const LABELS: readonly Label[] = [
   {
-    pattern: new RegExp(String.raw`(?<!\p{L})(?:\p{L}*rechnungs?|faktura|gutschrifts?|rechnungskorrektur|invoice)${NUMBER_WORD}`, "iu"),
+    pattern: new RegExp(
+      String.raw`(?<!\p{L})(?:\p{L}*rechnungs?|faktura|liquidations?|gutschrifts?|rechnungskorrektur|invoice)${NUMBER_WORD}`,
+      "iu",
+    ),
     weight: 0.97,
   },
   { pattern: new RegExp(String.raw`(?<!\p{L})(?:re|rg|rech|rechn)\.?${NUMBER_WORD}`, "iu"), weight: 0.93 },

@@ -46,4 +46,20 @@ describe("invoices in words that the first layouts do not have", () => {
     ]);
     expect(proposal.kind).toBe("other");
   });
+
+  it("reads a total that names its tax in brackets, and a physician's word for a number", async () => {
+    const { fields } = await proposalOf([
+      [
+        [60, 60, "Dr. med. vet. Almut Rehse", 13],
+        [60, 210, "Liquidation", 13],
+        [60, 230, "Liquidations-Nr. 2026/55"],
+        [300, 230, "Datum 11.06.2026"],
+        [60, 300, "Rechnungsendbetrag (inkl. 19% MwSt)"],
+        [500, 300, "119,00 €"],
+        [60, 314, "Enthaltene Mehrwertsteuer 19%"],
+        [500, 314, "19,00 €"],
+      ],
+    ]);
+    expect([fields.number, fields.gross, fields.vat, fields.net].map((field) => field?.value)).toEqual(["2026/55", 11900, 1900, 10000]);
+  });
 });
