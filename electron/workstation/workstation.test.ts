@@ -75,3 +75,27 @@ test("a live inbox follows what others do, and ends when the person signs out", 
   await expect(ask(karla, "inbox", wholeInbox)).rejects.toMatchObject({ code: "notSignedIn" });
   expect((await ask(karla, "session", {})).phase).toBe("signedOut");
 });
+
+test("how it stands with the server is answered over a sign-out and a new sign-in, also asked in the middle of it", async () => {
+  const karla = await desk("karla");
+  const errors: unknown[] = [];
+  let answers = 0;
+  const watch = (): (() => void) =>
+    karla.desk.watch(
+      "sync",
+      {},
+      () => (answers += 1),
+      (error) => errors.push(error),
+    );
+  const stops = [watch()];
+  await karla.desk.call("signIn", { userName: "kbrandt", password: "geheim" });
+  const leaving = karla.desk.call("signOut", {});
+  for (let asked = 0; asked < 20; asked += 1) {
+    stops.push(watch());
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await leaving;
+  await vi.waitFor(() => expect(answers).toBeGreaterThanOrEqual(21));
+  expect(errors).toEqual([]);
+  for (const stop of stops) stop();
+});

@@ -31,10 +31,25 @@ export function createAnswers(context: QueryContext): Answers {
     return { phase, lastUserName, serverUrl, actor, directory, today: today(), host, programVersion };
   };
 
+  /** This question has an answer whoever sits here: a replica that is closed while it is asked must not end it. */
+  const counts = async (): Promise<Pick<SyncState, "waiting" | "refused">> => {
+    const none = { waiting: 0, refused: 0 };
+    // While it is being closed the phase is still "open", but nobody sits here any more.
+    const isHere = (): boolean => seat.view().phase === "open" && seat.view().identity !== undefined;
+    if (!isHere()) return none;
+    const { store } = seat.replica();
+    try {
+      return await store.read.outboxCounts(null);
+    } catch (thrown) {
+      if (isHere() && seat.replica().store === store) throw thrown;
+      return none;
+    }
+  };
+
   const sync = async (): Promise<SyncState> => {
-    const { phase, sync: state, lastContactAt } = seat.view();
-    const counts = phase === "open" ? await read().outboxCounts(null) : { waiting: 0, refused: 0 };
-    return { network: state.network, lastContactAt, ...counts, progress: state.progress, problem: state.problem };
+    const counted = await counts();
+    const { sync: state, lastContactAt } = seat.view();
+    return { network: state.network, lastContactAt, ...counted, progress: state.progress, problem: state.problem };
   };
 
   return {

@@ -253,6 +253,7 @@ test("an edit that is refused whole can be made again on today's values", () => 
   karla.sync();
   const [entry] = outboxEntries(karla.database);
   expect(entry).toMatchObject({ state: "refused", refusal: { code: "fieldConflict", conflicts: [{ mine: "R-3", theirs: "R-2" }] } });
+  expect(entry?.conflicts).toMatchObject([{ field: "number", from: "R-1", mine: "R-3", theirs: "R-2" }]);
   settle(karla, must(entry, "seen above").commandId, "retry");
   karla.sync();
   expect(karla.states()).toEqual([]);
