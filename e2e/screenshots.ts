@@ -81,6 +81,7 @@ async function takeAccounting({ town, open, sit }: Studio, folder: string): Prom
   // A row that arrives moves those below it.
   await inbox.row("GW/202608010").waitFor();
   await inbox.row("HS202602782").waitFor();
+  await frame.isSettled();
   const invoice = await inbox.openInvoice("HS202602782");
   await invoice.pdf.isDrawn();
   await frame.isSettled();

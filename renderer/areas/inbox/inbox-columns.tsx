@@ -15,7 +15,7 @@ export type InboxSort = (typeof inboxSorts)[number];
 export const stacked = {
   below: 860,
   areas: ["kind subject subject received deadline", "kind detail amount clerk state"],
-  tracks: "2.25rem minmax(0, 1fr) auto 5.75rem 7.5rem",
+  tracks: "2.25rem minmax(0, 1fr) auto 6.25rem 8rem",
 } as const;
 
 /** Icon and name of a state, in the words of the office. */

@@ -1,8 +1,9 @@
 // The inbox by role and name: views, filters, keys, claiming, states. The desk is in memory, the rules are the real ones.
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
+import { buildApplicationRecord } from "../../../shared/testing/application-builder.ts";
 import { noticeQueue } from "../../state/notices.ts";
 import { firstLook, useInboxFilters } from "../../state/inbox-filters.ts";
 import { usePlace } from "../../state/place.ts";
@@ -29,6 +30,8 @@ function inbox(options: MemoryDeskOptions = {}) {
   return { desk, ...draw(<InboxScreen recordView={Shown} />, desk) };
 }
 
+const openApplication = (deadline: string, number: string) =>
+  buildApplicationRecord({ state: "received", deadline }, { id: `0190a000-0000-7000-8000-0000000000${number}`, unit: "buergerservice" });
 const rows = (): HTMLElement[] => within(screen.getByRole("grid")).getAllByRole("row").slice(1);
 const focusedRow = (): string => document.activeElement?.getAttribute("aria-rowindex") ?? "no row";
 
@@ -68,6 +71,17 @@ test("arrows, pages and ends move the focus; Enter goes into the reading pane, E
   await waitFor(() => expect(document.activeElement).toBe(pane));
   await user.keyboard("{Escape}");
   await waitFor(() => expect(focusedRow()).toBe("2"));
+});
+
+test("the row that was clicked opens, also where another one pushes it down in the same moment", async () => {
+  const [clicked, urgent] = [openApplication("2026-12-20", "01"), openApplication("2026-10-01", "02")];
+  const { desk, user } = inbox({ records: [clicked] });
+  await user.click(must(rows()[0], "there is one row"));
+  act(() => desk.put(urgent));
+  await waitFor(() => expect(usePlace.getState().record).not.toBeNull());
+  expect(usePlace.getState().record?.id).toBe(clicked.id);
+  expect(rows()).toHaveLength(2);
+  expect(focusedRow()).toBe("3");
 });
 
 test("the row under the focus opens beside the list, and N and P walk on", async () => {

@@ -1,7 +1,7 @@
 // The combined inbox: everything that waits, beside the record that is open. It draws no record itself.
 import { useEffect, useRef, useState, type ComponentType } from "react";
 import { useTranslation } from "react-i18next";
-import { inboxViews } from "../../../shared/desk/inbox-calls.ts";
+import { inboxViews, type InboxRow } from "../../../shared/desk/inbox-calls.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { GridHandle } from "../../components/data-grid.tsx";
 import { EmptyState } from "../../components/messages.tsx";
@@ -19,6 +19,17 @@ import "./inbox.css";
 
 export interface InboxScreenProps {
   readonly recordView: ComponentType<{ readonly record: RecordRef }>;
+}
+
+interface Pending {
+  readonly index: number;
+  readonly row: InboxRow | undefined;
+}
+
+/** Where the row stands now. */
+function placeOf({ index, row }: Pending, indexOf: (id: string) => number): number {
+  const now = row === undefined ? -1 : indexOf(row.id);
+  return now >= 0 ? now : index;
 }
 
 /** Below this many pixels list and record are shown one at a time. */
@@ -42,11 +53,14 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
   const width = useWidth(screen);
   const single = width !== undefined && width < roomForBoth;
   const [active, setActive] = useState(-1);
-  /** A row the focus has come to, and which is opened once the keys rest and the row is here. */
-  const [pending, setPending] = useState<number | null>(null);
+  /**
+   * A row the focus has come to, and which is opened once the keys rest. It is that row, wherever others that arrive meanwhile
+   * push it; only one that is not here yet is known by its index.
+   */
+  const [pending, setPending] = useState<Pending | null>(null);
   const { rowAt } = inbox;
   useEffect(() => {
-    const row = pending === null ? undefined : rowAt(pending);
+    const row = pending === null ? undefined : (pending.row ?? rowAt(pending.index));
     if (row === undefined) return undefined;
     const timer = setTimeout(() => {
       setPending(null);
@@ -57,16 +71,17 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
 
   // The open record may move in the list, or leave it; then the cursor stays where it was, for the next one.
   const found = record === null ? -1 : inbox.indexOf(record.id);
-  const cursor = pending ?? (found >= 0 ? found : Math.min(active, (inbox.total ?? 0) - 1));
+  const coming = pending === null ? null : placeOf(pending, inbox.indexOf);
+  const cursor = coming ?? (found >= 0 ? found : Math.min(active, (inbox.total ?? 0) - 1));
 
   const moveTo = (index: number): void => {
     setActive(index);
-    setPending(single ? null : index);
+    setPending(single ? null : { index, row: rowAt(index) });
   };
   const openNow = (index: number): void => {
     const row = rowAt(index);
     setActive(index);
-    setPending(row === undefined ? index : null);
+    setPending(row === undefined ? { index, row } : null);
     if (row !== undefined) open({ kind: row.kind, id: row.id });
   };
   const openAt = (index: number): void => {
