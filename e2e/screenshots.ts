@@ -139,5 +139,5 @@ try {
   for (const station of stations) await station.close();
   await town.close();
   await browser.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

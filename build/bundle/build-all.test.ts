@@ -41,7 +41,7 @@ beforeEach(() => {
   for (const [path, text] of Object.entries(house)) write(path, text);
 });
 afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test("builds every bundle, and each runs", async () => {

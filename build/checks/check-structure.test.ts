@@ -16,7 +16,7 @@ beforeEach(() => {
   symlinkSync(join(import.meta.dirname, "..", "..", "node_modules"), join(root, "node_modules"), "junction");
 });
 afterEach(() => {
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function write(path: string, text: string): void {

@@ -52,7 +52,7 @@ beforeAll(() => {
   }).stdout.replaceAll("\\", "/");
 });
 afterAll(() => {
-  rmSync(root, { recursive: true, force: true });
+  rmSync(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 test.each(Object.keys(planted))("rejects %s", (rule) => {

@@ -23,7 +23,7 @@ test("names the source that the compiler has not read", () => {
     expect(seen.has("room/a.ts")).toBe(true);
     expect(unseenSources(["room/a.ts", "stray.ts", "page.css"], seen)).toEqual(["stray.ts"]);
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

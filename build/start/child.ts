@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
+import { finished } from "node:stream/promises";
 
 export interface ChildRequest {
   readonly command: string;
@@ -46,14 +47,14 @@ export function startChild(request: ChildRequest): Child {
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
     createInterface({ input: stream }).on("line", (line) => {
-      log.write(`${line}\n`);
+      if (log.writable) log.write(`${line}\n`);
       last.push(line);
       if (last.length > keptLines) last.shift();
       request.onLine?.(line);
     });
   }
   child.on("message", (message) => request.onMessage?.(message));
-  const exited = new Promise<number | null>((resolve) => {
+  const ended = new Promise<number | null>((resolve) => {
     child.once("error", (error) => {
       last.push(error.message);
       resolve(null);
@@ -61,7 +62,12 @@ export function startChild(request: ChildRequest): Child {
     // Not `close`: it waits for pipes that a grandchild may hold, and never comes after a disconnect from this side.
     child.once("exit", (code) => void outputRead(child).then(() => resolve(code)));
   });
-  void exited.then(() => log.end());
+  // Whoever waits for the end may remove the folder next: the log is written and closed by then.
+  const exited = ended.then(async (code) => {
+    log.end();
+    await finished(log).catch(() => undefined);
+    return code;
+  });
   return {
     exited,
     lastWords: () => last.join("\n"),

@@ -26,7 +26,7 @@ describe("counting", () => {
     writeFileSync(join(folder, "a.json"), JSON.stringify(vitest));
     writeFileSync(join(folder, "b.json"), JSON.stringify(playwright));
     expect(countReports(folder)).toEqual({ passed: 13, failed: 4, skipped: 3 });
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 5 });
   });
 
   test("closes with the plain line, and a failed step never closes with none failed", () => {

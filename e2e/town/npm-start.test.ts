@@ -24,7 +24,7 @@ beforeAll(() => {
 afterAll(async () => {
   for (const child of children) child.kill("SIGKILL");
   if (existsSync(join(data, "server", "database"))) await stopEngine(join(data, "server", "database"), true);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 function start(...words: readonly string[]) {

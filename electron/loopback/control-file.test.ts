@@ -18,7 +18,7 @@ let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "control ü "));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const control = (): Control => ({ origin: "http://127.0.0.1:1", key: drawControlKey(), pid: process.pid });
 

@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await host.close();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** A request with exactly these headers and exactly this path, which fetch would tidy up. */

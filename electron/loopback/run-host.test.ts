@@ -32,7 +32,7 @@ beforeEach(() => {
     }),
   };
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test("a running host hands out tickets through its control file, and takes the file along when it closes", async () => {
   const host = await runLoopbackHost(request);

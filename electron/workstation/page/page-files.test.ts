@@ -19,7 +19,7 @@ beforeEach(() => {
   writeFileSync(join(folder, "pdfjs", "wasm", "a b.wasm"), "");
   page = openPageFiles(folder);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 

@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await stopEngine(data, true);
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function query(url: string, text: string): Promise<readonly unknown[]> {
