@@ -6,10 +6,12 @@ import { pathToFileURL } from "node:url";
 import { openWorkstation } from "../../electron/workstation/workstation.ts";
 import { generateTown, type TownOptions } from "../../server/demo/generate-town.ts";
 import { demoTenant } from "../../server/demo/people.ts";
+import type { TownContent } from "../../server/store/town.ts";
 import { startTestServer, type TestServer } from "../../server/testing/test-server.ts";
 import type { Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
 import { toDeskError } from "../../shared/desk/errors.ts";
 import type { SubmitResult } from "../../shared/desk/record-calls.ts";
+import type { OfficeRecord } from "../../shared/domain/record.ts";
 import { openNetworkCut } from "../fixtures/network-cut.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -38,6 +40,8 @@ export interface TownDesk {
   until<N extends QueryName>(name: N, args: QueryArgs<N>, wanted: (value: QueryResult<N>) => boolean): Promise<QueryResult<N>>;
   /** Gives one command on one record. */
   give(kind: string, name: string, recordId: string | null, args: Record<string, unknown>): Promise<SubmitResult>;
+  /** The ids of every command that this desk has queued, oldest first. */
+  given(): readonly string[];
   /** Waits until nothing of this desk waits for the server. */
   settled(): Promise<void>;
   cut(): void;
@@ -48,23 +52,42 @@ export interface TownDesk {
 export interface StoryTown {
   readonly server: TestServer;
   /** Opens a desk and signs in; `where` of an earlier desk opens its replica again. */
-  sitDown(userName: string, where?: string): Promise<TownDesk>;
+  sitDown(userName: string, where?: string, more?: SeatMore): Promise<TownDesk>;
+  /** Every desk that was opened, closed ones included. */
+  desks(): readonly TownDesk[];
   close(): Promise<void>;
 }
 
+export interface SeatMore {
+  /** Where it is not the demo's own. */
+  readonly password?: string;
+  /** The wire is cut before the person signs in. */
+  readonly offline?: boolean;
+}
+
+/** What a story needs besides a generated town. */
+export interface StoryOptions extends Omit<TownOptions, "seed" | "now"> {
+  readonly records?: readonly OfficeRecord[];
+  readonly contents?: readonly TownContent[];
+  /** The server's clock, milliseconds since 1970. */
+  readonly serverClock?: () => number;
+}
+
 /** Opens a town with the demo people and as many records as wanted. `close` leaves nothing behind. */
-export async function openStoryTown(options: Omit<TownOptions, "seed" | "now"> = {}): Promise<StoryTown> {
+export async function openStoryTown({ records = [], contents = [], serverClock, ...options }: StoryOptions = {}): Promise<StoryTown> {
   const none = { applications: 0, invoices: 0, documents: 0, files: 12, tasks: 0 };
-  const town = generateTown({ ...none, ...options, seed: "story", now: new Date() });
-  const server = await startTestServer({ town });
+  const generated = generateTown({ ...none, ...options, seed: "story", now: new Date() });
+  const town = { ...generated, records: joined(generated.records, records), contents: joinedLater(generated.contents, contents) };
+  const server = await startTestServer({ town, ...(serverClock === undefined ? {} : { clock: serverClock }) });
   const desks: TownDesk[] = [];
   const folders: string[] = [];
   return {
     server,
-    sitDown: async (userName, where) => {
+    desks: () => desks,
+    sitDown: async (userName, where, more) => {
       const dataFolder = where ?? (await mkdtemp(join(tmpdir(), "amtsstube-desk-")));
       if (where === undefined) folders.push(dataFolder);
-      const desk = await sitDown(server.url, userName, dataFolder);
+      const desk = await sitDown(server.url, userName, dataFolder, more ?? {});
       desks.push(desk);
       return desk;
     },
@@ -76,8 +99,19 @@ export async function openStoryTown(options: Omit<TownOptions, "seed" | "now"> =
   };
 }
 
-async function sitDown(serverUrl: string, userName: string, dataFolder: string): Promise<TownDesk> {
+function* joined<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
+  yield* first;
+  yield* second;
+}
+
+async function* joinedLater<T>(first: AsyncIterable<T>, second: Iterable<T>): AsyncGenerator<T> {
+  yield* first;
+  yield* second;
+}
+
+async function sitDown(serverUrl: string, userName: string, dataFolder: string, more: SeatMore): Promise<TownDesk> {
   const wire = await openNetworkCut(serverUrl);
+  if (more.offline === true) wire.cut();
   const scannerFolder = join(dataFolder, "scanner");
   const workstation = await openWorkstation({
     dataFolder,
@@ -94,8 +128,10 @@ async function sitDown(serverUrl: string, userName: string, dataFolder: string):
   const settled = async (): Promise<void> => {
     await until("sync", {}, (state) => state.waiting === 0 && state.network === "online" && state.progress === null);
   };
-  await desk.call("signIn", { userName, password: `demo-${userName}` });
-  await until("sync", {}, (state) => state.lastContactAt !== null && state.network === "online" && state.progress === null);
+  const given: string[] = [];
+  await desk.call("signIn", { userName, password: more.password ?? `demo-${userName}` });
+  if (more.offline !== true)
+    await until("sync", {}, (state) => state.lastContactAt !== null && state.network === "online" && state.progress === null);
   let closed = false;
   return {
     desk,
@@ -103,7 +139,12 @@ async function sitDown(serverUrl: string, userName: string, dataFolder: string):
     dataFolder,
     until,
     settled,
-    give: (kind, name, recordId, args) => desk.call("submit", { commands: [{ kind, name, recordId, args }] }),
+    give: async (kind, name, recordId, args) => {
+      const result = await desk.call("submit", { commands: [{ kind, name, recordId, args }] });
+      given.push(...result.results.filter((one) => one.outcome !== "refused").map((one) => one.commandId));
+      return result;
+    },
+    given: () => given,
     cut: () => wire.cut(),
     restore: () => wire.restore(),
     close: async () => {
