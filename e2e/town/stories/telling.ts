@@ -55,7 +55,12 @@ export async function invoiceOf(desk: TownDesk, id: string): Promise<Invoice> {
 }
 
 /** Gives a command on an invoice; signatures bind to what the desk shows now. The outcome at the desk. */
-async function sign(desk: TownDesk, id: string, name: string, args: Record<string, unknown>): Promise<{ outcome: string; refusal: Refusal | null }> {
+async function sign(
+  desk: TownDesk,
+  id: string,
+  name: string,
+  args: Record<string, unknown>,
+): Promise<{ outcome: string; refusal: Refusal | null }> {
   const digest = paymentDigest(await invoiceOf(desk, id));
   const given = await desk.give("invoice", name, id, { ...args, digest, statement: "So unterschrieben." });
   const { outcome, refusal } = must(given.results[0], "one command has one result");
