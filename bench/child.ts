@@ -1,5 +1,6 @@
 // A measured process: started with the arguments of a task, it prints one JSON line when it is done. Memory is its own peak.
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "../shared/base/zod.ts";
 
@@ -23,8 +24,18 @@ export async function runMeasured(script: string, args: readonly string[]): Prom
   return measuredSchema.parse(JSON.parse(output.trim().split("\n").at(-1) ?? ""));
 }
 
-/** Prints what this process took; its peak memory is the system's own figure. */
+/** What this process took; its peak memory is the system's own figure. */
+export function measuredNow(seconds: number, records: number): Measured {
+  return { seconds, records, peakMegabytes: Math.round(peakKibibytes() / 1024) };
+}
+
+/** Linux counts the parent's memory into the maximum of a child that it forked: the high-water mark of the address space does not. */
+function peakKibibytes(): number {
+  const own = existsSync("/proc/self/status") ? /VmHWM:\s+(\d+)/u.exec(readFileSync("/proc/self/status", "utf8"))?.[1] : undefined;
+  return own === undefined ? process.resourceUsage().maxRSS : Number(own);
+}
+
+/** Prints what this process took. */
 export function printMeasured(seconds: number, records: number): void {
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(JSON.stringify({ seconds, records, peakMegabytes } satisfies Measured));
+  console.log(JSON.stringify(measuredNow(seconds, records)));
 }

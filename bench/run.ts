@@ -1,6 +1,7 @@
 // `npm run bench [-- <name> …] [-- --small]`: prints one JSON line a figure. Without a name every bench runs.
 import { join } from "node:path";
 import { buildAll } from "../build/bundle/build-all.ts";
+import { benchEditsBack } from "./edits-back.ts";
 import { reportFor, type Report } from "./figure.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (report: Report, small: boolean) => Promi
   start: benchStart,
   inbox: benchInbox,
   "first-sync": benchFirstSync,
+  "edits-back": benchEditsBack,
   search: benchSearch,
 };
 

@@ -1,12 +1,31 @@
-// The physical limit's server: rows out of a file as NDJSON with gzip, and nothing else.
+// The physical limit's server: rows out of a file as NDJSON with gzip, edited rows back into one SQLite table, and nothing else.
 import { createReadStream } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
+import { buffer } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { constants, createGzip } from "node:zlib";
+import { constants, createGzip, gunzipSync } from "node:zlib";
+import { fillFrom, openRowTable, overwrite } from "./row-table.ts";
 
-/** Serves the file on a free port of 127.0.0.1. */
-export async function serveRows(file: string): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const server = createServer((_request, response) => {
+/** Serves the file on a free port of 127.0.0.1; edits go into a table in `folder`, which holds the rows of the file. */
+export async function serveRows(file: string, folder: string): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const table = openRowTable(folder);
+  await fillFrom(table, createReadStream(file));
+  const takeEdits = async (request: IncomingMessage): Promise<void> => {
+    overwrite(
+      table,
+      gunzipSync(await buffer(request))
+        .toString("utf8")
+        .split("\n"),
+    );
+  };
+  const server = createServer((request, response) => {
+    if (request.method === "POST") {
+      takeEdits(request).then(
+        () => response.end("{}"),
+        () => response.destroy(),
+      );
+      return;
+    }
     response.writeHead(200, { "content-type": "application/x-ndjson", "content-encoding": "gzip" });
     pipeline(createReadStream(file, { highWaterMark: 131_072 }), createGzip({ level: constants.Z_BEST_SPEED }), response).catch(() => {
       response.destroy();
@@ -22,6 +41,7 @@ export async function serveRows(file: string): Promise<{ readonly url: string; c
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
+          table.close();
           resolve();
         });
         server.closeAllConnections();
