@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openStore, type Store } from "../electron/workstation/store/store-client.ts";
+import { storeThreads } from "../electron/workstation/store/store-thread.ts";
 import { generateTown, type TownOptions } from "../server/demo/generate-town.ts";
 import { demoActor } from "../server/demo/people.ts";
 import { scopesOf } from "../shared/domain/scope.ts";
@@ -20,7 +21,7 @@ export async function fillReplica(options: {
   const now = new Date();
   const town = generateTown({ ...options.town, seed: "replica", now, forms: "shared" });
   const worker = pathToFileURL(join(import.meta.dirname, "..", "electron", "workstation", "store", "store-worker.ts"));
-  const store = await openStore({ worker, file: options.file, key: options.key, onSlow: () => undefined });
+  const store = await openStore({ openThread: storeThreads(worker), file: options.file, key: options.key, onSlow: () => undefined });
   const actor = demoActor("jlueders");
   await store.write.identify({ actor, directory: town.directory });
   const today = now.toISOString().slice(0, 10);

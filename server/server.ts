@@ -14,11 +14,15 @@ import { sessionRoutes } from "./http/session-routes.ts";
 import type { Services } from "./http/services.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "./store/database.ts";
 import { databaseLife, Tenants } from "./store/tenants.ts";
+import { systemTimers, type Timers } from "./timers.ts";
 
-export interface ServerOptions {
+export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
+}
+
+export interface ServerOptions {
   /** Opened here and closed with the server, or an open one that stays open. */
   readonly database: DatabaseOptions | Database;
   readonly contentFolder: string;
@@ -26,6 +30,8 @@ export interface ServerOptions {
   readonly log?: (line: string) => void;
   /** Milliseconds since 1970; the system's clock where absent. */
   readonly clock?: () => number;
+  /** The system's timers where absent. */
+  readonly timers?: Timers;
   /** Reads the text of filed documents; absent means that nobody reads and the work waits. */
   readonly extractText?: ExtractText;
   /** Requests a minute and address. */
@@ -35,9 +41,9 @@ export interface ServerOptions {
   readonly newEpoch?: boolean;
 }
 
-export interface RunningServer {
-  readonly url: string;
-  readonly port: number;
+/** A server whose routes answer, and which listens nowhere yet. */
+export interface OpenServer {
+  readonly app: FastifyInstance;
   readonly database: Database;
   /** Resolves when no text of a document waits to be read. */
   readonly textsRead: () => Promise<void>;
@@ -45,11 +51,28 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
+export interface RunningServer extends Omit<OpenServer, "app"> {
+  readonly url: string;
+  readonly port: number;
+}
+
 /** A whole town hall may sit behind one address. */
 const defaultLimits = { requests: 20_000, signIns: 300 };
 
 /** Starts the server; rejects where database, folder or port cannot be had, with nothing left running. */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export async function startServer(options: ServerOptions & ListenOptions): Promise<RunningServer> {
+  const { app, ...server } = await openServer(options);
+  try {
+    const url = await app.listen({ port: options.port, host: options.host });
+    return { ...server, url, port: Number(new URL(url).port) };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** Opens everything but the port; rejects where database or folder cannot be had, with nothing left running. */
+export async function openServer(options: ServerOptions): Promise<OpenServer> {
   const given = options.database;
   const database = "query" in given ? given : await openDatabase(given);
   const closing: (() => Promise<void>)[] = "query" in given ? [] : [database.close];
@@ -76,8 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       });
       return { state: "ok" };
     });
-    const url = await app.listen({ port: options.port, host: options.host });
-    return { url, port: Number(new URL(url).port), database, textsRead: async () => await texts?.idle(), close };
+    return { app, database, textsRead: async () => await texts?.idle(), close };
   } catch (error) {
     await close();
     throw error;
@@ -104,8 +126,8 @@ async function openServices(
   const now = (): string => new Date(clock()).toISOString();
   const tenants = new Tenants(database);
   const content = await openFolderStore(options.contentFolder);
-  const { extractText } = options;
-  const texts = extractText === undefined ? undefined : startTextReader({ database, content, tenants, now, extractText });
+  const { extractText, timers = systemTimers } = options;
+  const texts = extractText === undefined ? undefined : startTextReader({ database, content, tenants, now, extractText, timers });
   const services: Services = {
     database,
     tenants,
@@ -114,6 +136,7 @@ async function openServices(
     now,
     content,
     news: await listenForNews(database),
+    timers,
     textsWanted: () => texts?.wake(),
   };
   return { services, texts };

@@ -7,6 +7,8 @@ import { createIntake, type Intake } from "./intake/intake.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import { openSeat } from "./session/seat.ts";
+import { storeThreads, type OpenStoreThread } from "./store/store-thread.ts";
+import type { Send } from "./sync/server-client.ts";
 import { defaultTimings, type Timings } from "./timings.ts";
 
 export interface WorkstationOptions {
@@ -24,6 +26,9 @@ export interface WorkstationOptions {
   /** The thread that holds the store and the one that reads files. */
   readonly workers: { readonly store: URL; readonly read: URL };
   readonly timings?: Partial<Timings>;
+  /** How store threads are opened and requests sent: worker threads and the network, where nothing else is given. */
+  readonly openStoreThread?: OpenStoreThread;
+  readonly send?: Send;
 }
 
 export interface Workstation {
@@ -46,7 +51,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     serverUrl,
     tenant,
     keyStore: options.keyStore ?? null,
-    worker: options.workers.store,
+    openStoreThread: options.openStoreThread ?? storeThreads(options.workers.store),
+    send: options.send ?? fetch,
     clock,
     timings,
     log,

@@ -9,6 +9,7 @@ import { systemSender } from "../feed/sender.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 import type { Tenants } from "../store/tenants.ts";
+import { every, type Timers } from "../timers.ts";
 
 /** Text of a file's bytes, "" where it holds none. May throw: the file is tried again later. */
 export type ExtractText = (bytes: Uint8Array, mime: string) => Promise<string>;
@@ -37,6 +38,7 @@ interface ReaderParts {
   readonly tenants: Tenants;
   readonly now: () => string;
   readonly extractText: ExtractText;
+  readonly timers: Timers;
 }
 
 /** Failed tasks come due again, and other processes leave work behind. */
@@ -63,7 +65,7 @@ export function startTextReader(parts: ReaderParts): TextReader {
         if (again) wake();
       });
   };
-  const timer = setInterval(wake, lookAgainMs);
+  const stopLooking = every(parts.timers, lookAgainMs, wake);
   const idle = async (): Promise<void> => {
     const current = running;
     if (current === undefined) return;
@@ -76,7 +78,7 @@ export function startTextReader(parts: ReaderParts): TextReader {
     idle,
     close: async () => {
       ending.abort();
-      clearInterval(timer);
+      stopLooking();
       await running;
     },
   };

@@ -4,6 +4,7 @@ import type { Poke } from "../../shared/sync/poke.ts";
 import { senderOf } from "../auth/access.ts";
 import { accessSeconds } from "../auth/tokens.ts";
 import { feedHead } from "../feed/pull.ts";
+import { every } from "../timers.ts";
 import type { Services } from "./services.ts";
 
 const heartbeatMs = 20_000;
@@ -25,15 +26,15 @@ export function pokeRoutes(app: FastifyInstance, services: Services): void {
       raw.write(`event: news\ndata: ${JSON.stringify({ epoch: services.epoch, head: news } satisfies Poke)}\n\n`);
     };
     const unsubscribe = services.news.subscribe(sender.tenant, tell);
-    const heartbeat = setInterval(() => raw.write(": alive\n\n"), heartbeatMs);
+    const stopHeartbeat = every(services.timers, heartbeatMs, () => raw.write(": alive\n\n"));
     const end = (): void => {
       unsubscribe();
-      clearInterval(heartbeat);
-      clearTimeout(expiry);
+      stopHeartbeat();
+      callOffExpiry();
       open.delete(end);
       raw.end();
     };
-    const expiry = setTimeout(end, accessSeconds * 1000);
+    const callOffExpiry = services.timers.after(accessSeconds * 1000, end);
     open.add(end);
     raw.on("close", end);
     raw.on("error", end);

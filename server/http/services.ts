@@ -2,10 +2,12 @@
 import type { SessionAccess } from "../auth/sessions.ts";
 import type { ContentStore } from "../content/content-store.ts";
 import type { News } from "../feed/news.ts";
+import type { Timers } from "../timers.ts";
 
 export interface Services extends SessionAccess {
   readonly content: ContentStore;
   readonly news: News;
+  readonly timers: Timers;
   /** Wakes the reader of document texts. */
   readonly textsWanted: () => void;
 }

@@ -21,6 +21,19 @@ export interface Database extends Queryable {
   readonly close: () => Promise<void>;
 }
 
+/** One connection, lent for a transaction. */
+export interface Connection {
+  readonly query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig) => Promise<{ readonly rows: Row[] }>;
+  /** Gives it back; a broken one is not used again. */
+  readonly release: (broken: boolean) => void;
+}
+
+/** Where connections come from: a pool, or what a town puts in its place. */
+export interface Connections {
+  readonly query: Connection["query"];
+  readonly connect: () => Promise<Connection>;
+}
+
 export type DatabaseOptions =
   | { readonly url: string; readonly poolSize?: number }
   | { readonly dataFolder: string; readonly durable?: boolean; readonly poolSize?: number };
@@ -45,9 +58,8 @@ async function connect(url: string, size: number, closeEngine: () => Promise<voi
   pool.on("error", () => undefined);
   const listeners: Listener[] = [];
   const database: Database = {
+    ...queriesOver({ query: (statement) => pool.query(statement), connect: () => pool.connect() }),
     url,
-    query: (statement) => rowsOf(pool, statement),
-    transaction: (work) => transactionOf(pool, work),
     listen: async (channel, hear) => {
       const listener = new Listener(url, channel, hear);
       listeners.push(listener);
@@ -68,8 +80,16 @@ async function connect(url: string, size: number, closeEngine: () => Promise<voi
   return database;
 }
 
+/** Statements and transactions over connections. */
+export function queriesOver(connections: Connections): Pick<Database, "query" | "transaction"> {
+  return {
+    query: (statement) => rowsOf(connections, statement),
+    transaction: (work) => transactionOf(connections, work),
+  };
+}
+
 async function rowsOf<Row extends pg.QueryResultRow>(
-  on: pg.Pool | pg.PoolClient,
+  on: Pick<Connection, "query">,
   statement: Sql & { readonly name?: string },
 ): Promise<Row[]> {
   return (await on.query<Row>({ ...statement, values: [...statement.values] })).rows;
@@ -77,22 +97,22 @@ async function rowsOf<Row extends pg.QueryResultRow>(
 
 const attempts = 5;
 
-async function transactionOf<T>(pool: pg.Pool, work: (transaction: Queryable) => Promise<T>): Promise<T> {
+async function transactionOf<T>(connections: Connections, work: (transaction: Queryable) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const client = await pool.connect();
+    const connection = await connections.connect();
     let broken = false;
     try {
-      await client.query("begin");
-      const result = await work({ query: (statement) => rowsOf(client, statement) });
-      await client.query("commit");
+      await connection.query({ text: "begin" });
+      const result = await work({ query: (statement) => rowsOf(connection, statement) });
+      await connection.query({ text: "commit" });
       return result;
     } catch (error) {
-      await client.query("rollback").catch(() => {
+      await connection.query({ text: "rollback" }).catch(() => {
         broken = true;
       });
       if (engineProblem(error) !== "again" || attempt >= attempts) throw error;
     } finally {
-      client.release(broken);
+      connection.release(broken);
     }
   }
 }

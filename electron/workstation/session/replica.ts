@@ -5,6 +5,7 @@ import { openContentFiles, type ContentFiles } from "../content/content-files.ts
 import { createTransfer, type Transfer } from "../content/transfer.ts";
 import type { Log } from "../log.ts";
 import { openStore, type Store } from "../store/store-client.ts";
+import type { OpenStoreThread } from "../store/store-thread.ts";
 import { startEngine, type Engine, type EngineState } from "../sync/engine.ts";
 import type { ServerClient } from "../sync/server-client.ts";
 import type { Identity } from "../store/meta.ts";
@@ -26,7 +27,7 @@ export interface ReplicaOptions {
   readonly storeFile: string;
   readonly contentFolder: string;
   readonly key: Uint8Array;
-  readonly worker: URL;
+  readonly openStoreThread: OpenStoreThread;
   readonly client: ServerClient;
   readonly clock: Clock;
   readonly timings: Timings;
@@ -52,7 +53,7 @@ async function contentKeyOf(store: Store): Promise<Uint8Array> {
 export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const { userName, client, clock, timings, log, session } = options;
   const onSlow = (name: string, milliseconds: number): void => log("warn", "slow statement", { name, milliseconds });
-  const store = await openStore({ worker: options.worker, file: options.storeFile, key: options.key, onSlow });
+  const store = await openStore({ openThread: options.openStoreThread, file: options.storeFile, key: options.key, onSlow });
   try {
     if (session !== undefined) await takeSession(store, session);
     const files = await openContentFiles({ folder: options.contentFolder, key: await contentKeyOf(store), store, now: () => clock.now() });

@@ -9,9 +9,10 @@ import { recoverKeyResponseSchema, type Session } from "../../../shared/sync/ses
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Identity } from "../store/meta.ts";
+import type { OpenStoreThread } from "../store/store-thread.ts";
 import type { EngineState } from "../sync/engine.ts";
 import { Unreachable, ProblemAnswer, deskErrorOf } from "../sync/problem-error.ts";
-import { createServerClient, type ServerClient } from "../sync/server-client.ts";
+import { createServerClient, type Send, type ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
 import { openDevice, writeDevice, type DeviceFile } from "./device-file.ts";
 import {
@@ -32,7 +33,8 @@ export interface SeatOptions {
   readonly serverUrl: string;
   readonly tenant: string;
   readonly keyStore: KeyStore | null;
-  readonly worker: URL;
+  readonly openStoreThread: OpenStoreThread;
+  readonly send: Send;
   readonly clock: Clock;
   readonly timings: Timings;
   readonly log: Log;
@@ -94,7 +96,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   };
 
   const newClient = (paths: Paths): ServerClient => {
-    const client = createServerClient({ url: options.serverUrl, device, timeout: timings.requestTimeout });
+    const client = createServerClient({ url: options.serverUrl, device, timeout: timings.requestTimeout, clock, send: options.send });
     client.onContact(() => {
       lastContactAt = clock.now().toISOString();
     });
@@ -186,7 +188,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       storeFile: paths.store,
       contentFolder: paths.content,
       key,
-      worker: options.worker,
+      openStoreThread: options.openStoreThread,
       client,
       clock,
       timings,

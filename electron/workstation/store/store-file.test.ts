@@ -10,6 +10,7 @@ import { StoreDatabase } from "./database.ts";
 import { checkMigrations, migrate, migrations } from "./migrate.ts";
 import { sql } from "./sql.ts";
 import { openStore } from "./store-client.ts";
+import { storeThreads } from "./store-thread.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -21,7 +22,7 @@ afterEach(() => {
 
 const key = randomBytes(32);
 const openIt = (name: string, with_: Uint8Array = key): Promise<unknown> =>
-  openStore({ worker: storeWorker, file: join(folder, name), key: with_, onSlow: () => undefined });
+  openStore({ openThread: storeThreads(storeWorker), file: join(folder, name), key: with_, onSlow: () => undefined });
 
 test("nothing on disk is plain text, and the header is none of SQLite's", () => {
   const town = new FakeTown();

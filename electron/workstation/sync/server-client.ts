@@ -9,6 +9,7 @@ import {
   type SignInRequest,
 } from "../../../shared/sync/session.ts";
 import { syncVersion } from "../../../shared/sync/version.ts";
+import type { Clock } from "../clock.ts";
 import { ProblemAnswer, Unreachable } from "./problem-error.ts";
 
 export interface Request {
@@ -47,8 +48,17 @@ interface Tokens {
   readonly refresh: string;
 }
 
+/** How a request leaves the house: `fetch`, or what a town puts in its place. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
 /** `url` is the server's base address; the timeout is for the beginning of an answer. */
-export function createServerClient(options: { readonly url: string; readonly device: string; readonly timeout: number }): ServerClient {
+export function createServerClient(options: {
+  readonly url: string;
+  readonly device: string;
+  readonly timeout: number;
+  readonly clock: Clock;
+  readonly send: Send;
+}): ServerClient {
   const base = options.url.replace(/\/+$/u, "");
   let tokens: Tokens | undefined;
   let refreshing: Promise<Session> | undefined;
@@ -57,10 +67,9 @@ export function createServerClient(options: { readonly url: string; readonly dev
   const problemListeners: ((problem: string) => void)[] = [];
 
   const once = async (request: Request): Promise<Response> => {
-    const timeout = AbortSignal.timeout(request.timeout ?? options.timeout);
     const begun = new AbortController();
-    const giveUp = (): void => begun.abort(timeout.reason);
-    timeout.addEventListener("abort", giveUp, { once: true });
+    const giveUp = (): void => begun.abort(new Error("no answer in time"));
+    const callOff = options.clock.after(request.timeout ?? options.timeout, giveUp);
     const signal = request.signal === undefined ? begun.signal : AbortSignal.any([request.signal, begun.signal]);
     const headers: Record<string, string> = { ...request.headers };
     if (request.json !== undefined) headers["content-type"] = "application/json";
@@ -69,7 +78,7 @@ export function createServerClient(options: { readonly url: string; readonly dev
     const body =
       request.json === undefined ? (request.bytes === undefined ? undefined : new Uint8Array(request.bytes)) : JSON.stringify(request.json);
     try {
-      const response = await fetch(`${base}${request.path}`, {
+      const response = await options.send(`${base}${request.path}`, {
         method: request.method,
         headers,
         signal,
@@ -80,7 +89,7 @@ export function createServerClient(options: { readonly url: string; readonly dev
     } catch (thrown) {
       throw new Unreachable(causeOf(thrown));
     } finally {
-      timeout.removeEventListener("abort", giveUp);
+      callOff();
     }
   };
 
