@@ -22,6 +22,8 @@ export interface Timings {
   readonly contentBudget: number;
   /** Records whose content is fetched before somebody asks for it; 0 fetches none. */
   readonly prefetchRecords: number;
+  /** Quiet after somebody read content before anything in the background goes on. */
+  readonly contentCalm: number;
   /** Memory of argon2id in KiB. */
   readonly argonMemory: number;
   /** How the scanner folder is watched; what is left out is as scanner-inbox has it. */
@@ -40,6 +42,7 @@ export const defaultTimings: Timings = {
   pullBytes: 8_000_000,
   contentBudget: 1_000_000_000,
   prefetchRecords: 200,
+  contentCalm: 200,
   argonMemory: 65_536,
   scanner: {},
 };

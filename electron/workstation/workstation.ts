@@ -87,6 +87,10 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     scanner: () => intake.state(),
     retryScan: (name) => intake.retry(name),
     liveDelay: timings.liveDelay,
+    onLook: (refs) => {
+      // While it is being closed the phase is still "open", but nobody sits here any more.
+      if (seat.view().phase === "open" && seat.view().identity !== undefined) seat.replica().courier.look(refs);
+    },
   });
 
   told.live = live;

@@ -15,6 +15,8 @@ export interface ContentFiles {
   keep(content: { readonly sha256: string; readonly size: number }, first: number, bytes: Uint8Array, under: RecordRef): Promise<void>;
   /** Bytes of content whose pieces are here; rejects with contentNotHere otherwise. */
   read(content: { readonly sha256: string; readonly size: number }, offset: number, length: number): Promise<Uint8Array>;
+  /** Whether all of it is here. */
+  isWhole(content: { readonly sha256: string; readonly size: number }): Promise<boolean>;
   /** Whether the bytes here are what the hash says; forgets them where they are not. */
   verify(content: { readonly sha256: string; readonly size: number }): Promise<boolean>;
   drop(names: readonly string[]): Promise<void>;
@@ -73,6 +75,7 @@ export async function openContentFiles(options: {
       await writePieces(fileOf(sha256), contentKey(key, sha256), pieces);
       await store.write.holdPieces({ sha256, size, pieces: pieces.map((one) => one.piece), own: false, under, at: at() });
     },
+    isWhole: async ({ sha256, size }) => ((await store.read.content(sha256))?.pieces.length ?? 0) >= pieceCount(size),
     verify: async (content) => {
       const hash = createHash("sha256");
       for (let offset = 0; offset < content.size; offset += pieceBytes) hash.update(await read(content, offset, pieceBytes));

@@ -27,6 +27,8 @@ export interface Transfer {
   upload(content: Named, signal: AbortSignal): Promise<void>;
   /** Bytes under a record: from here, else from the server. Rejects with contentNotHere, notFound or serverUnreachable. */
   read(under: RecordRef, content: Named, offset: number, length: number): Promise<Uint8Array>;
+  /** Whether these bytes can be read without the server. */
+  holds(content: Named, offset: number, length: number): Promise<boolean>;
   /** Fetches a content whole and checks it against its hash. */
   fetchWhole(under: RecordRef, content: Named, signal: AbortSignal): Promise<void>;
   /** Content the replica does not hold the record of: straight from the server. */
@@ -118,8 +120,7 @@ export function createTransfer(options: {
     },
     read: async (under, content, offset, length) => {
       if (offset >= content.size) return new Uint8Array(0);
-      const first = Math.floor(offset / pieceBytes);
-      const last = Math.floor((Math.min(content.size, offset + length) - 1) / pieceBytes);
+      const [first, last] = piecesOf(content, offset, length);
       const wanted = await missing(content, first, last);
       if (wanted.length > 0) {
         const ahead = Math.min(pieceCount(content.size) - 1, Math.max(last, (wanted[0] ?? first) + readAhead - 1));
@@ -130,9 +131,18 @@ export function createTransfer(options: {
       }
       return files.read(content, offset, length);
     },
+    holds: async (content, offset, length) => {
+      const [first, last] = piecesOf(content, offset, length);
+      return (await missing(content, first, last)).length === 0;
+    },
     fetchWhole: (under, content, signal) => fetchPieces(under, content, 0, pieceCount(content.size) - 1, signal),
     readRemote: (under, sha256, offset, length) => download(client, under, sha256, offset, length),
   };
+}
+
+/** Numbers of the first and the last piece of a range; a range behind the end has none. */
+function piecesOf(content: Named, offset: number, length: number): readonly [number, number] {
+  return [Math.floor(offset / pieceBytes), Math.floor((Math.min(content.size, offset + length) - 1) / pieceBytes)];
 }
 
 /** A content the server holds whole names its length; a part that only lacks the last check does not. */

@@ -66,12 +66,12 @@ export function createActions({ seat, clock, retryScan }: CallContext): Actions 
 
 /** Only what a record names that the person may see: from disk, else from the server under that record. */
 async function readContent(seat: Seat, args: CallArgs<"readContent">): Promise<CallResult<"readContent">> {
-  const { store, transfer } = seat.replica();
+  const { store, transfer, courier } = seat.replica();
   const { record, sha256, offset, length } = args;
   const names = await store.read.contentOfRecord(record);
   if (names === null) {
     try {
-      const { bytes, size } = await transfer.readRemote(record, sha256, offset, length);
+      const { bytes, size } = await courier.urgently(() => transfer.readRemote(record, sha256, offset, length));
       return { base64: Buffer.from(bytes).toString("base64"), size };
     } catch (thrown) {
       throw deskErrorOf(thrown);
@@ -79,6 +79,8 @@ async function readContent(seat: Seat, args: CallArgs<"readContent">): Promise<C
   }
   const content = names.find((name) => name.sha256 === sha256);
   if (content === undefined) throw new DeskError("notFound", "the record names no such content");
-  const bytes = await transfer.read(record, content, offset, length);
+  const here = await transfer.holds(content, offset, length);
+  const read = (): Promise<Uint8Array> => transfer.read(record, content, offset, length);
+  const bytes = await (here ? read() : courier.urgently(read));
   return { base64: Buffer.from(bytes).toString("base64"), size: content.size };
 }

@@ -1,6 +1,7 @@
 // Implements what screens know: calls are done once, live queries run again when what they read has moved.
 import type { CallArgs, CallName, Desk, QueryArgs, QueryName, QueryResult } from "../../../shared/desk/contract.ts";
 import { DeskError, toDeskError } from "../../../shared/desk/errors.ts";
+import { recordRefSchema, type RecordRef } from "../../../shared/domain/record.ts";
 import type { Moved } from "../store/database.ts";
 import { createActions, type CallContext } from "./calls.ts";
 import { concerns } from "./depends-on.ts";
@@ -22,6 +23,7 @@ export interface LiveDesk {
 
 interface Watch {
   readonly name: QueryName;
+  readonly args: unknown;
   readonly query: LiveQuery;
   concerned(moved: Moved): boolean;
   fail(error: DeskError): void;
@@ -30,7 +32,14 @@ interface Watch {
 /** Queries that have an answer whoever sits here, or nobody. */
 const always: readonly QueryName[] = ["session", "sync", "scanner"];
 
-export function createDesk(context: QueryContext & CallContext & { readonly liveDelay: number }): LiveDesk {
+export function createDesk(
+  context: QueryContext &
+    CallContext & {
+      readonly liveDelay: number;
+      /** The records on a screen have changed. */
+      readonly onLook: (refs: readonly RecordRef[]) => void;
+    },
+): LiveDesk {
   const actions = createActions(context);
   const answers = createAnswers(context);
   const watches = new Set<Watch>();
@@ -38,6 +47,11 @@ export function createDesk(context: QueryContext & CallContext & { readonly live
 
   const move = (which: (watch: Watch) => boolean): void => {
     for (const watch of watches) if (which(watch)) watch.query.moved();
+  };
+
+  const look = (name: QueryName): void => {
+    if (name !== "record" || closed) return;
+    context.onLook([...watches].flatMap((watch) => (watch.name === "record" ? (recordRefSchema.safeParse(watch.args).data ?? []) : [])));
   };
 
   const desk: Desk = {
@@ -74,6 +88,7 @@ export function createDesk(context: QueryContext & CallContext & { readonly live
       over = true;
       watch.query.stop();
       watches.delete(watch);
+      look(name);
     };
     const fail = (error: DeskError): void => {
       if (over) return;
@@ -89,8 +104,9 @@ export function createDesk(context: QueryContext & CallContext & { readonly live
       clock: context.clock,
       delay: context.liveDelay,
     });
-    const watch: Watch = { name, query, concerned: (moved) => concerns(moved, name, args), fail };
+    const watch: Watch = { name, args, query, concerned: (moved) => concerns(moved, name, args), fail };
     watches.add(watch);
+    look(name);
     return end;
   };
 

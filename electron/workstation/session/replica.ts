@@ -1,6 +1,7 @@
 // An open replica: one person at this device, with store, content and the engine that keeps it up to date.
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import { startCourier, type Courier } from "../content/courier.ts";
 import { openContentFiles, type ContentFiles } from "../content/content-files.ts";
 import { createTransfer, type Transfer } from "../content/transfer.ts";
 import type { Log } from "../log.ts";
@@ -17,6 +18,7 @@ export interface Replica {
   readonly store: Store;
   readonly files: ContentFiles;
   readonly transfer: Transfer;
+  readonly courier: Courier;
   readonly client: ServerClient;
   readonly engine: Engine;
   close(): Promise<void>;
@@ -60,15 +62,20 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     await files.sweep();
     const transfer = createTransfer({ client, store, files, log });
     const { device, signIn, onState, onRevoked } = options;
-    const engine = startEngine({ store, client, transfer, files, clock, timings, log, device, signIn, onState, onRevoked });
+    const onUploaded = (): void => engine.kick();
+    const courier = startCourier({ store, client, files, transfer, clock, timings, log, onUploaded });
+    const onOnline = (): void => courier.online();
+    const engine = startEngine({ store, client, files, clock, timings, log, device, signIn, onState, onOnline, onRevoked });
     return {
       userName,
       store,
       files,
       transfer,
+      courier,
       client,
       engine,
       close: async () => {
+        await courier.stop();
         await engine.stop();
         client.forget();
         await store.close();

@@ -230,6 +230,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const lockOut = async (): Promise<void> => {
     if (open === undefined) return;
     const { replica, paths } = open;
+    await replica.courier.stop();
     await replica.engine.stop();
     await replica.files.drop(await replica.store.write.seal(null));
     const file = await readKeyFile(paths.keys);

@@ -4,8 +4,6 @@ import type { SyncState } from "../../../shared/desk/session-calls.ts";
 import type { Session } from "../../../shared/sync/session.ts";
 import { pause, type Clock } from "../clock.ts";
 import type { ContentFiles } from "../content/content-files.ts";
-import { prefetch } from "../content/prefetch.ts";
-import type { Transfer } from "../content/transfer.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Store } from "../store/store-client.ts";
 import type { Timings } from "../timings.ts";
@@ -20,7 +18,6 @@ export type EngineState = Pick<SyncState, "network" | "progress" | "problem">;
 export interface EngineOptions {
   readonly store: Store;
   readonly client: ServerClient;
-  readonly transfer: Transfer;
   readonly files: ContentFiles;
   readonly clock: Clock;
   readonly timings: Timings;
@@ -29,6 +26,8 @@ export interface EngineOptions {
   /** Signs in where the desk was opened without the server; undefined where tokens are there or nobody can. */
   readonly signIn: () => Promise<Session> | undefined;
   readonly onState: (state: EngineState) => void;
+  /** A round went well: what moves beside the rounds may go too. */
+  readonly onOnline: () => void;
   /** The municipality has locked this device out. */
   readonly onRevoked: () => void;
 }
@@ -53,7 +52,6 @@ export function startEngine(options: EngineOptions): Engine {
   let failures = 0;
   let poked = false;
   let callOff: () => void = () => undefined;
-  let fetching: Promise<void> | undefined;
 
   const show = (next: Partial<EngineState>): void => {
     const merged = { ...state, ...next };
@@ -81,7 +79,7 @@ export function startEngine(options: EngineOptions): Engine {
 
   const exchange = async (): Promise<void> => {
     await ensureSession();
-    await pushAll({ store, client, transfer: options.transfer, log, signal });
+    await pushAll({ store, client, log, signal });
     const { scopesChanged } = await pullAll(pullOptions);
     // Rights grew or shrank: what the person may do is to be asked for again.
     if (scopesChanged) await client.refresh(options.device);
@@ -105,7 +103,7 @@ export function startEngine(options: EngineOptions): Engine {
       failures = 0;
       show({ network: "online", problem: null, progress: null });
       schedule(poked ? timings.pullEvery : timings.pullEveryWithoutPoke);
-      fetchAhead();
+      options.onOnline();
     } catch (thrown) {
       failures += 1;
       const problem = thrown instanceof ProblemAnswer ? thrown.problem : null;
@@ -128,14 +126,6 @@ export function startEngine(options: EngineOptions): Engine {
   const schedule = (milliseconds: number): void => {
     callOff();
     if (!signal.aborted) callOff = clock.after(milliseconds, kick);
-  };
-
-  const fetchAhead = (): void => {
-    if (fetching !== undefined || timings.prefetchRecords === 0 || signal.aborted) return;
-    const { files, transfer } = options;
-    fetching = prefetch({ store, files, transfer, timings, now: clock.now(), log, signal }).finally(() => {
-      fetching = undefined;
-    });
   };
 
   const run = (): Promise<void> => {
@@ -194,7 +184,6 @@ export function startEngine(options: EngineOptions): Engine {
       callOff();
       await running?.catch(() => undefined);
       await listening;
-      await fetching;
     },
   };
 }
