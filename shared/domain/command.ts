@@ -122,6 +122,15 @@ export interface Kind {
 /** Kinds by name. */
 export type Kinds = ReadonlyMap<string, Kind>;
 
+function isMembers(body: unknown): body is AnyBody {
+  return typeof body === "object" && body !== null && !Array.isArray(body);
+}
+
+function membersOf(body: unknown): AnyBody {
+  if (!isMembers(body)) throw new TypeError("a body is an object");
+  return body;
+}
+
 /** Closes a rule over its argument schema: no rule ever sees raw arguments. */
 export function rule<Body, Args>(definition: CommandRule<Body, Args>): Rule<Body> {
   const withArgs = <T>(args: unknown, use: (parsed: Args) => T, otherwise: T): T => {
@@ -146,7 +155,20 @@ export function rule<Body, Args>(definition: CommandRule<Body, Args>): Rule<Body
 
 /** Closes a kind over its body schema: no rule ever sees a body of another form than today's. */
 export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body>): Kind {
-  const typed = (body: unknown): Body => definition.schema.parse(definition.raise(anyBodySchema.parse(body)));
+  // A command meets the same body at every step of its way. Bodies never change, so each is checked against the schema once.
+  const known = new WeakMap<object, Body>();
+  const remember = (body: Body): Body => {
+    known.set(body, body);
+    return body;
+  };
+  const typed = (body: unknown): Body => {
+    const members = membersOf(body);
+    const before = known.get(members);
+    if (before !== undefined) return before;
+    const parsed = remember(definition.schema.parse(definition.raise(members)));
+    known.set(members, parsed);
+    return parsed;
+  };
   const typedRecord = (record: OfficeRecord | undefined): OfficeRecord<Body> | undefined =>
     record === undefined ? undefined : { ...record, body: typed(record.body) };
   const commands = Object.entries(definition.commands).map(([name, typedRule]): [string, Rule<AnyBody>] => [
@@ -162,13 +184,13 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
   ]);
   return {
     name: definition.name,
-    isNewer: (body) => Number(anyBodySchema.parse(body)["schema"]) > definition.schemaVersion,
+    isNewer: (body) => Number(membersOf(body)["schema"]) > definition.schemaVersion,
     raise: typed,
     check: (body) => {
       const parsed = definition.schema.safeParse(body);
       if (!parsed.success) return err(refuse("invariantBroken", { rule: parsed.error.issues[0]?.path.join(".") ?? "body" }));
       const breach = definition.invariants(parsed.data);
-      return breach === undefined ? ok(parsed.data) : err(refuse("invariantBroken", { rule: breach }));
+      return breach === undefined ? ok(remember(parsed.data)) : err(refuse("invariantBroken", { rule: breach }));
     },
     scopes: (body, unit) => [...new Set(definition.scopes(typed(body), unit))].sort(),
     commands: Object.fromEntries(commands),
