@@ -1,6 +1,7 @@
 // The desk itself: opens everything for one person at one device and hands out the Desk that hosts serve to their screens.
 // Must never know which host it is in, and never keep state outside of what it returns.
 import type { Desk } from "../../shared/desk/contract.ts";
+import { syncVersion } from "../../shared/sync/version.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type LiveDesk } from "./desk/desk.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
@@ -29,6 +30,14 @@ export interface WorkstationOptions {
   /** How store threads are opened and requests sent: worker threads and the network, where nothing else is given. */
   readonly openStoreThread?: OpenStoreThread;
   readonly send?: Send;
+  /** What this program speaks and does not know, where it is not today's: an older one beside newer ones, later upgraded. */
+  readonly program?: Program;
+}
+
+/** A program of another day: the version of the sync protocol it speaks; kinds ("task") and commands ("invoice/assign") it lacks. */
+export interface Program {
+  readonly syncVersion: number;
+  readonly unknown: readonly string[];
 }
 
 export interface Workstation {
@@ -42,6 +51,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const timings: Timings = { ...defaultTimings, ...options.timings };
+  const program: Program = options.program ?? { syncVersion, unknown: [] };
+  const openStoreThread = options.openStoreThread ?? storeThreads(options.workers.store);
   // The seat tells these two, and both are made with the seat.
   const told: { live?: LiveDesk; intake?: Intake } = {};
   let stopListening: () => void = () => undefined;
@@ -51,7 +62,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     serverUrl,
     tenant,
     keyStore: options.keyStore ?? null,
-    openStoreThread: options.openStoreThread ?? storeThreads(options.workers.store),
+    openStoreThread: (start, listening) => openStoreThread({ ...start, unknown: program.unknown }, listening),
+    syncVersion: program.syncVersion,
     send: options.send ?? fetch,
     clock,
     timings,

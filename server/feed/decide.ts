@@ -3,7 +3,7 @@
 import { officeDateAt } from "../../shared/base/office-date.ts";
 import type { Command } from "../../shared/domain/command.ts";
 import { contentOf, execute, readsOf } from "../../shared/domain/execute.ts";
-import { kinds } from "../../shared/domain/kinds.ts";
+import { kinds, knowsCommand } from "../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../shared/domain/refusal.ts";
 import type { Answer } from "../../shared/sync/push.ts";
@@ -89,6 +89,11 @@ class Batch {
   decideUnit(unit: readonly SentCommand[]): readonly Decided[] {
     const fresh = unit.filter((sent) => !this.#ground.known.has(sent.command.id));
     const missing = fresh.map((sent) => this.#missing(sent.command));
+    if (fresh.some(({ command }) => !knowsCommand(kinds, command))) {
+      // A newer desk than this server: what was not understood is not decided, and holds back what builds on it.
+      for (const { command } of fresh) this.#waiting.set(recordKey({ kind: command.kind, id: command.recordId }), []);
+      return unit.map((sent) => this.#fromLog(sent) ?? this.#waitingAnswer(sent, [], { reason: "unknownCommand" }));
+    }
     if (missing.some((shas) => shas !== undefined)) {
       const all = [...new Set(missing.flatMap((shas) => shas ?? []))];
       for (const { command } of fresh) this.#waiting.set(recordKey({ kind: command.kind, id: command.recordId }), all);
@@ -122,8 +127,8 @@ class Batch {
     return answer === undefined ? undefined : { sent, answer, known: true };
   }
 
-  #waitingAnswer(sent: SentCommand, missingContent: readonly string[]): Decided {
-    return { sent, known: false, answer: { id: sent.command.id, answer: "waiting", missingContent: [...missingContent] } };
+  #waitingAnswer(sent: SentCommand, missingContent: readonly string[], why: { reason?: "unknownCommand" } = {}): Decided {
+    return { sent, known: false, answer: { id: sent.command.id, answer: "waiting", missingContent: [...missingContent], ...why } };
   }
 
   #breakGroup(item: Decided): Decided {

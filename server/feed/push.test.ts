@@ -63,20 +63,34 @@ test("a refusal changes nothing, stands in the log, and does not stop what comes
   expect(await anna.push(refused)).toEqual([answers[0]]);
 });
 
-test("unknown kinds and commands, and values no table can hold, are refused one by one", async () => {
-  const id = await application();
-  const answers = await anna.push(
+test("kinds and commands of a newer desk are kept undecided, with what comes after them on the same record", async () => {
+  const [id, other] = [await application(), await application()];
+  const explode = anna.command(on(id, "explode\0"));
+  const sent = [
     anna.command({ kind: "spaceship", name: "start", recordId: randomUUID() }),
-    anna.command(on(id, "explode\0")),
-    anna.command(on(id, "addNote", { text: "mit \0 und \ud800 darin" })),
+    explode,
     anna.command(on(id, "claim")),
-  );
+    anna.command(on(other, "claim")),
+  ];
+  const answers = await anna.push(...sent);
   expect(answers).toMatchObject([
-    { answer: "refused", refusal: { code: "unknownKind" } },
-    { answer: "refused", refusal: { code: "unknownCommand" } },
-    { answer: "accepted" },
-    { answer: "accepted", version: 3 },
+    { answer: "waiting", missingContent: [], reason: "unknownCommand" },
+    { answer: "waiting", missingContent: [], reason: "unknownCommand" },
+    { answer: "waiting", missingContent: [] },
+    { answer: "accepted", version: 2 },
   ]);
+  expect(await logged(explode.id)).toEqual([]);
+  const group = randomUUID();
+  const grouped = [anna.command({ ...on(other, "explode"), group }), anna.command({ ...on(id, "claim"), group })];
+  expect(await anna.push(...grouped)).toMatchObject([{ answer: "waiting" }, { answer: "waiting" }]);
+  // Sent again after an update, as if nothing had been before.
+  expect(await anna.push(must(sent[2], "sent above"))).toMatchObject([{ answer: "accepted", version: 2 }]);
+});
+
+test("values no table can hold are no obstacle to anything", async () => {
+  const id = await application();
+  const answers = await anna.push(anna.command(on(id, "addNote", { text: "mit \0 und \ud800 darin" })), anna.command(on(id, "claim")));
+  expect(answers).toMatchObject([{ answer: "accepted" }, { answer: "accepted", version: 3 }]);
 });
 
 test("a group is all or nothing, whatever stands around it", async () => {

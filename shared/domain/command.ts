@@ -109,6 +109,8 @@ export interface Rule<Body> {
 /** A kind whose body type is hidden behind its own schema, so that all kinds fit one table. */
 export interface Kind {
   readonly name: string;
+  /** The form of body this version writes. */
+  readonly schemaVersion: number;
   /** Whether the body was written by a newer version: it is read as far as it goes and never written. */
   readonly isNewer: (body: unknown) => boolean;
   /** The body in today's form. Throws where a stored body is not of this kind: that is damage, not input. */
@@ -184,6 +186,7 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
   ]);
   return {
     name: definition.name,
+    schemaVersion: definition.schemaVersion,
     isNewer: (body) => Number(membersOf(body)["schema"]) > definition.schemaVersion,
     raise: typed,
     check: (body) => {

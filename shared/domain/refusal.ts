@@ -31,6 +31,7 @@ export const refusalCodes = [
   "contentMissing",
   "groupBroken",
   "deviceRevoked",
+  "serverTooOld",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

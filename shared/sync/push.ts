@@ -25,8 +25,13 @@ export const answerSchema = z.discriminatedUnion("answer", [
     conflicts: z.array(fieldConflictSchema),
   }),
   z.object({ id: z.uuid(), answer: z.literal("refused"), receivedAt: z.iso.datetime(), refusal: refusalSchema }),
-  /** Not decided: the content a command names is not here yet. It stays in the outbox. */
-  z.object({ id: z.uuid(), answer: z.literal("waiting"), missingContent: z.array(z.string()) }),
+  /** Not decided: the content a command names is not here yet, or this server is too old to know the command. It stays in the outbox. */
+  z.object({
+    id: z.uuid(),
+    answer: z.literal("waiting"),
+    missingContent: z.array(z.string()),
+    reason: z.literal("unknownCommand").optional(),
+  }),
 ]);
 export type Answer = Readonly<z.infer<typeof answerSchema>>;
 

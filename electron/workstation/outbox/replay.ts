@@ -1,5 +1,6 @@
 // Takes optimistic bodies back and lays what waits on top again. Must run inside the caller's transaction.
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import type { Refusal } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import {
   noBase,
@@ -13,7 +14,7 @@ import {
   type StoredRecord,
 } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
-import { commandOf, rowColumns, type StoredRow } from "./rows.ts";
+import { commandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
 import { storedJson } from "../store/stored-json.ts";
 
@@ -64,11 +65,16 @@ export function replay(database: WritableDatabase): void {
     }
     const outcome = runCommand(database, command);
     if (outcome.kind === "applied") for (const record of outcome.records) putOptimistic(database, record);
-    const refusal = outcome.kind === "refused" ? JSON.stringify(outcome.refusal) : null;
+    const refusal = outcome.kind === "refused" ? JSON.stringify(outcome.refusal) : waitsForServer(row);
     if (answered || refusal === row.local_refusal) continue;
     database.run("note local refusal", sql`update outbox set local_refusal = ${refusal} where seq = ${row.seq}`);
     database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
   }
+}
+
+/** What the person is told of a command that the server was too old for stays until it answers otherwise. */
+function waitsForServer(row: StoredRow): string | null {
+  return row.local_refusal !== null && storedJson<Refusal>(row.local_refusal).code === serverTooOld.code ? row.local_refusal : null;
 }
 
 /** Own effects anew, after something beneath them has changed. */

@@ -4,7 +4,6 @@ import type { Intention } from "../../../shared/desk/record-calls.ts";
 import type { Command } from "../../../shared/domain/command.ts";
 import { inverseOf } from "../../../shared/domain/execute.ts";
 import { fieldEditsSchema } from "../../../shared/domain/field-edit.ts";
-import { kinds } from "../../../shared/domain/kinds.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { recordAt, rowOf, serverVersion } from "../store/records.ts";
@@ -108,7 +107,7 @@ function reissue(database: WritableDatabase, row: StoredRow, at: string, group: 
   const seen = { version: serverVersion(rowOf(database, ref)), after: null };
   const args = withTodaysValues(database, commandOf(row));
   const command: Command = { ...old, args, seen, id: uuid7(at), at, ...(group === undefined ? {} : { group }) };
-  const inverse = inverseOf(kinds, command, recordAt(database, ref)?.body);
+  const inverse = inverseOf(database.kinds, command, recordAt(database, ref)?.body);
   const outcome = runCommand(database, command);
   if (outcome.kind === "refused") {
     database.run(

@@ -1,7 +1,7 @@
 // Rows of the outbox. A row leaves it only by the server's answer or the person's own word.
 import { z } from "../../../shared/base/zod.ts";
 import { commandSchema, type Command, type Inverse } from "../../../shared/domain/command.ts";
-import { fieldConflictSchema, refusalSchema, type FieldConflict, type Refusal } from "../../../shared/domain/refusal.ts";
+import { fieldConflictSchema, refusalSchema, refuse, type FieldConflict, type Refusal } from "../../../shared/domain/refusal.ts";
 import { sql, type Sql } from "../store/sql.ts";
 import { storedJson } from "../store/stored-json.ts";
 
@@ -32,6 +32,9 @@ export interface StoredRow {
 
 export const rowColumns: Sql = sql`seq, undo_group, command, subject, state, number, content, inverse, undoes, undone, refusal, conflicts,
   local_refusal, accepted_version, settled`;
+
+/** Shown with a command that the server did not know: it waits for a newer server. */
+export const serverTooOld: Refusal = refuse("serverTooOld");
 
 const conflictsSchema = z.array(fieldConflictSchema);
 

@@ -2,7 +2,6 @@
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import type { AnyBody, Command, CommandContext } from "../../../shared/domain/command.ts";
 import { execute, readsOf } from "../../../shared/domain/execute.ts";
-import { kinds } from "../../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import type { FieldConflict, Refusal } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase } from "../store/database.ts";
@@ -20,7 +19,7 @@ export function recordsFor(
   database: ReadableDatabase,
   command: Pick<Command, "kind" | "name" | "recordId" | "args">,
 ): ReadonlyMap<string, StoredRecord> {
-  const refs = [{ kind: command.kind, id: command.recordId }, ...readsOf(kinds, command)];
+  const refs = [{ kind: command.kind, id: command.recordId }, ...readsOf(database.kinds, command)];
   const found = new Map<string, StoredRecord>();
   for (const ref of refs) {
     const record = recordAt(database, ref);
@@ -37,7 +36,7 @@ export function contextAt(database: ReadableDatabase, commandId: string, at: str
 export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {
   const records = recordsFor(database, command);
   const { actor } = readIdentity(database);
-  const outcome = execute(kinds, command, actor, records, contextAt(database, command.id, command.at));
+  const outcome = execute(database.kinds, command, actor, records, contextAt(database, command.id, command.at));
   if (outcome.kind === "accepted") return { kind: "applied", records: outcome.records, conflicts: outcome.conflicts };
   if (outcome.refusal.code === "recordMissing") return { kind: "unchecked" };
   return outcome;

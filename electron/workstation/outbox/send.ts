@@ -1,6 +1,7 @@
 // What goes up and what the answers do to the outbox. Must never drop a row without the server's word.
 import { derivedId } from "../../../shared/base/hash.ts";
 import type { Command } from "../../../shared/domain/command.ts";
+import { knowsCommand } from "../../../shared/domain/kinds.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
 import { maxCommandsPerPush, type Answer } from "../../../shared/sync/push.ts";
 import { dropUploaded } from "../store/content-rows.ts";
@@ -8,7 +9,7 @@ import type { WritableDatabase, ReadableDatabase } from "../store/database.ts";
 import { readNumber, writeMeta } from "../store/meta.ts";
 import { listOf, sql } from "../store/sql.ts";
 import { rebase } from "./replay.ts";
-import { commandOf, contentOfRow, rowColumns, type StoredRow } from "./rows.ts";
+import { commandOf, contentOfRow, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
 
 /** Commands to push now, in the person's order, with the numbers drawn for them. */
 export type Batch = readonly { readonly number: number; readonly command: Command }[];
@@ -37,13 +38,15 @@ export function takeBatch(database: WritableDatabase): Batch {
     const heldRecords = new Set<string>();
     const rows = waitingRows(database).map((row) => ({ row, command: commandOf(row) }));
     const heldGroups = new Set<string>();
-    for (const { row, command } of rows)
-      if (command.group !== undefined && contentOfRow(row).some((name) => missing.has(name))) heldGroups.add(command.group);
+    // What a newer program left here stays as it is until that program is back.
+    const waits = (row: StoredRow, command: Command): boolean =>
+      !knowsCommand(database.kinds, command) || contentOfRow(row).some((name) => missing.has(name));
+    for (const { row, command } of rows) if (command.group !== undefined && waits(row, command)) heldGroups.add(command.group);
     const taken: { readonly row: StoredRow; readonly command: Command }[] = [];
     for (const { row, command } of rows) {
       const key = recordKey({ kind: command.kind, id: command.recordId });
       const held = heldRecords.has(key) || (command.group !== undefined && heldGroups.has(command.group));
-      if (held || contentOfRow(row).some((name) => missing.has(name))) {
+      if (held || waits(row, command)) {
         heldRecords.add(key);
         if (command.group !== undefined) heldGroups.add(command.group);
         continue;
@@ -89,6 +92,7 @@ export function takeAnswers(database: WritableDatabase, answers: readonly Answer
       const command = commandOf(row);
       database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
       if (answer.answer === "accepted") accept(database, row, answer);
+      else if (answer.answer === "waiting" && answer.reason === "unknownCommand") awaitServer(database, row);
       else if (answer.answer === "waiting") awaitContent(database, row, answer.missingContent);
       else {
         const key = recordKey({ kind: command.kind, id: command.recordId });
@@ -121,6 +125,11 @@ function awaitContent(database: WritableDatabase, row: StoredRow, missing: reado
   // What was parked behind a refusal in the same push stays with the person: sent again alone it would be judged without it.
   database.run("waiting for content", sql`update outbox set state = 'waitingForContent' where seq = ${row.seq} and state <> 'parked'`);
   for (const sha256 of missing) database.run("content missing at server", sql`update content set at_server = 0 where sha256 = ${sha256}`);
+}
+
+function awaitServer(database: WritableDatabase, row: StoredRow): void {
+  const shown = JSON.stringify(serverTooOld);
+  database.run("waiting for a newer server", sql`update outbox set local_refusal = ${shown} where seq = ${row.seq}`);
 }
 
 function park(database: WritableDatabase, row: StoredRow, command: Command): void {

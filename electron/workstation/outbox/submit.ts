@@ -5,7 +5,6 @@ import type { SubmitResult, Intention } from "../../../shared/desk/record-calls.
 import type { Command } from "../../../shared/domain/command.ts";
 import { contentOf, inverseOf } from "../../../shared/domain/execute.ts";
 import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
-import { kinds } from "../../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
 import { maxCommandsPerPush } from "../../../shared/sync/push.ts";
@@ -44,7 +43,7 @@ class GroupRefused extends Error {
  */
 export function submit(database: WritableDatabase, submission: Submission): SubmitResult {
   const group = uuid7(submission.at);
-  const commands = submission.commands.map((intention, index) => commandFor(submission, intention, group, index));
+  const commands = submission.commands.map((intention, index) => commandFor(database, submission, intention, group, index));
   let refused: GroupRefused | undefined;
   const outcomes: ("applied" | "unchecked")[] = [];
   try {
@@ -63,11 +62,11 @@ export function submit(database: WritableDatabase, submission: Submission): Subm
   return { group, results };
 }
 
-function commandFor(submission: Submission, intention: Intention, group: string, index: number): Command {
+function commandFor(database: ReadableDatabase, submission: Submission, intention: Intention, group: string, index: number): Command {
   const { kind, name, args } = intention;
   const { at, device } = submission;
   const id = uuid7(at);
-  const content = contentOf(kinds, { kind, name, args, recordId: id });
+  const content = contentOf(database.kinds, { kind, name, args, recordId: id });
   const drawn = kind === "invoice" && name === "capture" && content[0] !== undefined ? invoiceIdOf(content[0]) : uuid7(at);
   const slice = Math.floor(index / maxCommandsPerPush);
   // A push holds no more; each slice is all or nothing by itself at the server, undo takes them all.
@@ -83,14 +82,14 @@ function queue(database: WritableDatabase, submission: Submission, drawn: Comman
   const before = recordAt(database, ref);
   const outcome = runCommand(database, command);
   if (outcome.kind === "refused") throw new GroupRefused(index, outcome.refusal);
-  const inverse = submission.undoes === undefined ? inverseOf(kinds, command, before?.body) : undefined;
+  const inverse = submission.undoes === undefined ? inverseOf(database.kinds, command, before?.body) : undefined;
   const records = outcome.kind === "applied" ? outcome.records : [];
   const shown: OfficeRecord | undefined = before ?? records.find((record) => recordKey(record) === recordKey(ref));
   database.run(
     "queue command",
     sql`insert into outbox (id, undo_group, kind, record_id, command, subject, state, content, inverse, undoes)
       values (${command.id}, ${group}, ${command.kind}, ${command.recordId}, ${JSON.stringify(command)},
-        ${shown === undefined ? "" : subjectOf(shown)}, 'queued', ${JSON.stringify(contentOf(kinds, command))},
+        ${shown === undefined ? "" : subjectOf(shown)}, 'queued', ${JSON.stringify(contentOf(database.kinds, command))},
         ${inverse === undefined ? null : JSON.stringify(inverse)}, ${submission.undoes ?? null})`,
   );
   for (const record of records) putOptimistic(database, record);

@@ -1,7 +1,6 @@
 // Undo: the inverses of a group, in reverse order, as commands of their own. Works before and after the originals were sent.
 import type { SubmitResult } from "../../../shared/desk/record-calls.ts";
 import { whyNot } from "../../../shared/domain/execute.ts";
-import { kinds } from "../../../shared/domain/kinds.ts";
 import { recordKey, type RecordRef } from "../../../shared/domain/record.ts";
 import { refuse } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
@@ -66,7 +65,7 @@ export function lastUndoable(
   const records = recordsFor(database, intention);
   const record = records.get(recordKey(ref));
   if (record === undefined || lastCommandIn(record.body) !== command.id) return null;
-  const refusal = whyNot(kinds, intention, readIdentity(database).actor, records, contextAt(database, command.id, at));
+  const refusal = whyNot(database.kinds, intention, readIdentity(database).actor, records, contextAt(database, command.id, at));
   return refusal === undefined ? { group: row.undo_group, name: command.name } : null;
 }
 

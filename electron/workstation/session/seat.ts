@@ -35,6 +35,8 @@ export interface SeatOptions {
   readonly keyStore: KeyStore | null;
   readonly openStoreThread: OpenStoreThread;
   readonly send: Send;
+  /** The version of the sync protocol this program speaks. */
+  readonly syncVersion: number;
   readonly clock: Clock;
   readonly timings: Timings;
   readonly log: Log;
@@ -96,7 +98,14 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   };
 
   const newClient = (paths: Paths): ServerClient => {
-    const client = createServerClient({ url: options.serverUrl, device, timeout: timings.requestTimeout, clock, send: options.send });
+    const client = createServerClient({
+      url: options.serverUrl,
+      device,
+      timeout: timings.requestTimeout,
+      clock,
+      send: options.send,
+      version: options.syncVersion,
+    });
     client.onContact(() => {
       lastContactAt = clock.now().toISOString();
     });

@@ -7,6 +7,8 @@ export interface StoreStart {
   readonly file: string;
   readonly key: Uint8Array;
   readonly role: "writer" | "reader";
+  /** Kinds and commands this program does not know, see `kindsWithout`; none where it is today's. */
+  readonly unknown?: readonly string[];
 }
 
 export interface StoreRequest {

@@ -1,5 +1,7 @@
 // The only door to SQLite: opens the encrypted file, runs named statements, keeps note of what moved. Must never log a value.
 import SqliteDatabase from "better-sqlite3";
+import type { Kinds } from "../../../shared/domain/command.ts";
+import { kinds } from "../../../shared/domain/kinds.ts";
 import type { Sql } from "./sql.ts";
 import { storeErrorOf } from "./store-error.ts";
 
@@ -18,6 +20,8 @@ const mostRecordsNamed = 200;
 
 /** What queries may do. */
 export interface ReadableDatabase {
+  /** The kinds this program knows. */
+  readonly kinds: Kinds;
   all<Row>(name: string, query: Sql): readonly Row[];
   get<Row>(name: string, query: Sql): Row | undefined;
   /** A value parsed from a text once and kept as long as the text stays the same. */
@@ -39,10 +43,13 @@ export interface OpenOptions {
   readonly key: Uint8Array;
   readonly readOnly: boolean;
   readonly onSlow?: SlowStatement;
+  /** Kinds of a program that knows others than this one. */
+  readonly kinds?: Kinds;
 }
 
 /** The open store file. Writing goes to disk at every commit (synchronous=FULL): the outbox may not lose one to a power cut. */
 export class StoreDatabase implements WritableDatabase {
+  readonly kinds: Kinds;
   readonly #connection: SqliteDatabase.Database;
   readonly #statements = new Map<string, SqliteDatabase.Statement>();
   readonly #memo = new Map<string, { readonly text: string; readonly value: unknown }>();
@@ -53,6 +60,7 @@ export class StoreDatabase implements WritableDatabase {
 
   constructor(options: OpenOptions) {
     this.#onSlow = options.onSlow ?? (() => undefined);
+    this.kinds = options.kinds ?? kinds;
     this.#connection = new SqliteDatabase(options.file, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
       this.#connection.pragma("cipher='chacha20'");

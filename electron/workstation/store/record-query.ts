@@ -2,7 +2,6 @@
 import { derivedId } from "../../../shared/base/hash.ts";
 import type { RecordAction, RecordResult } from "../../../shared/desk/record-calls.ts";
 import { whyNot } from "../../../shared/domain/execute.ts";
-import { kinds } from "../../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import { entriesOfRecord } from "../outbox/entries.ts";
 import { contextAt } from "../outbox/run-command.ts";
@@ -41,7 +40,7 @@ function actionsOn(database: ReadableDatabase, record: StoredRecord, at: string)
   ]);
   return probesFor(record, context.today).map(({ action, name, args }) => ({
     action,
-    refusal: whyNot(kinds, { kind: record.kind, name, recordId: record.id, args }, actor, records, context) ?? null,
+    refusal: whyNot(database.kinds, { kind: record.kind, name, recordId: record.id, args }, actor, records, context) ?? null,
   }));
 }
 

@@ -78,7 +78,8 @@ export function removeRecord(database: WritableDatabase, row: Pick<RecordRow, "n
   database.touch("records", recordKey(row));
 }
 
-function unindex(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind">): void {
+/** Takes a record out of every list and index. */
+export function unindex(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind">): void {
   if (row.kind === "document") {
     removeDocument(database, row.no);
     database.touch("archive");
@@ -91,7 +92,9 @@ function unindex(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind">
   }
 }
 
-function index(database: WritableDatabase, no: number, record: OfficeRecord): void {
+/** Brings lists and indexes up to a record. One of a kind this program does not know stays out of them: set aside until it does. */
+export function index(database: WritableDatabase, no: number, record: OfficeRecord): void {
+  if (!database.kinds.has(record.kind)) return;
   const document = documentSummary(record);
   const file = fileSummary(record);
   if (document !== undefined) {

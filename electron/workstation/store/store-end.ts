@@ -1,10 +1,12 @@
 // One connection to the store file and what may be asked of it, one request after the other. Knows no thread: who calls it says where it runs.
 import { must } from "../../../shared/base/must.ts";
+import { kindsWithout } from "../../../shared/domain/kinds.ts";
 import { requeue } from "../outbox/send.ts";
 import type { StoreStart } from "./bridge.ts";
 import { StoreDatabase, type Moved, type SlowStatement } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { reads, writes } from "./operations.ts";
+import { settleKinds } from "./settle-kinds.ts";
 
 export interface StoreEnd {
   readonly database: StoreDatabase;
@@ -18,10 +20,12 @@ type Operation = (database: StoreDatabase, args: never) => unknown;
 /** Opens the file; the writer makes and migrates it. Throws a StoreError where it cannot be opened. */
 export function openStoreEnd(start: StoreStart, onSlow: SlowStatement): StoreEnd {
   const { file, key, role } = start;
-  const database = new StoreDatabase({ file, key, readOnly: role === "reader", onSlow });
+  const kinds = kindsWithout(start.unknown ?? []);
+  const database = new StoreDatabase({ file, key, readOnly: role === "reader", onSlow, kinds });
   const table: Readonly<Record<string, Operation>> = role === "writer" ? writes : reads;
   if (role === "writer") {
     migrate(database);
+    settleKinds(database);
     // What was on its way when the program ended got no answer that we know of.
     requeue(database);
     database.takeMoved();

@@ -3,7 +3,6 @@
 import type { z } from "../../../shared/base/zod.ts";
 import { pullBeginSchema, pullEndSchema } from "../../../shared/sync/pull.ts";
 import { textLineSchema, type TextLine } from "../../../shared/sync/texts.ts";
-import { syncVersion } from "../../../shared/sync/version.ts";
 import type { Clock } from "../clock.ts";
 import type { Store } from "../store/store-client.ts";
 import type { Timings } from "../timings.ts";
@@ -76,7 +75,7 @@ async function readAnswer(
   const { client, timings, signal, clock } = options;
   const silence = new AbortController();
   const both = AbortSignal.any([signal, silence.signal]);
-  const json = { version: syncVersion, epoch: from.epoch, cursors: from.cursors, limit: timings.pullLimit };
+  const json = { version: client.version, epoch: from.epoch, cursors: from.cursors, limit: timings.pullLimit };
   const response = await client.fetch({ method: "POST", path: "/v1/pull", json, signal: both });
   let text = "";
   let first = true;

@@ -1,6 +1,5 @@
 // Pushes what waits: commands in their order until none is left that could go now. Content goes its own way beside the rounds.
 import { pushResponseSchema } from "../../../shared/sync/push.ts";
-import { syncVersion } from "../../../shared/sync/version.ts";
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store-client.ts";
 import type { ServerClient } from "./server-client.ts";
@@ -21,7 +20,7 @@ export async function pushAll(options: PushOptions): Promise<void> {
     const commands = await store.write.takeBatch(null);
     if (commands.length === 0) return;
     try {
-      const json = { version: syncVersion, epoch, commands };
+      const json = { version: client.version, epoch, commands };
       const { answers } = await client.post("/v1/push", json, pushResponseSchema, signal);
       await store.write.takeAnswers(answers);
       log("debug", "pushed", { commands: commands.length, refused: answers.filter((answer) => answer.answer === "refused").length });

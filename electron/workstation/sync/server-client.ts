@@ -8,7 +8,6 @@ import {
   type Session,
   type SignInRequest,
 } from "../../../shared/sync/session.ts";
-import { syncVersion } from "../../../shared/sync/version.ts";
 import type { Clock } from "../clock.ts";
 import { ProblemAnswer, Unreachable } from "./problem-error.ts";
 
@@ -26,6 +25,8 @@ export interface Request {
 }
 
 export interface ServerClient {
+  /** The version of the protocol that requests name. */
+  readonly version: number;
   signIn(request: Omit<SignInRequest, "version">): Promise<Session>;
   /** Buys new tokens; rejects with the problem where the session is over. */
   refresh(device: string): Promise<Session>;
@@ -58,6 +59,7 @@ export function createServerClient(options: {
   readonly timeout: number;
   readonly clock: Clock;
   readonly send: Send;
+  readonly version: number;
 }): ServerClient {
   const base = options.url.replace(/\/+$/u, "");
   let tokens: Tokens | undefined;
@@ -108,7 +110,7 @@ export function createServerClient(options: {
 
   const refresh = (device: string): Promise<Session> => {
     if (tokens === undefined) return Promise.reject(new ProblemAnswer("tokenExpired", "nobody is signed in"));
-    const json = refreshRequestSchema.parse({ version: syncVersion, refreshToken: tokens.refresh, device });
+    const json = refreshRequestSchema.parse({ version: options.version, refreshToken: tokens.refresh, device });
     refreshing ??= once({ method: "POST", path: "/v1/refresh", json, anonymous: true })
       .then(checked)
       .then(async (response) => adopt(await parsed(response, sessionSchema)))
@@ -119,8 +121,9 @@ export function createServerClient(options: {
   };
 
   const client: ServerClient = {
+    version: options.version,
     signIn: async (request) => {
-      const json = signInRequestSchema.parse({ ...request, version: syncVersion });
+      const json = signInRequestSchema.parse({ ...request, version: options.version });
       const response = await checked(await once({ method: "POST", path: "/v1/sign-in", json, anonymous: true }));
       return adopt(await parsed(response, sessionSchema));
     },

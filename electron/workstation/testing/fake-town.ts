@@ -6,7 +6,7 @@ import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { systemActor, type Actor } from "../../../shared/domain/actor.ts";
 import type { AnyBody, Command } from "../../../shared/domain/command.ts";
 import { contentOf, execute, readsOf } from "../../../shared/domain/execute.ts";
-import { kinds } from "../../../shared/domain/kinds.ts";
+import { kinds, kindsWithout, knowsCommand } from "../../../shared/domain/kinds.ts";
 import { defaultPolicy, type Directory } from "../../../shared/domain/policy.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { scopesOf } from "../../../shared/domain/scope.ts";
@@ -43,6 +43,8 @@ export class FakeTown {
   readonly uploading = new Map<string, Uint8Array>();
   readonly texts = new Map<string, { readonly sha256: string; readonly text: string }>();
   readonly revoked = new Set<string>();
+  /** What this server is too old to know, see `kindsWithout`. */
+  unknown: readonly string[] = [];
   now: () => Date = () => new Date();
 
   constructor() {
@@ -91,8 +93,11 @@ export class FakeTown {
 
   private pushGroup(actor: Actor, group: readonly Command[]): readonly Answer[] {
     const [first] = group;
-    const known = group.map((command) => this.answers.get(command.id));
-    if (known.every((answer) => answer !== undefined)) return known;
+    const answered = group.map((command) => this.answers.get(command.id));
+    if (answered.every((answer) => answer !== undefined)) return answered;
+    const known = kindsWithout(this.unknown);
+    if (group.some((command) => !knowsCommand(known, command)))
+      return group.map(({ id }) => ({ id, answer: "waiting", missingContent: [], reason: "unknownCommand" }));
     const missing = group.flatMap((command) => contentOf(kinds, command)).filter((sha256) => !this.content.has(sha256));
     if (missing.length > 0) return group.map(({ id }) => ({ id, answer: "waiting", missingContent: missing }));
     const before = { records: new Map(this.records), left: [...this.left], head: this.head };

@@ -33,6 +33,8 @@ export const refusals = {
   contentMissing: "Die zugehörige Datei ist noch nicht beim Server angekommen. Sie wird weiter übertragen.",
   groupBroken: "Ein anderer Schritt derselben Sammelaktion wurde abgelehnt, deshalb gilt auch dieser nicht.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+  serverTooOld:
+    "Der Server kennt diesen Schritt noch nicht. Der Schritt bleibt im Ausgang und geht hinaus, sobald der Server aktualisiert ist.",
 } as const satisfies Readonly<Record<RefusalCode, string>>;
 
 /** For a code of a newer server. */
