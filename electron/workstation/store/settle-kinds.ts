@@ -14,7 +14,8 @@ const indexedSchema = z.record(z.string(), z.int());
 const firstKinds = { application: 1, invoice: 1, document: 1, file: 1, task: 1 };
 
 function formsOf(kinds: Kinds): Readonly<Record<string, number>> {
-  return Object.fromEntries([...kinds.values()].map((kind) => [kind.name, kind.schemaVersion]).sort());
+  const names = [...kinds.keys()].sort();
+  return Object.fromEntries(names.map((name): [string, number] => [name, kinds.get(name)?.schemaVersion ?? 0]));
 }
 
 /** Indexes what this program knows better than the one before it, and lays what waits in the outbox on top anew. */
