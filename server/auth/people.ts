@@ -4,6 +4,7 @@ import { grantSchema, type Actor, type Grant } from "../../shared/domain/actor.t
 import { z } from "../../shared/base/zod.ts";
 import type { Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
+import { directoryMoved } from "../store/tenants.ts";
 import { hashPassword, type PasswordCost } from "./passwords.ts";
 
 export interface NewPerson {
@@ -35,11 +36,13 @@ export async function savePeople(
       ${people.map((person) => JSON.stringify(person.grants))}::text[]) as new(id, user_name, name, password_hash, grants)
     on conflict (tenant, id) do update set user_name = excluded.user_name, name = excluded.name, password_hash = excluded.password_hash,
       grants = excluded.grants, password_changed_at = excluded.password_changed_at`);
+  await directoryMoved(queryable, tenant);
 }
 
 /** Gives a person other rights; their desks learn it with the next pull. */
 export async function saveGrants(queryable: Queryable, tenant: string, id: string, grants: readonly Grant[]): Promise<void> {
   await queryable.query(sql`update person set grants = ${JSON.stringify(grants)}::json where tenant = ${tenant} and id = ${id}`);
+  await directoryMoved(queryable, tenant);
 }
 
 export interface FoundPerson {

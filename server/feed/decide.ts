@@ -147,6 +147,7 @@ class Batch {
       at: this.#receivedAt,
       today: this.#today,
       policy: this.#sender.directory.policy,
+      authorities: this.#sender.directory.authorities,
     };
     const outcome = this.#execute(command, context);
     if (outcome.kind === "refused") return this.#refusal(sent, outcome.refusal);

@@ -2,6 +2,7 @@
 import { generateKeyPair, randomBytes, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { directorySchema, type Directory, type Person } from "../../shared/domain/policy.ts";
+import { authoritiesOf } from "../auth/authorities.ts";
 import { chainStart } from "../audit/chain.ts";
 import type { Database, Queryable } from "./database.ts";
 import { sql } from "./sql.ts";
@@ -42,6 +43,11 @@ export async function saveTenant(queryable: Queryable, directory: Directory, bit
   await queryable.query(sql`insert into feed_head (tenant, log_hash) values (${directory.tenant}, ${chainStart}) on conflict do nothing`);
 }
 
+/** Rights of people have changed: every server draws the directory anew at its next request. */
+export async function directoryMoved(queryable: Queryable, tenant: string): Promise<void> {
+  await queryable.query(sql`update tenant set directory_version = directory_version + 1 where tenant = ${tenant}`);
+}
+
 /** Adds a person to the directory, or replaces them. Throws where there is no such tenant. */
 export async function addToDirectory(database: Database, tenant: string, person: Person): Promise<void> {
   await database.transaction(async (transaction) => {
@@ -80,7 +86,8 @@ export class Tenants {
       sql`select directory, directory_version, recovery_public from tenant where tenant = ${name}`,
     );
     if (row === undefined) return undefined;
-    const tenant = { directory: directorySchema.parse(row.directory), recoveryPublicKey: row.recovery_public };
+    const directory = { ...directorySchema.parse(row.directory), authorities: await authoritiesOf(this.#database, name) };
+    const tenant = { directory, recoveryPublicKey: row.recovery_public };
     this.#held.set(name, { version: row.directory_version, tenant });
     return tenant;
   }

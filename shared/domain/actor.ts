@@ -34,7 +34,7 @@ export function isSystem(actor: Actor): boolean {
 }
 
 /** Whether a grant counts on a day. */
-export function grantIsValid(grant: Grant, today: string): boolean {
+export function grantIsValid(grant: Pick<Grant, "from" | "until">, today: string): boolean {
   return (grant.from === undefined || grant.from <= today) && (grant.until === undefined || today <= grant.until);
 }
 
@@ -43,6 +43,15 @@ export function grantsFor(actor: Actor, wanted: readonly Role[], unit: string, t
   return actor.grants.filter(
     (grant) => wanted.includes(grant.role) && (grant.unit === "*" || grant.unit === unit) && grantIsValid(grant, today),
   );
+}
+
+/**
+ * The person an actor stands in for when they use one of these rights: the principal of a deputy's grant where they hold none
+ * of their own, else nobody.
+ */
+export function actingFor(actor: Actor, wanted: readonly Role[], unit: string, today: string): string | undefined {
+  const held = grantsFor(actor, wanted, unit, today);
+  return held.some((grant) => grant.onBehalfOf === undefined) ? undefined : held[0]?.onBehalfOf;
 }
 
 export function hasRole(actor: Actor, wanted: readonly Role[], unit: string, today: string): boolean {

@@ -3,7 +3,7 @@ import { derivedId } from "../base/hash.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { z } from "../base/zod.ts";
 import type { Actor } from "./actor.ts";
-import type { Policy } from "./policy.ts";
+import type { Authority, Policy } from "./policy.ts";
 import type { OfficeRecord, RecordRef } from "./record.ts";
 import { refuse, type FieldConflict, type Refusal } from "./refusal.ts";
 
@@ -61,6 +61,8 @@ export interface CommandContext {
   /** That time's office date in Europe/Berlin. */
   readonly today: string;
   readonly policy: Policy;
+  /** Who may order and who pays, as far as is known here. */
+  readonly authorities?: readonly Authority[] | undefined;
 }
 
 export interface Inverse {

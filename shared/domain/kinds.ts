@@ -1,12 +1,15 @@
 // All kinds this version knows.
 import { applicationKind } from "./application/commands.ts";
 import type { Kinds } from "./command.ts";
+import { deputyshipKind } from "./deputyship/commands.ts";
 import { documentKind } from "./document/commands.ts";
 import { fileKind } from "./file/commands.ts";
 import { invoiceKind } from "./invoice/commands.ts";
 import { taskKind } from "./task/commands.ts";
 
-export const kinds: Kinds = new Map([applicationKind, invoiceKind, documentKind, fileKind, taskKind].map((kind) => [kind.name, kind]));
+export const kinds: Kinds = new Map(
+  [applicationKind, invoiceKind, documentKind, fileKind, taskKind, deputyshipKind].map((kind) => [kind.name, kind]),
+);
 
 /** Whether a program that has these kinds knows the command's kind and name. */
 export function knowsCommand(known: Kinds, command: { readonly kind: string; readonly name: string }): boolean {

@@ -27,6 +27,19 @@ export const planEntrySchema = z.object({
 });
 export type PlanEntry = Readonly<z.infer<typeof planEntrySchema>>;
 
+export const authoritySchema = z.object({
+  person: z.string().min(1),
+  role: z.enum(["ORDERING", "CASH"]),
+  /** Id of a unit; "*" stands for every unit. */
+  unit: z.string().min(1),
+  /** Upper limit of an order in cents; absent means no limit. */
+  limitCents: z.int().nonnegative().optional(),
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+});
+/** One line of the list of who may order payments up to which amount, and who pays (§ 42 KomHKVO). */
+export type Authority = Readonly<z.infer<typeof authoritySchema>>;
+
 export const directorySchema = z.object({
   tenant: z.string(),
   townName: z.string(),
@@ -34,6 +47,8 @@ export const directorySchema = z.object({
   people: z.array(personSchema),
   filePlan: z.array(planEntrySchema),
   policy: policySchema,
+  /** Drawn by the server from the rights of all people; absent from an older one. */
+  authorities: z.array(authoritySchema).optional(),
 });
 /** What every desk of a municipality knows besides its records. */
 export type Directory = Readonly<z.infer<typeof directorySchema>>;

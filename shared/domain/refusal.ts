@@ -32,6 +32,8 @@ export const refusalCodes = [
   "groupBroken",
   "deviceRevoked",
   "serverTooOld",
+  "deputyIsPrincipal",
+  "periodWrong",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -30,6 +30,11 @@ test("a deputy's right counts from its first to its last day", () => {
   expect(["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"].map(holds)).toEqual([false, true, true, false]);
 });
 
-test("administration sees no business", () => {
-  expect(scopesOf({ personId: "a", name: "A", grants: [{ role: "ADMIN", unit: "*" }] }, units, "2026-11-24")).toEqual(["person:a"]);
+test("administration sees no business, only who stands in for whom", () => {
+  expect(scopesOf({ personId: "a", name: "A", grants: [{ role: "ADMIN", unit: "*" }] }, units, "2026-11-24")).toEqual([
+    "deputyship@buergerservice",
+    "deputyship@finanzen",
+    "deputyship@standesamt",
+    "person:a",
+  ]);
 });

@@ -20,7 +20,7 @@ const seenBy: Readonly<Record<Role, readonly KindName[]>> = {
   CASH: ["invoice"],
   AUDIT: kindNames,
   ARCHIVE: ["document", "file"],
-  ADMIN: [],
+  ADMIN: ["deputyship"],
 };
 
 /** Every scope the actor may hold on that day, sorted, without doubles. `units` are all units of the tenant. */

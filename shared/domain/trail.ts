@@ -6,6 +6,8 @@ export const trailEntrySchema = z.looseObject({
   commandId: z.string(),
   command: z.string(),
   by: z.string(),
+  /** The person whose deputy `by` acted as. */
+  onBehalfOf: z.string().optional(),
   at: z.iso.datetime(),
   /** Values the sentence needs; field edits as `{field, from, to}`. */
   details: z.record(z.string(), z.json()).optional(),
@@ -28,6 +30,8 @@ export function trailEntry(
   actor: Actor,
   at: string,
   details?: Readonly<Record<string, z.infer<ReturnType<typeof z.json>>>>,
+  onBehalfOf?: string,
 ): TrailEntry {
-  return { commandId, command, by: actor.personId, at, ...(details === undefined ? {} : { details }) };
+  const base = { commandId, command, by: actor.personId, at };
+  return { ...base, ...(onBehalfOf === undefined ? {} : { onBehalfOf }), ...(details === undefined ? {} : { details }) };
 }

@@ -3,7 +3,8 @@
 /**
  * History, newest first. A change of a schema raises the number once a release and adds a word to its line; what a desk of an older
  * number within the window below sends and expects must stay as it was.
- * 2  sync at full strength (issue 4): window of versions widened to 1–2; answer `waiting` may name a `reason`
+ * 2  sync at full strength (issue 4): window of versions widened to 1–2; answer `waiting` may name a `reason`;
+ *    the directory tells who may order and pay
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

@@ -6,7 +6,7 @@ import type { AnyBody } from "../domain/command.ts";
 import { execute, type Outcome } from "../domain/execute.ts";
 import { emptyInvoiceFields, invoiceIdOf, invoiceSchema, paymentDigest, type InvoiceFields } from "../domain/invoice/schema.ts";
 import { kinds } from "../domain/kinds.ts";
-import { defaultPolicy, type Policy } from "../domain/policy.ts";
+import { defaultPolicy, type Authority, type Policy } from "../domain/policy.ts";
 import { recordKey, type OfficeRecord } from "../domain/record.ts";
 
 const everywhere = { unit: "*" } as const;
@@ -55,6 +55,8 @@ export class Scene {
   records: ReadonlyMap<string, OfficeRecord> = new Map();
   private readonly policy: Policy;
   private counter = 0;
+  /** Who may order and pay, as the directory tells it. */
+  authorities: readonly Authority[] = [];
 
   constructor(policy: Policy = defaultPolicy) {
     this.policy = policy;
@@ -69,7 +71,7 @@ export class Scene {
   run(actor: Actor, kind: string, name: string, recordId: string, args: AnyBody): Outcome & { readonly commandId: string } {
     const commandId = this.freshId();
     const at = new Date(Date.parse(sceneStart) + this.counter * 60_000).toISOString();
-    const context = { commandId, at, today: at.slice(0, 10), policy: this.policy };
+    const context = { commandId, at, today: at.slice(0, 10), policy: this.policy, authorities: this.authorities };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.records, context);
     if (outcome.kind === "accepted")
       this.records = new Map([...this.records, ...outcome.records.map((record): [string, OfficeRecord] => [recordKey(record), record])]);

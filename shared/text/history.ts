@@ -5,7 +5,7 @@ import type { Directory } from "../domain/policy.ts";
 import type { TrailEntry } from "../domain/trail.ts";
 import { certificationLabels, commandLabels, documentTypeLabels, outcomes } from "./de/domain.ts";
 import { formatDate, formatIban, formatMoney } from "./format.ts";
-import { fieldLabel, lookUp, personName, unitName } from "./refusal-text.ts";
+import { actorName, fieldLabel, lookUp, personName, unitName } from "./refusal-text.ts";
 
 const editsSchema = z.record(z.string(), z.object({ from: z.json(), to: z.json() }));
 const amounts = ["net", "vat", "gross"];
@@ -69,14 +69,18 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return "hat erledigt";
     case "resume":
       return "hat wieder aufgenommen";
+    case "name":
+      return `hat ${personName(detail("deputy"), directory)} als Vertretung für ${personName(detail("principal"), directory)} eingetragen, vom ${formatDate(detail("from"))} bis ${formatDate(detail("until"))}`;
+    case "end":
+      return "hat die Vertretung beendet";
     default:
       return lookUp(commandLabels, entry.command) ?? entry.command;
   }
 }
 
-/** Who did it, by name. */
+/** Who did it, by name, and for whom. */
 export function historyActor(entry: TrailEntry, directory: Directory | null): string {
-  return personName(entry.by, directory);
+  return actorName(entry.by, entry.onBehalfOf, directory);
 }
 
 function editsText(entry: TrailEntry): string {

@@ -24,8 +24,22 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     personName: personName(text("person"), directory),
     amountLabel: amount("amount"),
     limitLabel: amount("limit"),
+    whoElse: whoElse(text("persons"), directory),
     fieldLabel: fieldLabel(text("field")),
   };
+}
+
+/** Whom to turn to: the persons the refusal names, or anybody with a higher limit. */
+function whoElse(persons: string, directory: Directory | null): string {
+  const names = persons.split(",").filter((id) => id !== "");
+  if (names.length === 0) return "Bitte wenden Sie sich an jemanden mit höherer Anordnungsgrenze";
+  return `Anordnen darf: ${names.map((id) => personName(id, directory)).join(", ")}`;
+}
+
+/** "Petra Drewes", or "Petra Drewes in Vertretung für Sabine Hartmann". */
+export function actorName(by: string, onBehalfOf: string | undefined, directory: Directory | null): string {
+  const name = personName(by, directory);
+  return onBehalfOf === undefined ? name : `${name} in Vertretung für ${personName(onBehalfOf, directory)}`;
 }
 
 /** A field's German name, whichever kind it belongs to; unknown fields keep their key. */

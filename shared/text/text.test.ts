@@ -47,7 +47,7 @@ test("names, amounts and roles are filled in", () => {
 test("every kind, state, role, service, field and command has a German word", () => {
   const missing = (table: Readonly<Record<string, string>>, keys: readonly string[]) => keys.filter((key) => !Object.hasOwn(table, key));
   expect(missing(kindLabels, [...kinds.keys()])).toEqual([]);
-  expect(missing(states, [...applicationStates, ...invoiceStates, "open", "done", "closed"])).toEqual([]);
+  expect(missing(states, [...applicationStates, ...invoiceStates, "open", "done", "closed", "named", "ended"])).toEqual([]);
   expect(missing(roleLabels, roles)).toEqual([]);
   expect(missing(outcomes, decisionOutcomes)).toEqual([]);
   expect(

@@ -1,7 +1,7 @@
 // Two people change one record while neither has a network: what both meant is kept, and where they disagree a person decides.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openStoryTown, type StoryTown, type TownDesk } from "../town.ts";
-import { edit, history, invoiceOf, logOf, nothingIsLost, sentences, storyInvoice, withInvoices } from "./telling.ts";
+import { comeBack, edit, history, invoiceOf, logOf, nothingIsLost, sentences, storyInvoice, withInvoices } from "./telling.ts";
 
 const invoice = storyInvoice("R-100", { orderReference: "ALT-0" });
 const { id } = invoice;
@@ -21,12 +21,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await town.close();
 });
-
-async function comeBack(desk: TownDesk): Promise<void> {
-  desk.restore();
-  await desk.desk.call("syncNow", {}).catch(() => undefined);
-  await desk.until("sync", {}, (state) => state.network === "online" && state.waiting === 0);
-}
 
 test("different fields: both changes stand, nobody is asked", async () => {
   await edit(petersen, id, { orderReference: "B-7" });

@@ -107,6 +107,35 @@ export async function logOf(town: StoryTown): Promise<readonly LogEntry[]> {
   return rows.map((row) => logEntrySchema.parse(row.entry));
 }
 
+/** The wire is whole again; waits until the desk has sent and fetched everything. */
+export async function comeBack(desk: TownDesk): Promise<void> {
+  desk.restore();
+  await desk.desk.call("syncNow", {}).catch(() => undefined);
+  await desk.until("sync", {}, (state) => state.network === "online" && state.progress === null);
+  await desk.until("outbox", {}, (entries) => entries.every((entry) => !["queued", "sending", "waitingForContent"].includes(entry.state)));
+}
+
+/** Waits until a desk shows a record as the server holds it. */
+export async function caughtUp(town: StoryTown, desk: TownDesk, kind: string, id: string): Promise<void> {
+  const held = canonicalJson(must(await atServer(town, kind, id), "the server holds it"));
+  await desk.until("record", { kind, id }, (value) => value.record !== null && canonicalJson(value.record) === held);
+}
+
+/** The subjects of what waits in a person's inbox as theirs, of one kind. */
+export async function inboxSubjects(desk: TownDesk, kind: "application" | "invoice" | "task", wanted: number): Promise<readonly string[]> {
+  const args = {
+    view: "mine",
+    kinds: [kind],
+    text: "",
+    overdueOnly: false,
+    sort: { by: "received", descending: true },
+    offset: 0,
+    limit: 50,
+  } as const;
+  const { rows } = await desk.until("inbox", { ...args, kinds: [kind] }, (value) => value.rows.length === wanted);
+  return rows.map((row) => row.subject);
+}
+
 /** The record as the server holds it. */
 export async function atServer(town: StoryTown, kind: string, id: string): Promise<OfficeRecord | undefined> {
   const [row] = await town.server.database.query<{ record: unknown }>(

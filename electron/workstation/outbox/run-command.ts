@@ -30,7 +30,8 @@ export function recordsFor(
 
 /** Time and policy under which a command of this moment runs at the desk. */
 export function contextAt(database: ReadableDatabase, commandId: string, at: string): CommandContext {
-  return { commandId, at, today: officeDateAt(Date.parse(at)), policy: readIdentity(database).directory.policy };
+  const { policy, authorities } = readIdentity(database).directory;
+  return { commandId, at, today: officeDateAt(Date.parse(at)), policy, authorities };
 }
 
 export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {

@@ -58,6 +58,8 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
         applied.shrunk ||= change.shrunk;
       } else if (line.t === "record") {
         putRecord(database, line.record, null, generation);
+        // Whoever is named a deputy, or no longer one, holds other rights, also where the scopes are the same.
+        applied.scopesChanged ||= line.record.kind === "deputyship";
         applied.records += 1;
       } else if (line.t === "left") applied.shrunk = leaveScope(database, line) || applied.shrunk;
       else endPull(database, line, part);

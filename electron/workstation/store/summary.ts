@@ -1,7 +1,7 @@
 // What lists show of a record, drawn from its body by pure functions. Must stay cheap (a first sync calls it for every
 // record) and must not fail on a body of a newer version: what cannot be told stays out of the list.
 import type { OfficeRecord } from "../../../shared/domain/record.ts";
-import { serviceLabel } from "../../../shared/text/de/domain.ts";
+import { serviceLabel, taskTitle } from "../../../shared/text/de/domain.ts";
 import { foldedWords } from "./fold.ts";
 
 type Body = Readonly<Record<string, unknown>>;
@@ -97,7 +97,7 @@ function invoiceSummary(body: Body): InboxSummary | undefined {
 function taskSummary(body: Body): InboxSummary | undefined {
   if (body["state"] !== "open") return undefined;
   const trail: readonly unknown[] = Array.isArray(body["trail"]) ? body["trail"] : [];
-  const title = text(body["title"]);
+  const title = taskTitle(text(body["title"]), textOrNull(body["topic"]) ?? undefined);
   return {
     subject: title,
     detail: "",

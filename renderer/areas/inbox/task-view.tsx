@@ -1,7 +1,7 @@
 // A task (Wiedervorlage) in the reading pane: what is to do, until when, for whom, and what it is about.
 import { useTranslation } from "react-i18next";
 import { taskSchema, type Task } from "../../../shared/domain/task/schema.ts";
-import { kinds, states } from "../../../shared/text/de/domain.ts";
+import { kinds, states, taskTitle } from "../../../shared/text/de/domain.ts";
 import { formatLongDate } from "../../../shared/text/format.ts";
 import { lookUp, personName, unitName } from "../../../shared/text/refusal-text.ts";
 import { ActionButton } from "../../components/action-button.tsx";
@@ -46,7 +46,7 @@ function ShownTask({ id, unit, task, handle }: ShownTaskProps) {
     <div className="record">
       <RecordHeader
         icon="task"
-        title={task.title}
+        title={taskTitle(task.title, task.topic)}
         line={
           <>
             <span>{kinds.task}</span>

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { must } from "../../../shared/base/must.ts";
 import type { Invoice, Signature } from "../../../shared/domain/invoice/schema.ts";
 import { formatDate, formatDateTime } from "../../../shared/text/format.ts";
-import { personName } from "../../../shared/text/refusal-text.ts";
+import { actorName, personName } from "../../../shared/text/refusal-text.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/data-list.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -18,7 +18,7 @@ export function WorkflowSteps({ body, handle }: Pick<InvoiceProps, "body" | "han
   const signed = (signature: Signature | undefined): string | undefined =>
     signature === undefined
       ? undefined
-      : t("invoices.steps.by", { name: personName(signature.by, directory), at: formatDateTime(signature.at) });
+      : t("invoices.steps.by", { name: actorName(signature.by, signature.onBehalfOf, directory), at: formatDateTime(signature.at) });
   /** Offered only to whoever may: a row of refusals beside other people's signatures would be noise. */
   const withdrawal = (action: string, args: Readonly<Record<string, unknown>>): (() => void) | undefined =>
     handle.has(action) && handle.whyNot(action) === undefined
@@ -52,7 +52,7 @@ export function WorkflowSteps({ body, handle }: Pick<InvoiceProps, "body" | "han
       done:
         payment === undefined
           ? undefined
-          : t("invoices.steps.paidOn", { date: formatDate(payment.paidOn), name: personName(payment.by, directory) }),
+          : t("invoices.steps.paidOn", { date: formatDate(payment.paidOn), name: actorName(payment.by, payment.onBehalfOf, directory) }),
       statement: undefined,
     },
   ];

@@ -8,7 +8,7 @@ import { refuse, type Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
 import { trailEntry } from "../trail.ts";
 import { must } from "../../base/must.ts";
-import { clerkOnly, holderOnly, inState } from "./rights.ts";
+import { clerkOnly, holderOnly, inNameOf, inState } from "./rights.ts";
 import {
   applicantSchema,
   applicationInvariants,
@@ -31,7 +31,7 @@ function changed<Args>(
   unit?: string,
 ): Applied {
   const record = must(input.record, "the rule's `allowed` refused a missing record");
-  const entry = trailEntry(input.context.commandId, command, input.actor, input.context.at, details);
+  const entry = trailEntry(input.context.commandId, command, input.actor, input.context.at, details, inNameOf(input));
   const body = { ...record.body, ...next, trail: [...record.body.trail, entry] };
   return { changes: [{ kind: "application", id: record.id, unit: unit ?? record.unit, body }] };
 }
@@ -104,7 +104,9 @@ const decide = rule<Application, z.infer<typeof decideArgs>>({
   },
   apply: (input) => {
     const { outcome, reason } = input.args;
-    const decision = { outcome, reason, by: input.actor.personId, at: input.context.at, commandId: input.context.commandId };
+    const onBehalfOf = inNameOf(input);
+    const decided = { outcome, reason, by: input.actor.personId, at: input.context.at, commandId: input.context.commandId };
+    const decision = onBehalfOf === undefined ? decided : { ...decided, onBehalfOf };
     return changed(input, "decide", { state: "decided", decision }, { outcome, reason });
   },
   inverse: (_before, _args, commandId) => ({ name: "withdrawDecision", args: { decision: commandId } }),

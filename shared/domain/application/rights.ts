@@ -1,5 +1,5 @@
 // Who may act on an application: clerks of the responsible unit, and who acts for one of them as a deputy.
-import { hasRole, isSystem } from "../actor.ts";
+import { actingFor, grantsFor, hasRole, isSystem } from "../actor.ts";
 import type { CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import type { Application, ApplicationState } from "./schema.ts";
@@ -22,6 +22,17 @@ export function holderOnly<Args>(input: CommandInput<Application, Args>): Refusa
   if (refusal !== undefined || isSystem(input.actor)) return refusal;
   const clerk = input.record?.body.clerk;
   if (clerk === undefined) return refuse("notClaimed");
-  const isDeputy = input.actor.grants.some((grant) => grant.onBehalfOf === clerk && grant.role === "CLERK");
-  return clerk === input.actor.personId || isDeputy ? undefined : refuse("claimedByOther", { person: clerk });
+  return clerk === input.actor.personId || standsFor(input, clerk) ? undefined : refuse("claimedByOther", { person: clerk });
+}
+
+function standsFor({ actor, record, context }: CommandInput<Application, unknown>, person: string): boolean {
+  return grantsFor(actor, ["CLERK"], record?.unit ?? "", context.today).some((grant) => grant.onBehalfOf === person);
+}
+
+/** In whose name the actor works on the case: that of its clerk where they are the deputy, or of whoever their only right comes from. */
+export function inNameOf(input: CommandInput<Application, unknown>): string | undefined {
+  const { actor, record, context } = input;
+  const clerk = record?.body.clerk;
+  if (clerk !== undefined && clerk !== actor.personId && standsFor(input, clerk)) return clerk;
+  return actingFor(actor, ["CLERK"], record?.unit ?? "", context.today);
 }

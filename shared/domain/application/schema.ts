@@ -40,6 +40,8 @@ export const decisionSchema = z.looseObject({
   by: z.string(),
   at: z.iso.datetime(),
   commandId: z.string(),
+  /** The person whose deputy `by` decided as. */
+  onBehalfOf: z.string().optional(),
 });
 
 /** What the source says it received; a submission's id is unique within its source. */

@@ -8,6 +8,7 @@ import { contentRefSchema } from "../record.ts";
 import { refuse } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
+import { noticesOfVoided } from "./voided.ts";
 import { inState, invoiceWorkers, workerOnly } from "./rights.ts";
 import {
   checkSchema,
@@ -92,7 +93,9 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
       ...(voids ? { certifications: {}, order: undefined } : {}),
     };
     const voided = voids && (body.order !== undefined || Object.keys(body.certifications).length > 0);
-    return { changes: [changed(input, "editFields", next, { edits: merged.applied, voided })], conflicts: merged.conflicts };
+    const edited = changed(input, "editFields", next, { edits: merged.applied, voided });
+    const told = voided ? noticesOfVoided(input, body) : [];
+    return { changes: [edited, ...told], conflicts: merged.conflicts };
   },
   inverse: (before, args) => {
     const fields = before === undefined ? undefined : inverseEdits(before.fields, args.fields);
@@ -108,7 +111,7 @@ export const assign = rule<Invoice, z.infer<typeof assignArgs>>({
   allowed: (input) => workerOnly(input) ?? inState(input, ["captured", "inReview", "ready"]),
   apply: (input) => {
     const from = must(input.record, "the rule's `allowed` refused a missing record").unit;
-    return { changes: [changed(input, "assign", { clerk: undefined }, { from, to: input.args.unit }, input.args.unit)] };
+    return { changes: [changed(input, "assign", { clerk: undefined }, { from, to: input.args.unit }, { unit: input.args.unit })] };
   },
 });
 

@@ -1,8 +1,8 @@
-// Who may do what with an invoice: roles, amount limits and the separation of duties of § 42 KomHKVO and § 126 NKomVG.
-import { grantsFor, hasRole, holdsAnywhere, isSystem, type Role } from "../actor.ts";
+// Who may do what with an invoice: roles and the separation of duties of § 42 KomHKVO and § 126 NKomVG.
+import { actingFor, hasRole, holdsAnywhere, isSystem, type Role } from "../actor.ts";
 import type { CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import { paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
+import { handsIn, paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
 
 type Input<Args> = CommandInput<Invoice, Args>;
 
@@ -41,30 +41,10 @@ export function notCash<Args>({ actor, context }: Input<Args>): Refusal | undefi
   return holdsAnywhere(actor, "CASH", context.today) ? refuse("orderingAndCashInOneHand") : undefined;
 }
 
-/** § 42 (4) KomHKVO: the certifier should not order; a configured exception needs a written reason. */
-export function notCertifier<Args extends { readonly exceptionReason?: string | undefined }>({
-  actor,
-  record,
-  args,
-  context,
-}: Input<Args>): Refusal | undefined {
-  const { factual, arithmetic } = record?.body.certifications ?? {};
-  if (factual?.by !== actor.personId && arithmetic?.by !== actor.personId) return undefined;
-  if (!context.policy.certifierMayOrderWithReason) return refuse("certifierMayNotOrder");
-  return (args.exceptionReason ?? "").trim() === "" ? refuse("exceptionReasonMissing") : undefined;
-}
-
-/** Refuses an amount above every limit the actor's ordering rights for the unit carry. */
-export function withinLimit<Args>({ actor, record, context }: Input<Args>): Refusal | undefined {
-  if (record === undefined) return refuse("recordMissing");
-  const amount = Math.abs(record.body.fields.gross ?? 0);
-  const grants = grantsFor(actor, ["ORDERING"], record.unit, context.today);
-  if (grants.some((grant) => grant.limitCents === undefined || grant.limitCents >= amount)) return undefined;
-  return refuse("amountAboveLimit", { amount, limit: Math.max(0, ...grants.map((grant) => grant.limitCents ?? 0)) });
-}
-
-/** § 42 (5): whoever may order anything takes no part in paying. */
+/** § 42 (5): whoever may order anything takes no part in paying, neither for themselves nor for somebody else. */
 export function notOrdering<Args>({ actor, record, context }: Input<Args>): Refusal | undefined {
-  const ordered = record?.body.order?.by === actor.personId;
+  const unit = record?.unit ?? "";
+  const hands = [actor.personId, actingFor(actor, ["CASH"], unit, context.today)];
+  const ordered = handsIn(record?.body.order).some((hand) => hands.includes(hand));
   return ordered || holdsAnywhere(actor, "ORDERING", context.today) ? refuse("orderingAndCashInOneHand") : undefined;
 }

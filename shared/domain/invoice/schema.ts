@@ -100,6 +100,8 @@ const signatureSchema = z.looseObject({
   digest: z.string(),
   statement: z.string(),
   commandId: z.string(),
+  /** The person whose deputy `by` signed as. */
+  onBehalfOf: z.string().optional(),
 });
 export type Signature = Readonly<z.infer<typeof signatureSchema>>;
 
@@ -117,7 +119,9 @@ export const invoiceSchema = z.looseObject({
   clerk: z.string().optional(),
   certifications: z.object({ factual: signatureSchema.optional(), arithmetic: signatureSchema.optional() }),
   order: signatureSchema.extend({ exceptionReason: z.string().optional() }).optional(),
-  payment: z.looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string() }).optional(),
+  payment: z
+    .looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string(), onBehalfOf: z.string().optional() })
+    .optional(),
   documentId: z.uuid().optional(),
 });
 export type Invoice = Readonly<z.infer<typeof invoiceSchema>>;
@@ -142,6 +146,12 @@ export function stateOf(body: Pick<Invoice, "certifications" | "order" | "paymen
   return factual !== undefined || arithmetic !== undefined ? "inReview" : "captured";
 }
 
+/** Everyone in whose name something was signed: the person, and the one they stood in for. None where nothing was signed. */
+export function handsIn(signature: Pick<Signature, "by" | "onBehalfOf"> | undefined): readonly string[] {
+  if (signature === undefined) return [];
+  return signature.onBehalfOf === undefined ? [signature.by] : [signature.by, signature.onBehalfOf];
+}
+
 /** What must hold of every invoice (separation of duties: § 42 KomHKVO); the first breach in English for the log. */
 export function invoiceInvariants(body: Invoice): string | undefined {
   const digest = paymentDigest(body);
@@ -150,9 +160,11 @@ export function invoiceInvariants(body: Invoice): string | undefined {
   if ([factual, arithmetic, body.order].some((signature) => signature !== undefined && signature.digest !== digest))
     return "signatures are bound to today's payment fields";
   if (body.order !== undefined && (factual === undefined || arithmetic === undefined)) return "an order follows both certifications";
-  if (body.order !== undefined && body.order.exceptionReason === undefined && [factual?.by, arithmetic?.by].includes(body.order.by))
+  const certifiers = [factual, arithmetic].flatMap(handsIn);
+  const orderers = handsIn(body.order);
+  if (body.order !== undefined && body.order.exceptionReason === undefined && orderers.some((hand) => certifiers.includes(hand)))
     return "whoever certified orders only with a logged reason";
-  if (body.payment !== undefined && body.payment.by === body.order?.by) return "ordering and payment are never in one hand";
+  if (handsIn(body.payment).some((hand) => orderers.includes(hand))) return "ordering and payment are never in one hand";
   if (body.documentId !== undefined && body.order === undefined) return "only an ordered invoice is filed";
   return undefined;
 }

@@ -1,17 +1,20 @@
 // Certifying, ordering, paying: signatures bound to a digest. Offline they are intents; the server decides when their turn comes.
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
+import { actingFor } from "../actor.ts";
 import { rule, type CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
-import { inState, notBiased, notCash, notCertifier, notOrdering, roleOnly, sameDigest, withinLimit } from "./rights.ts";
+import { inState, notBiased, notCash, notOrdering, roleOnly, sameDigest } from "./rights.ts";
+import { orderingHand } from "./ordering.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
 
 const roleOf = { factual: "CERT_FACTUAL", arithmetic: "CERT_ARITHMETIC" } as const;
 
-function signature(input: CommandInput<Invoice, { digest: string; statement: string }>) {
+function signature(input: CommandInput<Invoice, { digest: string; statement: string }>, onBehalfOf: string | undefined) {
   const { actor, args, context } = input;
-  return { by: actor.personId, at: context.at, digest: args.digest, statement: args.statement, commandId: context.commandId };
+  const signed = { by: actor.personId, at: context.at, digest: args.digest, statement: args.statement, commandId: context.commandId };
+  return { ...signed, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
 }
 
 const certifyArgs = z.strictObject({
@@ -32,9 +35,11 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     sameDigest(input) ??
     complete(input.record?.body, input.args.as),
   apply: (input) => {
-    const before = must(input.record, "the rule's `allowed` refused a missing record").body.certifications;
-    const certifications = { ...before, [input.args.as]: signature(input) };
-    return { changes: [changed(input, "certify", { certifications }, { as: input.args.as, statement: input.args.statement })] };
+    const { body, unit } = must(input.record, "the rule's `allowed` refused a missing record");
+    const onBehalfOf = actingFor(input.actor, [roleOf[input.args.as]], unit, input.context.today);
+    const certifications = { ...body.certifications, [input.args.as]: signature(input, onBehalfOf) };
+    const details = { as: input.args.as, statement: input.args.statement };
+    return { changes: [changed(input, "certify", { certifications }, details, { onBehalfOf })] };
   },
   inverse: (_before, args, commandId) => ({ name: "withdrawCertification", args: { as: args.as, certification: commandId } }),
 });
@@ -71,6 +76,11 @@ const orderArgs = z.strictObject({
   exceptionReason: z.string().trim().max(1000).optional(),
 });
 
+function whyNoHand(input: CommandInput<Invoice, z.infer<typeof orderArgs>>): Refusal | undefined {
+  const hand = orderingHand(input);
+  return "code" in hand ? hand : undefined;
+}
+
 /** The payment order (Zahlungsanweisung, § 42 (1) KomHKVO). */
 export const order = rule<Invoice, z.infer<typeof orderArgs>>({
   args: orderArgs,
@@ -82,17 +92,17 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
       roleOnly(input, ["ORDERING"]) ??
       notCash(input) ??
       notBiased(input) ??
-      notCertifier(input) ??
-      withinLimit(input) ??
+      whyNoHand(input) ??
       sameDigest(input)
     );
   },
   apply: (input) => {
-    const body = must(input.record, "the rule's `allowed` refused a missing record").body;
-    const certified = [body.certifications.factual?.by, body.certifications.arithmetic?.by].includes(input.actor.personId);
-    const reason: Record<string, string> = certified ? { exceptionReason: input.args.exceptionReason ?? "" } : {};
-    const signed = { ...signature(input), ...reason };
-    return { changes: [changed(input, "order", { order: signed }, { statement: input.args.statement, ...reason })] };
+    const hand = orderingHand(input);
+    if ("code" in hand) return hand;
+    const { onBehalfOf, exception } = hand;
+    const reason: Record<string, string> = exception ? { exceptionReason: input.args.exceptionReason ?? "" } : {};
+    const signed = { ...signature(input, onBehalfOf), ...reason };
+    return { changes: [changed(input, "order", { order: signed }, { statement: input.args.statement, ...reason }, { onBehalfOf })] };
   },
   inverse: (_before, _args, commandId) => ({ name: "withdrawOrder", args: { order: commandId } }),
 });
@@ -117,7 +127,10 @@ export const recordPayment = rule<Invoice, z.infer<typeof paymentArgs>>({
   allowed: (input) => inState(input, ["ordered"]) ?? roleOnly(input, ["CASH"]) ?? notOrdering(input),
   apply: (input) => {
     const { actor, args, context } = input;
-    const payment = { by: actor.personId, at: context.at, paidOn: args.paidOn, commandId: context.commandId };
-    return { changes: [changed(input, "recordPayment", { payment }, { paidOn: args.paidOn })] };
+    const unit = must(input.record, "the rule's `allowed` refused a missing record").unit;
+    const onBehalfOf = actingFor(actor, ["CASH"], unit, context.today);
+    const paid = { by: actor.personId, at: context.at, paidOn: args.paidOn, commandId: context.commandId };
+    const payment = onBehalfOf === undefined ? paid : { ...paid, onBehalfOf };
+    return { changes: [changed(input, "recordPayment", { payment }, { paidOn: args.paidOn }, { onBehalfOf })] };
   },
 });

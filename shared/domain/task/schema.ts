@@ -6,6 +6,8 @@ import { bodyBase } from "../trail.ts";
 export const taskSchema = z.looseObject({
   ...bodyBase,
   title: z.string().min(1).max(300),
+  /** Why the server or a rule made it: a code with German words in shared/text; absent where a person wrote the title. */
+  topic: z.string().optional(),
   dueOn: z.iso.date(),
   /** For one person; absent means for the unit. */
   person: z.string().optional(),

@@ -1,6 +1,13 @@
 // German words for kinds, states, roles, services and fields: the terms of the office, once.
 
-export const kinds = { application: "Antrag", invoice: "Rechnung", document: "Dokument", file: "Akte", task: "Wiedervorlage" } as const;
+export const kinds = {
+  application: "Antrag",
+  invoice: "Rechnung",
+  document: "Dokument",
+  file: "Akte",
+  task: "Wiedervorlage",
+  deputyship: "Vertretung",
+} as const;
 
 export const states = {
   received: "eingegangen",
@@ -15,6 +22,8 @@ export const states = {
   paid: "bezahlt",
   open: "offen",
   done: "erledigt",
+  named: "eingetragen",
+  ended: "beendet",
 } as const;
 
 export const roleLabels = {
@@ -180,4 +189,18 @@ export const commandLabels: Readonly<Record<string, string>> = {
   create: "Anlegen",
   complete: "Erledigen",
   resume: "Wieder aufnehmen",
+  name: "Vertretung eintragen",
+  end: "Vertretung beenden",
 };
+
+/** What a task made by a rule is about; the task's title names the record. */
+const taskTopics: Readonly<Record<string, string>> = {
+  certificationVoided: "Feststellung hinfällig",
+  orderVoided: "Anordnung hinfällig",
+};
+
+/** What a task asks for, as lists and headings show it. */
+export function taskTitle(title: string, topic: string | undefined): string {
+  const words = topic !== undefined && Object.hasOwn(taskTopics, topic) ? taskTopics[topic] : undefined;
+  return words === undefined ? title : `${words}: ${title}`;
+}

@@ -24,7 +24,7 @@ export const refusals = {
     "Wer die Richtigkeit festgestellt hat, ordnet nicht selbst an (§ 42 KomHKVO). Bitte lassen Sie jemand anderes anordnen.",
   exceptionReasonMissing: "Für die Ausnahme vom Vier-Augen-Prinzip ist eine schriftliche Begründung nötig.",
   orderingAndCashInOneHand: "Anordnung und Zahlungsabwicklung dürfen nie in einer Hand liegen (§ 42 Abs. 5 KomHKVO, § 126 NKomVG).",
-  amountAboveLimit: "Der Betrag von {{amountLabel}} liegt über Ihrer Anordnungsgrenze von {{limitLabel}}.",
+  amountAboveLimit: "Der Betrag von {{amountLabel}} liegt über Ihrer Anordnungsgrenze von {{limitLabel}}. {{whoElse}}.",
   payeeIsActor: "Sie sind selbst Zahlungsempfänger und dürfen hier nicht mitwirken (Befangenheit).",
   fieldsIncomplete: "Das Feld „{{fieldLabel}}“ fehlt oder ist nicht stimmig. Bitte ergänzen Sie es zuerst.",
   fileClosed: "Die Akte ist geschlossen. Bitte wählen Sie eine offene Akte.",
@@ -32,6 +32,8 @@ export const refusals = {
   notUndoable: "Dieser Schritt lässt sich nicht mehr zurücknehmen.",
   contentMissing: "Die zugehörige Datei ist noch nicht beim Server angekommen. Sie wird weiter übertragen.",
   groupBroken: "Ein anderer Schritt derselben Sammelaktion wurde abgelehnt, deshalb gilt auch dieser nicht.",
+  deputyIsPrincipal: "Niemand vertritt sich selbst. Bitte wählen Sie jemand anderes.",
+  periodWrong: "Der Zeitraum passt nicht: Das Ende liegt vor dem Beginn oder vor heute. Bitte prüfen Sie beide Tage.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
   serverTooOld:
     "Der Server kennt diesen Schritt noch nicht. Der Schritt bleibt im Ausgang und geht hinaus, sobald der Server aktualisiert ist.",
