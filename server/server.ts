@@ -2,6 +2,7 @@
 // Must never keep state of its own that another process beside it would miss.
 import type { FastifyInstance } from "fastify";
 import { RequestProblem } from "./http/problem.ts";
+import { defaultContentLife, startContentSweeper, type ContentLife, type ContentSweeper } from "./content/content-sweeper.ts";
 import { openFolderStore } from "./content/folder-store.ts";
 import { startTextReader, type ExtractText, type TextReader } from "./derive/text-reader.ts";
 import { listenForNews } from "./feed/news.ts";
@@ -11,6 +12,7 @@ import { createHttpApp } from "./http/http-app.ts";
 import { intakeRoutes } from "./http/intake-routes.ts";
 import { pokeRoutes } from "./http/poke-routes.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
+import { uploadRoutes } from "./http/upload-routes.ts";
 import type { Services } from "./http/services.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "./store/database.ts";
 import { databaseLife, Tenants } from "./store/tenants.ts";
@@ -37,6 +39,8 @@ export interface ServerOptions {
   /** Requests a minute and address. */
   readonly limits?: Readonly<{ requests: number; signIns: number }>;
   readonly trustProxy?: boolean;
+  /** How long uploads and unnamed content are kept. */
+  readonly contentLife?: ContentLife;
   /** Begins a new epoch: for the first start after a restore from a backup. */
   readonly newEpoch?: boolean;
 }
@@ -47,6 +51,8 @@ export interface OpenServer {
   readonly database: Database;
   /** Resolves when no text of a document waits to be read. */
   readonly textsRead: () => Promise<void>;
+  /** Clears away given-up uploads and unnamed content now. */
+  readonly sweepContent: ContentSweeper["sweep"];
   /** Finishes what is under way, then ends everything it started. */
   readonly close: () => Promise<void>;
 }
@@ -91,7 +97,12 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     sessionRoutes(app, services, (options.limits ?? defaultLimits).signIns);
     feedRoutes(app, services);
     pokeRoutes(app, services);
+    const life = options.contentLife ?? defaultContentLife;
     contentRoutes(app, services);
+    uploadRoutes(app, services, life);
+    const { content, now } = services;
+    const sweeper = startContentSweeper({ database, content, now, life });
+    closing.push(sweeper.close);
     intakeRoutes(app, services);
     app.get("/v1/health", async () => {
       await database.query({ text: "select 1", values: [] }).catch(() => {
@@ -99,7 +110,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       });
       return { state: "ok" };
     });
-    return { app, database, textsRead: async () => await texts?.idle(), close };
+    return { app, database, textsRead: async () => await texts?.idle(), sweepContent: sweeper.sweep, close };
   } catch (error) {
     await close();
     throw error;

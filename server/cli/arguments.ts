@@ -8,6 +8,13 @@ export function databaseFrom(dataFolder: string): DatabaseOptions {
   return url === undefined || url === "" ? { dataFolder: resolve(join(dataFolder, "database")) } : { url };
 }
 
+/** A whole number of days, at least one. Throws with the flag's name otherwise. */
+export function daysFrom(flag: string, text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1) throw new Error(`${flag} takes a whole number of days, at least 1`);
+  return days;
+}
+
 /** Runs a command with an open database, prints what it returns, and ends with exit code 1 where it throws. */
 export async function runCommand(dataFolder: string, work: (database: Database) => Promise<string>): Promise<void> {
   let database: Database | undefined;

@@ -1,12 +1,14 @@
 // Starts the server from the command line. Must never print what people wrote.
 //
 // serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
+//       [--upload-days 7] [--content-grace-days 30]
 // DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { defaultContentLife } from "../content/content-sweeper.ts";
 import { startServer } from "../server.ts";
 import { openTextExtractor } from "../derive/text-extractor.ts";
-import { databaseFrom } from "./arguments.ts";
+import { databaseFrom, daysFrom } from "./arguments.ts";
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +17,8 @@ const { values } = parseArgs({
     data: { type: "string", default: ".data/server" },
     content: { type: "string" },
     "new-epoch": { type: "boolean", default: false },
+    "upload-days": { type: "string", default: String(defaultContentLife.uploadDays) },
+    "content-grace-days": { type: "string", default: String(defaultContentLife.graceDays) },
     "trust-proxy": { type: "boolean", default: false },
   },
 });
@@ -25,6 +29,10 @@ const server = await startServer({
   host: values.host,
   database: databaseFrom(values.data),
   contentFolder: resolve(values.content ?? join(values.data, "content")),
+  contentLife: {
+    uploadDays: daysFrom("--upload-days", values["upload-days"]),
+    graceDays: daysFrom("--content-grace-days", values["content-grace-days"]),
+  },
   newEpoch: values["new-epoch"],
   trustProxy: values["trust-proxy"],
   log: (line) => process.stdout.write(line),

@@ -33,6 +33,7 @@ async function cutUpload(bytes: Uint8Array, offset: number, sent: number): Promi
       headers: {
         authorization: `Bearer ${cora.held().accessToken}`,
         "content-type": "application/offset+octet-stream",
+        "tus-resumable": "1.0.0",
         "content-length": bytes.byteLength - offset,
         "upload-offset": offset,
         "upload-length": bytes.byteLength,

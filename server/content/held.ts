@@ -1,12 +1,38 @@
-// Which content is held and who may name it, as rows beside the bytes.
-import type { Queryable } from "../store/database.ts";
+// Which content is held and who may name it, as rows beside the bytes. Bytes and row come and go under one lock a content.
+import { lockRecords } from "../feed/load.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 
-/** Notes content as held, and the person (if any) who brought its bytes. The bytes are durable already. */
-export async function noteHeld(queryable: Queryable, tenant: string, sha256: string, size: number, personId?: string): Promise<void> {
-  await queryable.query(sql`insert into content (tenant, sha256, size) values (${tenant}, ${sha256}, ${size}) on conflict do nothing`);
-  if (personId === undefined) return;
-  await queryable.query(
-    sql`insert into content_bringer (tenant, sha256, person_id) values (${tenant}, ${sha256}, ${personId}) on conflict do nothing`,
-  );
+/** Runs `work` while nobody else places or removes this content. */
+export async function withContentLock<T>(
+  database: Database,
+  tenant: string,
+  sha256: string,
+  work: (transaction: Queryable) => Promise<T>,
+): Promise<T> {
+  return await database.transaction(async (transaction) => {
+    await lockRecords(transaction, tenant, [`content/${sha256}`]);
+    return await work(transaction);
+  });
+}
+
+/** Places bytes (durable when `place` resolves; may be called twice) and notes them as held, by the person who brought them if any. */
+export async function takeContent(
+  database: Database,
+  held: Readonly<{ tenant: string; sha256: string; size: number; personId?: string; at: string }>,
+  place: () => Promise<void>,
+): Promise<void> {
+  const { tenant, sha256, size, personId, at } = held;
+  await withContentLock(database, tenant, sha256, async (transaction) => {
+    await place();
+    // Content that was about to go stays: somebody has just brought it anew.
+    await transaction.query(
+      sql`insert into content (tenant, sha256, size, held_at) values (${tenant}, ${sha256}, ${size}, ${at})
+        on conflict (tenant, sha256) do update set held_at = excluded.held_at, leaving_at = null`,
+    );
+    if (personId === undefined) return;
+    await transaction.query(
+      sql`insert into content_bringer (tenant, sha256, person_id) values (${tenant}, ${sha256}, ${personId}) on conflict do nothing`,
+    );
+  });
 }

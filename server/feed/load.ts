@@ -78,7 +78,7 @@ export async function heldContent(queryable: Queryable, sender: Sender, shas: re
   const { tenant, actor, scopes } = sender;
   const rows = await queryable.query<{ sha256: string }>({
     name: "held_content",
-    ...sql`select c.sha256 from content c where c.tenant = ${tenant} and c.sha256 = any(${[...shas]}::text[]) and (
+    ...sql`select c.sha256 from content c where c.tenant = ${tenant} and c.sha256 = any(${[...shas]}::text[]) and c.leaving_at is null and (
       ${isSystem(actor)}::boolean
       or exists (select from content_bringer b where b.tenant = c.tenant and b.sha256 = c.sha256 and b.person_id = ${actor.personId})
       or exists (select from content_use u join record_scope s on s.tenant = u.tenant and s.kind = u.kind and s.id = u.id

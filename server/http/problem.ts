@@ -9,11 +9,15 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
   notFound: 404,
   epochChanged: 409,
   offsetMismatch: 409,
+  tusVersion: 412,
   tooLarge: 413,
+  wrongType: 415,
   hashMismatch: 422,
   versionTooOld: 426,
   versionTooNew: 426,
   tooManyAttempts: 429,
+  // Not of the HTTP registry: the tus protocol's own.
+  checksumMismatch: 460,
   internal: 500,
   busy: 503,
 };

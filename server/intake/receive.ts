@@ -8,7 +8,7 @@ import { recordKey, type ContentRef } from "../../shared/domain/record.ts";
 import { centralUnit, serviceByCode, serviceByLeikaKey } from "../../shared/domain/services.ts";
 import type { IntakeRequest } from "../../shared/sync/intake.ts";
 import type { ContentStore } from "../content/content-store.ts";
-import { noteHeld } from "../content/held.ts";
+import { takeContent } from "../content/held.ts";
 import { loadRecords } from "../feed/load.ts";
 import { pushCommands } from "../feed/push.ts";
 import { systemSender } from "../feed/sender.ts";
@@ -44,8 +44,9 @@ export async function receiveSubmission(
   const code = service?.code ?? request.service;
   const attachments = await attachmentsOf(request, code, receivedAt);
   for (const { bytes, content: named } of attachments) {
-    await content.put(source.tenant, named.sha256, bytes);
-    await noteHeld(database, source.tenant, named.sha256, bytes.byteLength);
+    const { sha256 } = named;
+    const held = { tenant: source.tenant, sha256, size: bytes.byteLength, at: receivedAt };
+    await takeContent(database, held, () => content.put(source.tenant, sha256, bytes));
   }
   const unit = directory.units.find((candidate) => candidate.id === service?.unit)?.id ?? centralUnit;
   const command: Command = {

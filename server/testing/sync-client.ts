@@ -7,6 +7,7 @@ import { problemSchema } from "../../shared/sync/problem.ts";
 import { pullLineSchema, type PullLine } from "../../shared/sync/pull.ts";
 import { pushResponseSchema, type Answer } from "../../shared/sync/push.ts";
 import { sessionSchema, type Session } from "../../shared/sync/session.ts";
+import { tusVersion } from "../../shared/sync/content.ts";
 import { syncVersion } from "../../shared/sync/version.ts";
 
 /** An answer that was no success, by its problem code. */
@@ -141,14 +142,24 @@ export class SyncClient {
   }
 
   async uploadOffset(sha256: string): Promise<number> {
-    const response = await this.fetch(`/v1/content/${sha256}`, { method: "HEAD" });
-    return Number(response.headers.get("upload-offset"));
+    const headers = { "tus-resumable": tusVersion };
+    const response = await this.fetch(`/v1/content/${sha256}`, { method: "HEAD", headers }).catch((thrown: unknown) => {
+      // An answer to HEAD has no body: what it says is its status.
+      if (thrown instanceof ServerSaysNo && thrown.status === 404) return undefined;
+      throw thrown;
+    });
+    return Number(response?.headers.get("upload-offset") ?? 0);
   }
 
   async patch(sha256: string, offset: number, length: number, piece: Uint8Array<ArrayBuffer>): Promise<Response> {
     return await this.fetch(`/v1/content/${sha256}`, {
       method: "PATCH",
-      headers: { "content-type": "application/offset+octet-stream", "upload-offset": String(offset), "upload-length": String(length) },
+      headers: {
+        "content-type": "application/offset+octet-stream",
+        "tus-resumable": tusVersion,
+        "upload-offset": String(offset),
+        "upload-length": String(length),
+      },
       body: piece,
     });
   }
