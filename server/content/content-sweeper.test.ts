@@ -33,7 +33,7 @@ test("an upload that was given up goes after its days; one that goes on does not
   await cora.patch(hashOf(kept), 0, 1000, new Uint8Array(kept.subarray(0, 400)));
   expect(await server.sweepContent()).toMatchObject({ parts: 0 });
   expect([await cora.uploadOffset(hashOf(left)), await cora.uploadOffset(hashOf(kept))]).toEqual([400, 400]);
-  await later(1 * day + 1);
+  await later(day + 1);
   await server.sweepContent();
   expect([await cora.uploadOffset(hashOf(left)), await cora.uploadOffset(hashOf(kept))]).toEqual([0, 400]);
   await later(4 * day);
@@ -75,7 +75,7 @@ test("content that comes anew, or is named at the last moment, stays", async () 
     text: "insert into content_use (tenant, sha256, kind, id) select tenant, sha256, 'invoice', gen_random_uuid() from content where sha256 = $1",
     values: [hashOf(lastMoment)],
   });
-  await later(1 * day);
+  await later(day);
   await server.sweepContent();
   for (const bytes of [again, lastMoment]) expect((await filesOf(hashOf(bytes))).length).toBeGreaterThan(0);
   expect((await cora.push(captureCommand(cora, lastMoment)))[0]).toMatchObject({ answer: "accepted" });
