@@ -10,6 +10,15 @@ export interface Timings {
   /** Waits after a failure: the first, and the longest. */
   readonly backoffFirst: number;
   readonly backoffMost: number;
+  /** How often a desk that does not reach its server looks whether anybody is there again. */
+  readonly probeEvery: number;
+  /** How often the desk compares its clock with the time that should have passed: a leap means that the machine slept. */
+  readonly wakeCheckEvery: number;
+  /** An answer that takes longer is called slow. */
+  readonly slowAfter: number;
+  /** Commands (or bulk actions) and bytes at most in one push. */
+  readonly pushCommands: number;
+  readonly pushBytes: number;
   /** A request without an answer, or a stream without a byte, is given up. */
   readonly requestTimeout: number;
   /** The poke stream without a byte. */
@@ -36,6 +45,11 @@ export const defaultTimings: Timings = {
   pullEveryWithoutPoke: 10_000,
   backoffFirst: 1_000,
   backoffMost: 60_000,
+  probeEvery: 3_000,
+  wakeCheckEvery: 5_000,
+  slowAfter: 5_000,
+  pushCommands: 200,
+  pushBytes: 1_000_000,
   requestTimeout: 30_000,
   pokeSilence: 90_000,
   pullLimit: 2_000,

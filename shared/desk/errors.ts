@@ -13,6 +13,22 @@ export const deskErrorCodes = [
   "signInFailed",
   "tooManyAttempts",
   "serverUnreachable",
+  /** A connection, but no answer in time. */
+  "serverSilent",
+  /** Somebody in between answers for the server: a sign-in page of a guest network, a proxy. */
+  "captivePortal",
+  /** An answer that is none of our protocol. */
+  "serverGarbage",
+  /** The answer ended before its last line. */
+  "answerCut",
+  "certificateExpired",
+  /** By the desk's clock; mostly it is the clock that is wrong. */
+  "certificateNotYetValid",
+  "certificateWrongHost",
+  /** Signed by nobody this desk trusts. */
+  "certificateUnknown",
+  /** No encrypted line came about, for another reason. */
+  "tlsFailed",
   /** Never signed in here before, so there is nothing to unlock without network. */
   "noOfflineReplica",
   /** Too long without contact, or too many wrong passwords: only the server can open the replica. */

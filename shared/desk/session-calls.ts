@@ -17,17 +17,41 @@ export const sessionStateSchema = z.object({
 });
 export type SessionState = Readonly<z.infer<typeof sessionStateSchema>>;
 
+/** Own steps by how far they are; the codes are those of outbox entries. */
+export const stepCountsSchema = z.object({
+  queued: z.int(),
+  sending: z.int(),
+  waitingForContent: z.int(),
+  parked: z.int(),
+  refused: z.int(),
+  partlyRefused: z.int(),
+});
+export type StepCounts = Readonly<z.infer<typeof stepCountsSchema>>;
+
 export const syncStateSchema = z.object({
   network: z.enum(["online", "offline", "syncing"]),
+  /** Since when nobody answers, ISO; null while somebody does. */
+  offlineSince: z.iso.datetime().nullable(),
+  /** When this replica and the server were last in step, ISO; also from an earlier session. */
+  lastSyncAt: z.iso.datetime().nullable(),
+  /** When the desk tries again by itself, after a failure. */
+  nextTryAt: z.iso.datetime().nullable(),
+  /** An answer is late. */
+  slow: z.boolean(),
   /** Last answer of the server, ISO; null before the first. */
   lastContactAt: z.iso.datetime().nullable(),
   /** Commands not yet answered, and refused ones nobody has looked after yet. */
   waiting: z.int(),
   refused: z.int(),
+  steps: stepCountsSchema,
   /** Set while a snapshot runs. */
   progress: z.object({ done: z.int(), total: z.int() }).nullable(),
   /** A code of shared/desk/errors.ts or shared/sync/problem.ts that keeps the desk from syncing. */
   problem: z.string().nullable(),
+  /** The last one, also after it is over. */
+  lastProblem: z.object({ code: z.string(), at: z.iso.datetime() }).nullable(),
+  /** Seconds by which the desk's clock is ahead of the server's (behind: negative), where it is too many. */
+  clockAheadSeconds: z.int().nullable(),
 });
 export type SyncState = Readonly<z.infer<typeof syncStateSchema>>;
 

@@ -34,6 +34,11 @@ export const refusalCodes = [
   "serverTooOld",
   "deputyIsPrincipal",
   "periodWrong",
+  // The desk itself gives these to a command that no answer came for: see outbox/set-aside.ts.
+  "notUnderstood",
+  "tooLarge",
+  "serverFails",
+  "unreadable",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

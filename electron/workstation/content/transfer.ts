@@ -5,7 +5,8 @@ import { uploadChunkBytes, uploadStateSchema } from "../../../shared/sync/conten
 import type { Log } from "../log.ts";
 import type { Store } from "../store/store-client.ts";
 import { ProblemAnswer, Unreachable, deskErrorOf } from "../sync/problem-error.ts";
-import { causeOf, type ServerClient } from "../sync/server-client.ts";
+import type { ServerClient } from "../sync/server-client.ts";
+import { unreachableBy } from "../sync/trouble.ts";
 import type { ContentFiles } from "./content-files.ts";
 import { pieceBytes, pieceCount } from "./piece-file.ts";
 
@@ -126,7 +127,9 @@ export function createTransfer(options: {
         const ahead = Math.min(pieceCount(content.size) - 1, Math.max(last, (wanted[0] ?? first) + readAhead - 1));
         await fetchPieces(under, content, first, ahead).catch((thrown: unknown) => {
           const error = deskErrorOf(thrown);
-          throw error.code === "serverUnreachable" || error.code === "notSignedIn" ? new DeskError("contentNotHere", error.message) : error;
+          throw thrown instanceof Unreachable || error.code === "serverUnreachable" || error.code === "notSignedIn"
+            ? new DeskError("contentNotHere", error.message)
+            : error;
         });
       }
       return files.read(content, offset, length);
@@ -174,6 +177,6 @@ async function download(
     const total = Number(/\/(\d+)$/u.exec(response.headers.get("content-range") ?? "")?.[1] ?? body.length);
     return { bytes: response.status === 206 ? body : body.subarray(offset, offset + length), size: total };
   } catch (thrown) {
-    throw new Unreachable(causeOf(thrown));
+    throw unreachableBy(thrown);
   }
 }

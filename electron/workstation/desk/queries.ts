@@ -4,6 +4,7 @@ import { deskQueries, type QueryArgs, type QueryName, type QueryResult } from ".
 import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
 import type { SessionState, SyncState } from "../../../shared/desk/session-calls.ts";
 import type { Clock } from "../clock.ts";
+import { noSteps } from "../outbox/entries.ts";
 import type { Seat } from "../session/seat.ts";
 
 export interface QueryContext {
@@ -32,8 +33,8 @@ export function createAnswers(context: QueryContext): Answers {
   };
 
   /** This question has an answer whoever sits here: a replica that is closed while it is asked must not end it. */
-  const counts = async (): Promise<Pick<SyncState, "waiting" | "refused">> => {
-    const none = { waiting: 0, refused: 0 };
+  const counts = async (): Promise<Pick<SyncState, "waiting" | "refused" | "steps">> => {
+    const none = { waiting: 0, refused: 0, steps: noSteps };
     // While it is being closed the phase is still "open", but nobody sits here any more.
     const isHere = (): boolean => seat.view().phase === "open" && seat.view().identity !== undefined;
     if (!isHere()) return none;
@@ -49,7 +50,7 @@ export function createAnswers(context: QueryContext): Answers {
   const sync = async (): Promise<SyncState> => {
     const counted = await counts();
     const { sync: state, lastContactAt } = seat.view();
-    return { network: state.network, lastContactAt, ...counted, progress: state.progress, problem: state.problem };
+    return { ...state, lastContactAt, ...counted };
   };
 
   return {

@@ -1,11 +1,14 @@
 // The outbox as screens see it. Acknowledged commands are kept for a restored server but shown to nobody.
 import type { OutboxEntry } from "../../../shared/desk/record-calls.ts";
+import type { StepCounts } from "../../../shared/desk/session-calls.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { ReadableDatabase } from "../store/database.ts";
 import { sql, type Sql } from "../store/sql.ts";
 import { commandOf, conflictsOf, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
 
 const mostShown = 1000;
+
+export const noSteps: StepCounts = { queued: 0, sending: 0, waitingForContent: 0, parked: 0, refused: 0, partlyRefused: 0 };
 
 function entriesWhere(database: ReadableDatabase, condition: Sql): readonly OutboxEntry[] {
   const rows = database.all<StoredRow>(
@@ -46,14 +49,20 @@ export function entriesOfRecord(database: ReadableDatabase, ref: RecordRef): rea
   return entriesWhere(database, sql`kind = ${ref.kind} and record_id = ${ref.id}`);
 }
 
-/** How much waits and how much wants the person's word. */
-export function outboxCounts(database: ReadableDatabase): { readonly waiting: number; readonly refused: number } {
-  const row = database.get<{ waiting: number | null; refused: number | null }>(
+/** How much waits and how much wants the person's word, also by state. */
+export function outboxCounts(database: ReadableDatabase): {
+  readonly waiting: number;
+  readonly refused: number;
+  readonly steps: StepCounts;
+} {
+  const rows = database.all<{ state: StoredRow["state"]; steps: number }>(
     "outbox counts",
-    sql`select sum(state in ('queued', 'sending', 'waitingForContent', 'parked')) as waiting,
-      sum(state in ('refused', 'partlyRefused')) as refused from outbox where state <> 'acknowledged'`,
+    sql`select state, count(*) as steps from outbox where state <> 'acknowledged' group by state`,
   );
-  return { waiting: row?.waiting ?? 0, refused: row?.refused ?? 0 };
+  const steps = { ...noSteps };
+  for (const row of rows) if (row.state !== "acknowledged") steps[row.state] = row.steps;
+  const { queued, sending, waitingForContent, parked, refused, partlyRefused } = steps;
+  return { waiting: queued + sending + waitingForContent + parked, refused: refused + partlyRefused, steps };
 }
 
 /** What became of one command: its row's state, or undefined where the outbox no longer knows it. */

@@ -14,7 +14,7 @@ import {
   type StoredRecord,
 } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
-import { commandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
+import { readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
 import { storedJson } from "../store/stored-json.ts";
 
@@ -42,13 +42,26 @@ export function putOptimistic(database: WritableDatabase, record: OfficeRecord):
   putRecord(database, record, base, sameGeneration);
 }
 
-/** Rows whose effect the person should see: not answered yet, or answered and not yet pulled. */
-export function liveRows(database: ReadableDatabase): readonly StoredRow[] {
-  return database.all<StoredRow>(
-    "live outbox",
-    sql`select ${rowColumns} from outbox
-      where settled = 0 and state in ('queued', 'sending', 'waitingForContent', 'acknowledged', 'partlyRefused') order by seq`,
-  );
+const live = sql`settled = 0 and state in ('queued', 'sending', 'waitingForContent', 'acknowledged', 'partlyRefused')`;
+const rowsAtOnce = 20;
+
+/** Whether there are rows whose effect the person should see: not answered yet, or answered and not yet pulled. */
+export function anyLive(database: ReadableDatabase): boolean {
+  return database.get("any live row", sql`select seq from outbox where ${live} limit 1`) !== undefined;
+}
+
+/** Those rows in order, few at a time: a day without network may have left large ones. */
+function* liveRows(database: ReadableDatabase): Generator<StoredRow> {
+  for (let after = 0; ;) {
+    const rows = database.all<StoredRow>(
+      "live outbox",
+      sql`select ${rowColumns} from outbox where seq > ${after} and ${live} order by seq limit ${rowsAtOnce}`,
+    );
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < rowsAtOnce) return;
+    after = last.seq;
+  }
 }
 
 /**
@@ -57,7 +70,9 @@ export function liveRows(database: ReadableDatabase): readonly StoredRow[] {
  */
 export function replay(database: WritableDatabase): void {
   for (const row of liveRows(database)) {
-    const command = commandOf(row);
+    const command = readableCommandOf(row);
+    // What this program cannot read has no effect here; taking the next batch sets it aside.
+    if (command === undefined) continue;
     const answered = row.state === "acknowledged" || row.state === "partlyRefused";
     if (answered && serverVersion(rowOf(database, { kind: command.kind, id: command.recordId })) >= (row.accepted_version ?? 0)) {
       database.run("settle", sql`update outbox set settled = 1 where seq = ${row.seq}`);

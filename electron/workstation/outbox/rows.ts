@@ -14,6 +14,9 @@ export type RowState = "queued" | "sending" | "waitingForContent" | "refused" | 
 /** A row as the database holds it. */
 export interface StoredRow {
   readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly record_id: string;
   readonly undo_group: string;
   readonly command: string;
   readonly subject: string;
@@ -30,7 +33,7 @@ export interface StoredRow {
   readonly settled: number;
 }
 
-export const rowColumns: Sql = sql`seq, undo_group, command, subject, state, number, content, inverse, undoes, undone, refusal, conflicts,
+export const rowColumns: Sql = sql`seq, id, kind, record_id, undo_group, command, subject, state, number, content, inverse, undoes, undone, refusal, conflicts,
   local_refusal, accepted_version, settled`;
 
 /** Shown with a command that the server did not know: it waits for a newer server. */
@@ -38,8 +41,18 @@ export const serverTooOld: Refusal = refuse("serverTooOld");
 
 const conflictsSchema = z.array(fieldConflictSchema);
 
+/** The command of a row that this program has read before; throws for one it cannot read. */
 export function commandOf(row: Pick<StoredRow, "command">): Command {
   return commandSchema.parse(JSON.parse(row.command));
+}
+
+/** The command of a row; undefined where this program cannot read what lies there. */
+export function readableCommandOf(row: Pick<StoredRow, "command">): Command | undefined {
+  try {
+    return commandOf(row);
+  } catch {
+    return undefined;
+  }
 }
 
 export function contentOfRow(row: Pick<StoredRow, "content">): readonly string[] {

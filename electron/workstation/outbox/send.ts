@@ -1,5 +1,4 @@
 // What goes up and what the answers do to the outbox. Must never drop a row without the server's word.
-import { derivedId } from "../../../shared/base/hash.ts";
 import type { Command } from "../../../shared/domain/command.ts";
 import { knowsCommand } from "../../../shared/domain/kinds.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
@@ -9,7 +8,8 @@ import type { WritableDatabase, ReadableDatabase } from "../store/database.ts";
 import { readNumber, writeMeta } from "../store/meta.ts";
 import { listOf, sql } from "../store/sql.ts";
 import { rebase } from "./replay.ts";
-import { commandOf, contentOfRow, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
+import { contentOfRow, readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
+import { park, setAside } from "./set-aside.ts";
 
 /** Commands to push now, in the person's order, with the numbers drawn for them. */
 export type Batch = readonly { readonly number: number; readonly command: Command }[];
@@ -17,63 +17,130 @@ export type Batch = readonly { readonly number: number; readonly command: Comman
 const keptDays = 30;
 const dayMilliseconds = 86_400_000;
 
-function waitingRows(database: ReadableDatabase): readonly StoredRow[] {
-  return database.all<StoredRow>(
+/** What one push may carry: `units` are groups and commands that belong to none. */
+export interface BatchLimits {
+  readonly units: number;
+  readonly bytes: number;
+}
+
+const anyBatch: BatchLimits = { units: maxCommandsPerPush, bytes: 1_000_000 };
+
+/** A row as far as choosing needs it: what people wrote stays on disk until it is chosen. */
+interface Candidate {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly record_id: string;
+  readonly content: string;
+  readonly bytes: number;
+  readonly wire_group: string | null;
+  readonly name: string | null;
+}
+
+function candidates(database: ReadableDatabase): readonly Candidate[] {
+  return database.all<Candidate>(
     "rows to send",
-    sql`select ${rowColumns} from outbox where state in ('queued', 'waitingForContent') order by seq limit 2000`,
+    sql`select seq, id, kind, record_id, content, length(cast(command as blob)) as bytes,
+      case when json_valid(command) then json_extract(command, '$.group') end as wire_group,
+      case when json_valid(command) then json_extract(command, '$.name') end as name
+      from outbox where state in ('queued', 'waitingForContent') order by seq`,
   );
 }
 
 /** Content that commands in the outbox name and the server is not known to hold. */
 export function contentToUpload(database: ReadableDatabase): readonly { readonly sha256: string; readonly size: number }[] {
-  const names = new Set(waitingRows(database).flatMap(contentOfRow));
-  if (names.size === 0) return [];
-  return database.all("content to upload", sql`select sha256, size from content where at_server = 0 and sha256 in (${listOf([...names])})`);
+  const rows = database.all<{ content: string }>(
+    "content named by waiting rows",
+    sql`select distinct content from outbox where state in ('queued', 'waitingForContent') and content <> '[]'`,
+  );
+  const names = [...new Set(rows.flatMap(contentOfRow))];
+  const missing: { readonly sha256: string; readonly size: number }[] = [];
+  // SQLite takes so many values in one statement.
+  for (let from = 0; from < names.length; from += namesAtOnce) {
+    const some = names.slice(from, from + namesAtOnce);
+    missing.push(
+      ...database.all<{ readonly sha256: string; readonly size: number }>(
+        "content to upload",
+        sql`select sha256, size from content where at_server = 0 and sha256 in (${listOf(some)})`,
+      ),
+    );
+  }
+  return missing;
 }
 
-/** The next batch. Rows whose content is not up yet hold back only what comes later on the same record or in the same group. */
-export function takeBatch(database: WritableDatabase): Batch {
+const namesAtOnce = 500;
+
+/**
+ * The next batch. Rows whose content is not up yet, and those in `except`, hold back only what comes later on the same record or in
+ * the same group. A row that this program cannot read is set aside for the person. At most one push and `limits.bytes`; a
+ * single unit beyond that goes alone.
+ */
+export function takeBatch(database: WritableDatabase, limits: BatchLimits = anyBatch, except: readonly string[] = []): Batch {
   return database.transaction(() => {
-    const missing = new Set(contentToUpload(database).map((content) => content.sha256));
-    const heldRecords = new Set<string>();
-    const rows = waitingRows(database).map((row) => ({ row, command: commandOf(row) }));
-    const heldGroups = new Set<string>();
-    // What a newer program left here stays as it is until that program is back.
-    const waits = (row: StoredRow, command: Command): boolean =>
-      !knowsCommand(database.kinds, command) || contentOfRow(row).some((name) => missing.has(name));
-    for (const { row, command } of rows) if (command.group !== undefined && waits(row, command)) heldGroups.add(command.group);
-    const taken: { readonly row: StoredRow; readonly command: Command }[] = [];
-    for (const { row, command } of rows) {
-      const key = recordKey({ kind: command.kind, id: command.recordId });
-      const held = heldRecords.has(key) || (command.group !== undefined && heldGroups.has(command.group));
-      if (held || waits(row, command)) {
-        heldRecords.add(key);
-        if (command.group !== undefined) heldGroups.add(command.group);
+    const chosen = choose(database, limits, new Set(except));
+    let last = readNumber(database, "lastNumber", 0);
+    const batch: { readonly number: number; readonly command: Command }[] = [];
+    const unreadable: string[] = [];
+    for (const { seq, id, kind, record_id } of chosen) {
+      const row = database.get<Pick<StoredRow, "command" | "number">>(
+        "row to send",
+        sql`select command, number from outbox where seq = ${seq}`,
+      );
+      const command = row === undefined ? undefined : readableCommandOf(row);
+      if (row === undefined || command === undefined) {
+        unreadable.push(id);
         continue;
       }
-      taken.push({ row, command });
-      if (taken.length > maxCommandsPerPush) break;
-    }
-    let last = readNumber(database, "lastNumber", 0);
-    const batch = wholeGroups(taken).map(({ row, command }) => {
       // A repeated command keeps the number it was first sent under.
       const number = row.number ?? last + 1;
       last = Math.max(last, number);
-      database.run("draw number", sql`update outbox set state = 'sending', number = ${number} where seq = ${row.seq}`);
-      database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
-      return { number, command };
-    });
+      database.run("draw number", sql`update outbox set state = 'sending', number = ${number} where seq = ${seq}`);
+      database.touch("outbox", recordKey({ kind, id: record_id }));
+      batch.push({ number, command });
+    }
+    if (unreadable.length > 0) {
+      // What stands or falls with it must not go without it: chosen anew without them.
+      requeue(database);
+      setAside(database, unreadable, "unreadable");
+      return takeBatch(database, limits, except);
+    }
     if (batch.length > 0) writeMeta(database, "lastNumber", String(last));
     return batch;
   });
 }
 
-/** At most one push, and no group cut in two. */
-function wholeGroups<T extends { readonly command: Command }>(taken: readonly T[]): readonly T[] {
-  if (taken.length <= maxCommandsPerPush) return taken;
-  const cut = taken[maxCommandsPerPush]?.command.group;
-  const kept = taken.slice(0, maxCommandsPerPush);
-  return cut === undefined ? kept : kept.filter((one) => one.command.group !== cut);
+/** Whole units in the person's order, as many as fit. */
+function choose(database: ReadableDatabase, limits: BatchLimits, except: ReadonlySet<string>): readonly Candidate[] {
+  const missing = new Set(contentToUpload(database).map((content) => content.sha256));
+  const rows = candidates(database);
+  // What a newer program left here stays as it is until that program is back; what no program can read is another matter.
+  const isNewer = ({ kind, name }: Candidate): boolean => name !== null && !knowsCommand(database.kinds, { kind, name });
+  const lacks = (row: Candidate): boolean => except.has(row.id) || isNewer(row) || contentOfRow(row).some((name) => missing.has(name));
+  const unitOf = (row: Candidate): string => row.wire_group ?? row.id;
+  const units = new Map<string, Candidate[]>();
+  for (const row of rows) {
+    const members = units.get(unitOf(row));
+    if (members === undefined) units.set(unitOf(row), [row]);
+    else members.push(row);
+  }
+  const heldRecords = new Set<string>();
+  const chosen: Candidate[] = [];
+  let taken = 0;
+  let bytes = 0;
+  for (const members of units.values()) {
+    const keys = members.map((row) => recordKey({ kind: row.kind, id: row.record_id }));
+    if (members.some(lacks) || keys.some((key) => heldRecords.has(key))) {
+      for (const key of keys) heldRecords.add(key);
+      continue;
+    }
+    const weight = members.reduce((sum, row) => sum + row.bytes, 0);
+    const full = taken >= limits.units || chosen.length + members.length > maxCommandsPerPush || bytes + weight > limits.bytes;
+    if (full && chosen.length > 0) break;
+    chosen.push(...members);
+    taken += 1;
+    bytes += weight;
+  }
+  return chosen;
 }
 
 /** What was on its way and got no answer waits again, under the numbers it has. */
@@ -89,21 +156,20 @@ export function takeAnswers(database: WritableDatabase, answers: readonly Answer
     for (const answer of answers) {
       const row = database.get<StoredRow>("answered row", sql`select ${rowColumns} from outbox where id = ${answer.id}`);
       if (row === undefined) continue;
-      const command = commandOf(row);
-      database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
+      const key = recordKey({ kind: row.kind, id: row.record_id });
+      database.touch("outbox", key);
       if (answer.answer === "accepted") accept(database, row, answer);
       else if (answer.answer === "waiting" && answer.reason === "unknownCommand") awaitServer(database, row);
       else if (answer.answer === "waiting") awaitContent(database, row, answer.missingContent);
       else {
-        const key = recordKey({ kind: command.kind, id: command.recordId });
         // Refused in the same breath as what it builds on: it waits for the person's word on that one.
-        const state = refused.has(key) && command.group === undefined ? "parked" : "refused";
+        const state = refused.has(key) && readableCommandOf(row)?.group === undefined ? "parked" : "refused";
         refused.add(key);
         database.run(
           "refused",
           sql`update outbox set state = ${state}, refusal = ${JSON.stringify(answer.refusal)}, settled = 0 where seq = ${row.seq}`,
         );
-        park(database, row, command);
+        park(database, row);
       }
     }
     requeue(database);
@@ -130,18 +196,6 @@ function awaitContent(database: WritableDatabase, row: StoredRow, missing: reado
 function awaitServer(database: WritableDatabase, row: StoredRow): void {
   const shown = JSON.stringify(serverTooOld);
   database.run("waiting for a newer server", sql`update outbox set local_refusal = ${shown} where seq = ${row.seq}`);
-}
-
-function park(database: WritableDatabase, row: StoredRow, command: Command): void {
-  const { kind, recordId } = command;
-  const made = derivedId(command.id, 0);
-  const waits = sql`seq > ${row.seq} and state in ('queued', 'sending', 'waitingForContent')`;
-  // A bulk action goes up whole or not at all: one parked member parks them all.
-  database.run(
-    "park",
-    sql`update outbox set state = 'parked' where ${waits} and undo_group in
-      (select undo_group from outbox where ${waits} and ((kind = ${kind} and record_id = ${recordId}) or record_id = ${made}))`,
-  );
 }
 
 /** Forgets what was acknowledged so long ago that no backup brings back a server that lacks it. `at` is now, ISO. */

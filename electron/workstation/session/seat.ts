@@ -10,7 +10,7 @@ import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Identity } from "../store/meta.ts";
 import type { OpenStoreThread } from "../store/store-thread.ts";
-import type { EngineState } from "../sync/engine.ts";
+import { restingState, type EngineState } from "../sync/engine-state.ts";
 import { Unreachable, ProblemAnswer, deskErrorOf } from "../sync/problem-error.ts";
 import { createServerClient, type Send, type ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
@@ -69,7 +69,6 @@ interface Paths {
   readonly content: string;
 }
 
-const closedSync: EngineState = { network: "offline", progress: null, problem: null };
 /** How often the time of the last contact is written down while the desk is online. */
 const noteContactEvery = 600_000;
 
@@ -83,7 +82,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   let phase: SeatView["phase"] = "signedOut";
   let open: { readonly replica: Replica; readonly paths: Paths } | undefined;
   let identity: Identity | undefined;
-  let sync: EngineState = closedSync;
+  let sync: EngineState = restingState;
   let lastContactAt: string | null = null;
   let contactNoted = 0;
   let inTurn: Promise<unknown> = Promise.resolve();
@@ -101,9 +100,10 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     const client = createServerClient({
       url: options.serverUrl,
       device,
-      timeout: timings.requestTimeout,
       clock,
       send: options.send,
+      timeout: timings.requestTimeout,
+      slowAfter: timings.slowAfter,
       version: options.syncVersion,
     });
     client.onContact(() => {
@@ -231,7 +231,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     identity = undefined;
     await options.onReplica(undefined);
     await replica.close();
-    sync = closedSync;
+    sync = restingState;
     set("signedOut");
   };
 
@@ -245,7 +245,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     const file = await readKeyFile(paths.keys);
     if (file !== undefined) await writeKeyFile(paths.keys, { ...file, wrongPasswords: mostWrongPasswords });
     await close();
-    sync = { ...closedSync, problem: "deviceRevoked" };
+    sync = { ...restingState, problem: "deviceRevoked" };
     onChange();
     log("warn", "device locked out");
   };

@@ -1,7 +1,7 @@
 // Applies one answer to a pull in one transaction: own effects off, the server's records in, what is left of the outbox on
 // top again, cursors moved. Must never move a cursor for an answer that was cut.
 import type { PullLine } from "../../../shared/sync/pull.ts";
-import { liveRows, replay, takeBack } from "../outbox/replay.ts";
+import { anyLive, replay, takeBack } from "../outbox/replay.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
@@ -48,7 +48,7 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
   const loses = losesScopes(database, part.lines);
   if (loses) database.pragma("secure_delete=ON");
   database.transaction(() => {
-    const live = liveRows(database).length > 0;
+    const live = anyLive(database);
     const generation = readNumber(database, "generation", 0);
     if (live) takeBack(database);
     for (const line of pullLines(part.lines)) {

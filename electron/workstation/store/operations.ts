@@ -4,11 +4,13 @@ import type { ArchiveListArgs, archiveFilesArgsSchema } from "../../../shared/de
 import type { InboxArgs } from "../../../shared/desk/inbox-calls.ts";
 import type { z } from "../../../shared/base/zod.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
+import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Answer } from "../../../shared/sync/push.ts";
 import type { TextLine } from "../../../shared/sync/texts.ts";
 import { outboxCounts, outboxEntries, stateOfCommand } from "../outbox/entries.ts";
 import { resolve, type Resolution } from "../outbox/resolve.ts";
-import { contentToUpload, requeue, takeAnswers, takeBatch } from "../outbox/send.ts";
+import { contentToUpload, requeue, takeAnswers, takeBatch, type BatchLimits } from "../outbox/send.ts";
+import { setAside } from "../outbox/set-aside.ts";
 import { submit, submitOnce, type Submission } from "../outbox/submit.ts";
 import { undo } from "../outbox/undo.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
@@ -53,7 +55,9 @@ export const writes = {
     submitOnce(db, args.claim, args.submission),
   undo: (db: StoreDatabase, args: { readonly group: string; readonly at: string; readonly device: string }) => undo(db, args),
   resolve: (db: StoreDatabase, resolution: Resolution) => resolve(db, resolution),
-  takeBatch: (db: StoreDatabase, _args: null) => takeBatch(db),
+  takeBatch: (db: StoreDatabase, args: { readonly limits: BatchLimits; readonly except: readonly string[] }) =>
+    takeBatch(db, args.limits, args.except),
+  setAside: (db: StoreDatabase, args: { readonly ids: readonly string[]; readonly code: RefusalCode }) => setAside(db, args.ids, args.code),
   takeAnswers: (db: StoreDatabase, answers: readonly Answer[]) => takeAnswers(db, answers),
   requeue: (db: StoreDatabase, _args: null) => requeue(db),
   applyPull: (db: StoreDatabase, part: PullPart) => applyPull(db, part),

@@ -2,6 +2,7 @@
 // brings a hundred thousand of them, and the schema alone took more time than everything SQLite does.
 import type { OfficeRecord } from "../../../shared/domain/record.ts";
 import { pullLineSchema, type PullLine } from "../../../shared/sync/pull.ts";
+import { StoreError } from "./store-error.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
 
@@ -27,9 +28,16 @@ function isRecord(value: unknown): value is OfficeRecord<Members> {
   );
 }
 
-/** A line of the protocol; throws for anything else. What the quick check does not know, the schema decides. */
+/** A line of the protocol; throws `serverGarbage` for anything else. What the quick check does not know, the schema decides. */
 export function pullLine(text: string): PullLine {
-  const value: unknown = JSON.parse(text);
+  try {
+    return checkedLine(JSON.parse(text));
+  } catch (thrown) {
+    throw new StoreError("serverGarbage", `no line of a pull: ${thrown instanceof Error ? thrown.name : "unknown"}`);
+  }
+}
+
+function checkedLine(value: unknown): PullLine {
   if (isMembers(value) && value["t"] === "record" && Number.isSafeInteger(value["seq"]) && isRecord(value["record"])) {
     const { kind, id, unit, scopes, version, body } = value["record"];
     return { t: "record", seq: Number(value["seq"]), record: { kind, id, unit, scopes: [...scopes], version, body } };

@@ -1,19 +1,20 @@
 // Push, pull, poke: brings replica and server together whenever either has news. One round at a time; failures wait longer and
 // longer. Must never keep a lock or a transaction across the network.
-import type { SyncState } from "../../../shared/desk/session-calls.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
 import type { Session } from "../../../shared/sync/session.ts";
 import { pause, type Clock } from "../clock.ts";
 import type { ContentFiles } from "../content/content-files.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Store } from "../store/store-client.ts";
 import type { Timings } from "../timings.ts";
+import { clockHint, stateHolder, type EngineState } from "./engine-state.ts";
 import { listenForPokes } from "./poke.ts";
 import { ProblemAnswer, Unreachable, deskErrorOf } from "./problem-error.ts";
 import { pullAll, pullTexts, type PullOptions } from "./pull.ts";
 import { pushAll } from "./push.ts";
+import { createRetry } from "./retry.ts";
 import type { ServerClient } from "./server-client.ts";
-
-export type EngineState = Pick<SyncState, "network" | "progress" | "problem">;
+import { watchForWake } from "./wake.ts";
 
 export interface EngineOptions {
   readonly store: Store;
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly timings: Timings;
   readonly log: Log;
   readonly device: string;
+  /** For the jitter of waits; between 0 and 1. */
+  readonly random?: () => number;
   /** Signs in where the desk was opened without the server; undefined where tokens are there or nobody can. */
   readonly signIn: () => Promise<Session> | undefined;
   readonly onState: (state: EngineState) => void;
@@ -36,36 +39,56 @@ export interface Engine {
   readonly state: () => EngineState;
   /** A round soon; many wishes become one round. */
   kick(): void;
+  /** The machine woke up, or the network may be another: what hangs is given up, and a round starts now. */
+  wake(): void;
   /** A round now; rejects as the round does. */
   syncNow(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Rounds in which everything but the push was answered, after which what is sent is taken for the reason. */
+const pushFailuresBeforeDistrust = 3;
+const noteSyncEvery = 60_000;
 
 /** An engine at rest: the first kick starts it. */
 export function startEngine(options: EngineOptions): Engine {
   const { store, client, clock, timings, log } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let state: EngineState = { network: "offline", progress: null, problem: null };
   let running: Promise<void> | undefined;
   let again = false;
-  let failures = 0;
   let poked = false;
   let callOff: () => void = () => undefined;
+  /** What is under way on the network, and may be given up without ending the engine. */
+  let network = new AbortController();
+  let pushFailures = 0;
+  let everOnline = false;
 
-  const show = (next: Partial<EngineState>): void => {
-    const merged = { ...state, ...next };
-    if (merged.network === state.network && merged.progress === state.progress && merged.problem === state.problem) return;
-    state = merged;
-    options.onState(state);
-  };
+  const { get: state, show } = stateHolder(options.onState);
+  const iso = (ahead = 0): string => new Date(clock.now().getTime() + ahead).toISOString();
+  const retry = createRetry({
+    clock,
+    timings,
+    random: options.random ?? Math.random,
+    reachable: () => client.reachable(),
+    tryAgain: () => kick(),
+  });
+  client.onSlow((slow) => show({ slow }));
+  client.onServerClock((ahead) => show({ clockAheadSeconds: clockHint(ahead) }));
+  // A desk that was away says that it exchanges news once somebody answers, not at each try.
+  client.onContact(() => {
+    if (running !== undefined && state().network === "offline") show({ network: "syncing" });
+  });
 
   const pullOptions: PullOptions = {
     store,
     client,
     clock,
     timings,
-    signal,
+    get signal() {
+      return network.signal;
+    },
+    onSlow: (slow) => show({ slow }),
     onProgress: (progress) => show({ progress: progress === null ? null : { ...progress } }),
     onDropped: async (names) => options.files.drop(names),
   };
@@ -77,19 +100,42 @@ export function startEngine(options: EngineOptions): Engine {
     await signingIn;
   };
 
+  /** Rejects with what kept the push from going through, after the pull: who cannot send shall at least hear. */
   const exchange = async (): Promise<void> => {
     await ensureSession();
-    await pushAll({ store, client, log, signal });
+    const pushFailure = await pushNow();
     const { scopesChanged } = await pullAll(pullOptions);
     // Rights grew or shrank: what the person may do is to be asked for again.
     if (scopesChanged) await client.refresh(options.device);
     await pullTexts(pullOptions);
+    if (pushFailure === undefined) return;
+    pushFailures += 1;
+    throw pushFailure;
+  };
+
+  const pushNow = async (): Promise<Error | undefined> => {
+    const distrust = pushFailures >= pushFailuresBeforeDistrust;
+    try {
+      await pushAll({ store, client, timings, log, signal: network.signal, distrust });
+      pushFailures = 0;
+      return undefined;
+    } catch (thrown) {
+      const maybeContent = thrown instanceof ProblemAnswer && ["badRequest", "tooLarge", "internal"].includes(thrown.problem);
+      const maybeLine = thrown instanceof Unreachable && state().network !== "offline" && !network.signal.aborted;
+      if (thrown instanceof Error && (maybeContent || maybeLine)) return thrown;
+      throw thrown;
+    }
   };
 
   const round = async (): Promise<void> => {
     callOff();
-    const before = state.network;
-    show({ network: "syncing" });
+    retry.stop();
+    network = new AbortController();
+    const end = (): void => network.abort(signal.reason);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) end();
+    const before = state().network;
+    if (before !== "offline" || !everOnline) show({ network: "syncing" });
     try {
       try {
         await exchange();
@@ -100,28 +146,54 @@ export function startEngine(options: EngineOptions): Engine {
         await store.write.beginEpoch(session.epoch);
         await exchange();
       }
-      failures = 0;
-      show({ network: "online", problem: null, progress: null });
+      everOnline = true;
+      retry.succeeded();
+      const lastSyncAt = iso();
+      show({ network: "online", offlineSince: null, nextTryAt: null, problem: null, progress: null, lastSyncAt });
+      void noteSync(lastSyncAt);
       schedule(poked ? timings.pullEvery : timings.pullEveryWithoutPoke);
       options.onOnline();
     } catch (thrown) {
-      failures += 1;
-      const problem = thrown instanceof ProblemAnswer ? thrown.problem : null;
-      const reached = thrown instanceof ProblemAnswer && thrown.problem !== "busy";
-      const unknown = !(thrown instanceof ProblemAnswer) && !(thrown instanceof Unreachable);
-      show({ network: reached ? "online" : "offline", progress: null, problem: problem ?? (unknown ? deskErrorOf(thrown).code : null) });
-      if (!signal.aborted) log(unknown ? "error" : "info", "sync round failed", { reason: reasonOf(thrown), before });
-      if (problem === "deviceRevoked") options.onRevoked();
-      else schedule(backoff(thrown instanceof ProblemAnswer ? thrown.retryAfterSeconds : undefined));
+      failed(thrown, before);
       throw deskErrorOf(thrown);
+    } finally {
+      signal.removeEventListener("abort", end);
     }
   };
 
-  const backoff = (retryAfterSeconds: number | undefined): number => {
-    const longest = Math.min(timings.backoffMost, timings.backoffFirst * 2 ** Math.min(failures - 1, 16));
-    // Jitter, so that a whole town hall does not come back in the same second.
-    return Math.max((retryAfterSeconds ?? 0) * 1000, longest / 2 + Math.random() * (longest / 2));
+  const failed = (thrown: unknown, before: EngineState["network"]): void => {
+    const problem = thrown instanceof ProblemAnswer ? thrown.problem : null;
+    const reached = thrown instanceof ProblemAnswer && thrown.problem !== "busy";
+    const garbage = thrown instanceof DeskError && thrown.code === "serverGarbage";
+    const unknown = !(thrown instanceof ProblemAnswer) && !(thrown instanceof Unreachable) && !garbage;
+    const code = problem ?? deskErrorOf(thrown).code;
+    if (!signal.aborted) log(unknown ? "error" : "info", "sync round failed", { code, reason: reasonOf(thrown), before });
+    const shown = {
+      network: reached ? "online" : "offline",
+      offlineSince: reached ? null : (state().offlineSince ?? iso()),
+      slow: false,
+      progress: null,
+      // Without a network there is nothing wrong with anything.
+      problem: code === "serverUnreachable" ? null : code,
+      lastProblem: { code, at: iso() },
+    } as const;
+    if (problem === "deviceRevoked" || signal.aborted) {
+      show({ ...shown, nextTryAt: null });
+      if (problem === "deviceRevoked") options.onRevoked();
+      return;
+    }
+    const away = thrown instanceof Unreachable;
+    const wait = retry.failed(away, thrown instanceof ProblemAnswer ? thrown.retryAfterSeconds : undefined);
+    show({ ...shown, nextTryAt: iso(wait) });
   };
+
+  /** When this replica was last in step, for the next start without network. */
+  const noteSync = async (at: string): Promise<void> => {
+    if (Date.parse(at) - noted < noteSyncEvery) return;
+    noted = Date.parse(at);
+    await store.write.setMeta({ name: "lastSyncAt", value: at }).catch(() => undefined);
+  };
+  let noted = 0;
 
   const schedule = (milliseconds: number): void => {
     callOff();
@@ -151,16 +223,29 @@ export function startEngine(options: EngineOptions): Engine {
     await run();
   };
 
+  const wake = (): void => {
+    if (signal.aborted) return;
+    retry.forgive();
+    pokeLine.abort(new Error("the machine woke up"));
+    // A socket from before the sleep may be dead without a word: what waits on it would wait for its whole time limit.
+    network.abort(new Unreachable("the machine woke up"));
+    kick();
+  };
+  const stopWatching = watchForWake(clock, timings.wakeCheckEvery, wake);
+
+  let pokeLine = new AbortController();
   const listen = async (): Promise<void> => {
     while (!signal.aborted) {
-      if (client.signedIn() && state.network !== "offline")
+      if (client.signedIn() && state().network !== "offline")
         try {
+          pokeLine = new AbortController();
           const onOpen = (): void => {
             poked = true;
             // What came between the last pull and the open line pokes nobody.
             kick();
           };
-          await listenForPokes({ client, clock, timings, signal, onOpen, onNews: kick });
+          const line = AbortSignal.any([signal, pokeLine.signal]);
+          await listenForPokes({ client, clock, timings, signal: line, onOpen, onNews: kick });
         } catch (thrown) {
           log("debug", "poke stream ended", { reason: reasonOf(thrown) });
           poked ||= thrown instanceof Unreachable;
@@ -175,12 +260,22 @@ export function startEngine(options: EngineOptions): Engine {
 
   const listening = listen();
 
+  store.read.meta("lastSyncAt").then(
+    (at) => {
+      if (at !== null && state().lastSyncAt === null) show({ lastSyncAt: at });
+    },
+    () => undefined,
+  );
+
   return {
-    state: () => state,
+    state,
     kick,
+    wake,
     syncNow,
     stop: async () => {
       stopping.abort(new Error("the desk closes"));
+      stopWatching();
+      retry.stop();
       callOff();
       await running?.catch(() => undefined);
       await listening;

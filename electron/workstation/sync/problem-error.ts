@@ -1,11 +1,13 @@
 // How a request to the server failed: not reached, or answered with a problem. Commands refused are answers, not failures.
-import { DeskError } from "../../../shared/desk/errors.ts";
+import { DeskError, type DeskErrorCode } from "../../../shared/desk/errors.ts";
 
-/** The server was not reached, or the line broke in the middle. Worth trying again by itself. */
+/** Our server was not reached, or the line broke in the middle; `code` says how. Worth trying again by itself. */
 export class Unreachable extends Error {
-  constructor(reason: string) {
+  readonly code: DeskErrorCode;
+  constructor(reason: string, code: DeskErrorCode = "serverUnreachable") {
     super(reason);
     this.name = "Unreachable";
+    this.code = code;
   }
 }
 
@@ -24,7 +26,7 @@ export class ProblemAnswer extends Error {
 /** What a person is told of a failed request. */
 export function deskErrorOf(thrown: unknown): DeskError {
   if (thrown instanceof DeskError) return thrown;
-  if (thrown instanceof Unreachable) return new DeskError("serverUnreachable", thrown.message);
+  if (thrown instanceof Unreachable) return new DeskError(thrown.code, thrown.message);
   if (!(thrown instanceof ProblemAnswer)) return new DeskError("internal", thrown instanceof Error ? thrown.message : String(thrown));
   switch (thrown.problem) {
     case "signInFailed":

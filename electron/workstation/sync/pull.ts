@@ -4,10 +4,12 @@ import type { z } from "../../../shared/base/zod.ts";
 import { pullBeginSchema, pullEndSchema } from "../../../shared/sync/pull.ts";
 import { textLineSchema, type TextLine } from "../../../shared/sync/texts.ts";
 import type { Clock } from "../clock.ts";
+import { reasonOf } from "../log.ts";
 import type { Store } from "../store/store-client.ts";
 import type { Timings } from "../timings.ts";
 import { ProblemAnswer, Unreachable } from "./problem-error.ts";
-import { causeOf, type ServerClient } from "./server-client.ts";
+import type { ServerClient } from "./server-client.ts";
+import { FellSilent, unreachableBy } from "./trouble.ts";
 
 export interface PullProgress {
   readonly done: number;
@@ -21,6 +23,8 @@ export interface PullOptions {
   readonly timings: Timings;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: PullProgress | null) => void;
+  /** Told where an answer stops in its middle for a while, and where it goes on. */
+  readonly onSlow: (slow: boolean) => void;
   /** Content that is no longer ours to hold. */
   readonly onDropped: (names: readonly string[]) => Promise<void>;
 }
@@ -77,6 +81,7 @@ async function readAnswer(
   const both = AbortSignal.any([signal, silence.signal]);
   const json = { version: client.version, epoch: from.epoch, cursors: from.cursors, limit: timings.pullLimit };
   const response = await client.fetch({ method: "POST", path: "/v1/pull", json, signal: both });
+  const slow = { after: timings.slowAfter, tell: options.onSlow };
   let text = "";
   let first = true;
   let last = "";
@@ -90,7 +95,7 @@ async function readAnswer(
     }
     await next(lines);
   };
-  for await (const chunk of textOf(response, clock, timings.requestTimeout, silence)) {
+  for await (const chunk of textOf(response, clock, timings.requestTimeout, silence, slow)) {
     text += chunk;
     if (text.length < timings.pullBytes) continue;
     const whole = text.lastIndexOf("\n") + 1;
@@ -99,11 +104,13 @@ async function readAnswer(
   if (text !== "") {
     // The answer's cursors stand in its last line; without it nothing of this part may count.
     last = lastLine(text);
-    if (!endOf(last).success) throw new Unreachable("the answer was cut");
+    // What does not even begin as an answer is none that was cut.
+    if (first) beginOf(firstLine(text));
+    if (!endOf(last).success) throw new Unreachable("the answer was cut", "answerCut");
     await take(text.length);
   }
   const end = endOf(last);
-  if (!end.success) throw new Unreachable("the answer was cut");
+  if (!end.success) throw new Unreachable("the answer was cut", "answerCut");
   return end.data;
 }
 
@@ -120,24 +127,49 @@ function endOf(line: string): z.ZodSafeParseResult<z.infer<typeof pullEndSchema>
   }
 }
 
-const lineEnd = /\n/u;
+function firstLine(lines: string): string {
+  const end = lines.indexOf("\n");
+  return end < 0 ? lines : lines.slice(0, end);
+}
 
 function checkBegin(lines: string, epoch: string | null, expect: (total: number) => void): void {
-  const begin = pullBeginSchema.parse(JSON.parse(lines.slice(0, lineEnd.exec(lines)?.index ?? lines.length)));
+  const begin = beginOf(firstLine(lines));
   if (epoch !== null && begin.epoch !== epoch) throw new ProblemAnswer("epochChanged", "the pull names another epoch");
   expect(begin.total);
 }
 
+function beginOf(line: string): z.infer<typeof pullBeginSchema> {
+  try {
+    return pullBeginSchema.parse(JSON.parse(line));
+  } catch (thrown) {
+    throw new Unreachable(`no first line of a pull: ${reasonOf(thrown)}`, "serverGarbage");
+  }
+}
+
 /** The body's text as it comes; gives up where the line falls silent. */
-export async function* textOf(response: Response, clock: Clock, silenceAfter: number, silence: AbortController): AsyncGenerator<string> {
+export async function* textOf(
+  response: Response,
+  clock: Clock,
+  silenceAfter: number,
+  silence: AbortController,
+  slow?: { readonly after: number; readonly tell: (slow: boolean) => void },
+): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
   if (reader === undefined) return;
-  const giveUp = (): void => silence.abort(new Error("the line fell silent"));
+  const giveUp = (): void => silence.abort(new FellSilent());
   let callOff = clock.after(silenceAfter, giveUp);
+  let late = false;
+  const sayLate = (): void => {
+    late = true;
+    slow?.tell(true);
+  };
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const notLate = slow === undefined ? undefined : clock.after(slow.after, sayLate);
+      const { done, value } = await reader.read().finally(notLate);
+      if (late) slow?.tell(false);
+      late = false;
       if (done) break;
       callOff();
       callOff = clock.after(silenceAfter, giveUp);
@@ -145,7 +177,7 @@ export async function* textOf(response: Response, clock: Clock, silenceAfter: nu
     }
     yield decoder.decode();
   } catch (thrown) {
-    throw new Unreachable(causeOf(thrown));
+    throw unreachableBy(thrown);
   } finally {
     callOff();
     await reader.cancel().catch(() => undefined);
@@ -159,6 +191,7 @@ const textCharactersAtOnce = 4_000_000;
 /** Extracted texts of documents, after their records: what search needs without network. */
 export async function pullTexts(options: PullOptions): Promise<void> {
   const { store, client, signal, clock, timings } = options;
+  const slow = { after: timings.slowAfter, tell: options.onSlow };
   for (;;) {
     const asked = await store.read.wantedTexts(textsAtOnce);
     if (asked.length === 0 || signal.aborted) return;
@@ -166,7 +199,7 @@ export async function pullTexts(options: PullOptions): Promise<void> {
     const both = AbortSignal.any([signal, silence.signal]);
     const response = await client.fetch({ method: "POST", path: "/v1/texts", json: { documents: asked }, signal: both });
     let text = "";
-    for await (const chunk of textOf(response, clock, timings.requestTimeout, silence)) {
+    for await (const chunk of textOf(response, clock, timings.requestTimeout, silence, slow)) {
       text += chunk;
       if (text.length < textCharactersAtOnce) continue;
       const whole = text.lastIndexOf("\n") + 1;
@@ -182,5 +215,13 @@ function textLinesOf(text: string): readonly TextLine[] {
   return text
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => textLineSchema.parse(JSON.parse(line)));
+    .map(textLineOf);
+}
+
+function textLineOf(line: string): TextLine {
+  try {
+    return textLineSchema.parse(JSON.parse(line));
+  } catch (thrown) {
+    throw new Unreachable(`no line of a text: ${reasonOf(thrown)}`, "serverGarbage");
+  }
 }

@@ -1,6 +1,6 @@
 // The server over HTTP, one function a request of shared/sync. Must never keep anything but the tokens in memory.
 import type { z } from "../../../shared/base/zod.ts";
-import { problemSchema } from "../../../shared/sync/problem.ts";
+import { problemSchema, type ProblemCode } from "../../../shared/sync/problem.ts";
 import {
   refreshRequestSchema,
   sessionSchema,
@@ -10,6 +10,7 @@ import {
 } from "../../../shared/sync/session.ts";
 import type { Clock } from "../clock.ts";
 import { ProblemAnswer, Unreachable } from "./problem-error.ts";
+import { clockAhead, FellSilent, foreignAnswer, unreachableBy } from "./trouble.ts";
 
 export interface Request {
   readonly method: "GET" | "POST" | "HEAD" | "PATCH";
@@ -38,8 +39,14 @@ export interface ServerClient {
   post<T>(path: string, json: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
   /** Called with every session the server gives. */
   onSession(listener: (session: Session) => void): void;
-  /** Called whenever the server has answered anything. */
+  /** Whether the server answers at all; costs it next to nothing. */
+  reachable(): Promise<boolean>;
+  /** Called whenever our server, and nobody in its place, has answered. */
   onContact(listener: () => void): void;
+  /** Called where an answer is late (true), and with the next one that is not. */
+  onSlow(listener: (slow: boolean) => void): void;
+  /** Called with the milliseconds the desk's clock is ahead of the server's. */
+  onServerClock(listener: (ahead: number) => void): void;
   /** Called once where the server answers that this device is locked out. */
   onProblem(listener: (problem: string) => void): void;
 }
@@ -52,26 +59,45 @@ interface Tokens {
 /** How a request leaves the house: `fetch`, or what a town puts in its place. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** `url` is the server's base address; the timeout is for the beginning of an answer. */
-export function createServerClient(options: {
+export interface ServerClientOptions {
+  /** The server's base address. */
   readonly url: string;
   readonly device: string;
-  readonly timeout: number;
   readonly clock: Clock;
   readonly send: Send;
+  /** Milliseconds until an answer begins; without one by then the request is given up. */
+  readonly timeout: number;
+  /** Milliseconds after which an answer is late. */
+  readonly slowAfter: number;
   readonly version: number;
-}): ServerClient {
+}
+
+/** How long the question whether anybody is there may take. */
+const probeTimeout = 4_000;
+
+/** A client with no tokens yet. */
+export function createServerClient(options: ServerClientOptions): ServerClient {
+  const { clock } = options;
   const base = options.url.replace(/\/+$/u, "");
   let tokens: Tokens | undefined;
   let refreshing: Promise<Session> | undefined;
   const sessionListeners: ((session: Session) => void)[] = [];
   const contactListeners: (() => void)[] = [];
   const problemListeners: ((problem: string) => void)[] = [];
+  const slowListeners: ((slow: boolean) => void)[] = [];
+  const clockListeners: ((ahead: number) => void)[] = [];
+  const tell = <T>(listeners: readonly ((value: T) => void)[], value: T): void => {
+    for (const listener of listeners) listener(value);
+  };
+  const contact = (): void => {
+    for (const listener of contactListeners) listener();
+  };
 
   const once = async (request: Request): Promise<Response> => {
     const begun = new AbortController();
-    const giveUp = (): void => begun.abort(new Error("no answer in time"));
-    const callOff = options.clock.after(request.timeout ?? options.timeout, giveUp);
+    const callOff = clock.after(request.timeout ?? options.timeout, () => begun.abort(new FellSilent()));
+    const late = clock.after(options.slowAfter, () => tell(slowListeners, true));
+    const sentAt = clock.now().getTime();
     const signal = request.signal === undefined ? begun.signal : AbortSignal.any([request.signal, begun.signal]);
     const headers: Record<string, string> = { ...request.headers };
     if (request.json !== undefined) headers["content-type"] = "application/json";
@@ -84,22 +110,47 @@ export function createServerClient(options: {
         method: request.method,
         headers,
         signal,
+        // Our server never redirects; whoever does must not be handed tokens and commands.
+        redirect: "manual",
         ...(body === undefined ? {} : { body }),
       });
-      for (const listener of contactListeners) listener();
+      const receivedAt = clock.now().getTime();
+      const foreign = foreignAnswer(request.path, response);
+      if (foreign !== undefined) {
+        await response.body?.cancel();
+        throw foreign;
+      }
+      if (receivedAt - sentAt < options.slowAfter) tell(slowListeners, false);
+      const ahead = clockAhead(response, sentAt, receivedAt);
+      if (ahead !== undefined) tell(clockListeners, ahead);
       return response;
     } catch (thrown) {
-      throw new Unreachable(causeOf(thrown));
+      throw unreachableBy(thrown);
     } finally {
       callOff();
+      late();
     }
   };
 
   const checked = async (response: Response): Promise<Response> => {
     if (response.ok) return response;
-    const answer = await problemOf(response);
+    const { answer, ours } = await problemOf(response);
+    if (ours) contact();
     for (const listener of problemListeners) listener(answer.problem);
     throw answer;
+  };
+
+  const parsed = async <T>(response: Response, schema: z.ZodType<T>): Promise<T> => {
+    let text: string;
+    try {
+      text = await response.text();
+    } catch (thrown) {
+      throw unreachableBy(thrown);
+    }
+    const result = schema.safeParse(jsonOf(text));
+    if (!result.success) throw new Unreachable(`an answer the protocol does not know: ${result.error.message}`, "serverGarbage");
+    contact();
+    return result.data;
   };
 
   const adopt = (session: Session): Session => {
@@ -120,6 +171,16 @@ export function createServerClient(options: {
     return refreshing;
   };
 
+  const answered = async (request: Request): Promise<Response> => {
+    if (tokens === undefined) throw new ProblemAnswer("tokenExpired", "nobody is signed in");
+    const used = tokens.access;
+    const response = await once(request);
+    if (response.status !== 401) return checked(response);
+    await response.body?.cancel();
+    if (tokens.access === used) await refresh(options.device);
+    return checked(await once(request));
+  };
+
   const client: ServerClient = {
     version: options.version,
     signIn: async (request) => {
@@ -133,16 +194,21 @@ export function createServerClient(options: {
       tokens = undefined;
     },
     fetch: async (request) => {
-      if (tokens === undefined) throw new ProblemAnswer("tokenExpired", "nobody is signed in");
-      const used = tokens.access;
-      const response = await once(request);
-      if (response.status !== 401) return checked(response);
-      await response.body?.cancel();
-      if (tokens.access === used) await refresh(options.device);
-      return checked(await once(request));
+      const response = await answered(request);
+      contact();
+      return response;
+    },
+    reachable: async () => {
+      try {
+        const response = await once({ method: "GET", path: "/v1/health", anonymous: true, timeout: probeTimeout });
+        await response.body?.cancel();
+        return response.status < 500;
+      } catch {
+        return false;
+      }
     },
     post: async (path, json, schema, signal) => {
-      const response = await client.fetch({ method: "POST", path, json, ...(signal === undefined ? {} : { signal }) });
+      const response = await answered({ method: "POST", path, json, ...(signal === undefined ? {} : { signal }) });
       return parsed(response, schema);
     },
     onSession: (listener) => {
@@ -151,6 +217,12 @@ export function createServerClient(options: {
     onContact: (listener) => {
       contactListeners.push(listener);
     },
+    onSlow: (listener) => {
+      slowListeners.push(listener);
+    },
+    onServerClock: (listener) => {
+      clockListeners.push(listener);
+    },
     onProblem: (listener) => {
       problemListeners.push(listener);
     },
@@ -158,36 +230,34 @@ export function createServerClient(options: {
   return client;
 }
 
-async function parsed<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
-  let json: unknown;
+/** The value of a text; undefined, which no answer's schema takes, where it is none. */
+function jsonOf(text: string): unknown {
   try {
-    json = await response.json();
-  } catch (thrown) {
-    throw new Unreachable(causeOf(thrown));
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
-  const result = schema.safeParse(json);
-  if (!result.success) throw new ProblemAnswer("internal", `an answer the protocol does not know: ${result.error.message}`);
-  return result.data;
 }
 
-async function problemOf(response: Response): Promise<ProblemAnswer> {
+async function problemOf(response: Response): Promise<{ readonly answer: ProblemAnswer; readonly ours: boolean }> {
   try {
     const parsedProblem = problemSchema.safeParse(await response.json());
     if (parsedProblem.success) {
       const { problem, detail, retryAfterSeconds } = parsedProblem.data;
-      return new ProblemAnswer(problem, detail ?? `status ${response.status}`, retryAfterSeconds);
+      return { answer: new ProblemAnswer(problem, detail ?? `status ${response.status}`, retryAfterSeconds), ours: true };
     }
   } catch {
     // Not our server's words, a proxy's page perhaps: the status has to do.
   }
-  if (response.status === 401) return new ProblemAnswer("tokenExpired", "status 401");
-  if (response.status === 404) return new ProblemAnswer("notFound", "status 404");
-  if (response.status === 429) return new ProblemAnswer("tooManyAttempts", "status 429");
-  return new ProblemAnswer(response.status >= 502 && response.status <= 504 ? "busy" : "internal", `status ${response.status}`);
+  const { status } = response;
+  const named = problemOfStatus[status] ?? (status >= 502 && status <= 504 ? "busy" : "internal");
+  return { answer: new ProblemAnswer(named, `status ${status}`), ours: false };
 }
 
-/** Why a request failed: undici hides the reason one level down. */
-export function causeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.cause instanceof Error ? `${thrown.message}: ${thrown.cause.message}` : thrown.message;
-}
+const problemOfStatus: Readonly<Record<number, ProblemCode>> = {
+  400: "badRequest",
+  401: "tokenExpired",
+  404: "notFound",
+  413: "tooLarge",
+  429: "tooManyAttempts",
+};

@@ -9,7 +9,26 @@ export const deskErrors = {
   notSignedIn: "Sie sind nicht angemeldet. Bitte melden Sie sich an.",
   signInFailed: "Benutzername oder Passwort stimmen nicht.",
   tooManyAttempts: "Zu viele Versuche. Bitte warten Sie einige Minuten.",
-  serverUnreachable: "Der Server ist nicht erreichbar.",
+  serverUnreachable:
+    "Der Server ist nicht erreichbar. Sie können weiterarbeiten; prüfen Sie Netzwerkkabel, WLAN oder VPN. Verbunden wird von selbst.",
+  serverSilent:
+    "Der Server antwortet nicht. Sie können weiterarbeiten, es wird von selbst wieder versucht. Dauert es an, fragen Sie die Systembetreuung.",
+  captivePortal:
+    "Statt des Servers antwortet eine fremde Seite, zum Beispiel die Anmeldung eines Gast-WLANs. Öffnen Sie einen Browser und melden Sie sich dort im WLAN an; danach wird von selbst abgeglichen.",
+  serverGarbage:
+    "Der Server antwortet unverständlich. Ihre Arbeit bleibt hier gespeichert. Bitte informieren Sie die Systembetreuung; vielleicht verändert ein Zwischengerät die Antworten.",
+  answerCut:
+    "Die Antwort des Servers war unvollständig und wurde verworfen. Es wird noch einmal gefragt. Kommt das wieder, prüfen Sie die Verbindung oder fragen Sie die Systembetreuung.",
+  certificateExpired:
+    "Das Zertifikat des Servers ist abgelaufen, deshalb wird nichts gesendet. Bitte prüfen Sie Datum und Uhrzeit dieses Geräts; stimmen sie, informieren Sie die Systembetreuung.",
+  certificateNotYetValid:
+    "Das Zertifikat des Servers gilt nach der Uhr dieses Geräts noch nicht, deshalb wird nichts gesendet. Meist geht die Uhr nach: Bitte stellen Sie Datum und Uhrzeit richtig.",
+  certificateWrongHost:
+    "Das Zertifikat gehört zu einem anderen Server, deshalb wird nichts gesendet. Bitte wechseln Sie das Netz oder informieren Sie die Systembetreuung.",
+  certificateUnknown:
+    "Dem Zertifikat des Servers vertraut dieses Gerät nicht, deshalb wird nichts gesendet. Bitte wechseln Sie das Netz oder informieren Sie die Systembetreuung.",
+  tlsFailed:
+    "Es kam keine verschlüsselte Verbindung zum Server zustande, deshalb wird nichts gesendet. Bitte wechseln Sie das Netz oder informieren Sie die Systembetreuung.",
   noOfflineReplica: "Ohne Netz können Sie sich hier erst anmelden, wenn Sie an diesem Gerät schon einmal mit Netz angemeldet waren.",
   offlineUnlockEnded:
     "Das Arbeiten ohne Netz ist an diesem Gerät abgelaufen. Bitte verbinden Sie sich mit dem Netz; wartende Arbeit bleibt erhalten.",

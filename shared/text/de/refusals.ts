@@ -37,6 +37,14 @@ export const refusals = {
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
   serverTooOld:
     "Der Server kennt diesen Schritt noch nicht. Der Schritt bleibt im Ausgang und geht hinaus, sobald der Server aktualisiert ist.",
+  notUnderstood:
+    "Der Server versteht diesen Schritt nicht; Ihre übrigen Schritte sind weitergegangen. Versuchen Sie es noch einmal, ändern Sie den Schritt, oder geben Sie seinen Inhalt an die Systembetreuung.",
+  tooLarge:
+    "Dieser Schritt ist dem Server zu groß; Ihre übrigen Schritte sind weitergegangen. Kürzen Sie den Text, oder geben Sie seinen Inhalt an die Systembetreuung.",
+  serverFails:
+    "An diesem Schritt scheitert der Server immer wieder; Ihre übrigen Schritte sind weitergegangen. Versuchen Sie es später noch einmal, oder geben Sie seinen Inhalt an die Systembetreuung.",
+  unreadable:
+    "Dieser gespeicherte Schritt lässt sich nicht mehr lesen; Ihre übrigen Schritte sind weitergegangen. Sichern Sie seinen Inhalt für die Systembetreuung, und machen Sie den Schritt noch einmal.",
 } as const satisfies Readonly<Record<RefusalCode, string>>;
 
 /** For a code of a newer server. */

@@ -1,0 +1,90 @@
+// When a desk that failed tries again: longer and longer with jitter, and at once when a cheap question shows that the server is back.
+// Must never let a whole town hall come back in the same second, nor hammer a server that is there but fails.
+import type { Clock } from "../clock.ts";
+import type { Timings } from "../timings.ts";
+
+export interface RetryOptions {
+  readonly clock: Clock;
+  readonly timings: Pick<Timings, "backoffFirst" | "backoffMost" | "probeEvery">;
+  /** Between 0 and 1, as Math.random. */
+  readonly random: () => number;
+  /** The cheap question. */
+  readonly reachable: () => Promise<boolean>;
+  readonly tryAgain: () => void;
+}
+
+export interface Retry {
+  /** Plans the next try after a failure; returns when it is, in milliseconds from now. `away` says that nobody was there at all. */
+  failed(away: boolean, retryAfterSeconds: number | undefined): number;
+  /** A round went well: nothing is planned any more, and the next failure is the first. */
+  succeeded(): void;
+  /** Something says that the world has changed: the next failure counts as the first. */
+  forgive(): void;
+  stop(): void;
+}
+
+/** Nothing is planned until something failed. */
+export function createRetry(options: RetryOptions): Retry {
+  const { clock, timings, random, reachable, tryAgain } = options;
+  let failures = 0;
+  /** Rounds that a probe had promised and that failed all the same. */
+  let fruitless = 0;
+  let plan = 0;
+  let offs: (() => void)[] = [];
+
+  const stop = (): void => {
+    plan += 1;
+    for (const off of offs) off();
+    offs = [];
+  };
+
+  const spread = (longest: number): number => longest / 2 + random() * (longest / 2);
+
+  const probe = (mine: number, until: number): void => {
+    // Whoever is there but fails is asked less and less often.
+    const wait = spread(Math.min(timings.backoffMost, timings.probeEvery * 2 ** Math.min(fruitless, 16)));
+    if (clock.now().getTime() + wait >= until) return;
+    offs.push(
+      clock.after(wait, () => {
+        void reachable().then((there) => {
+          if (mine !== plan) return;
+          if (!there) {
+            fruitless = 0;
+            return probe(mine, until);
+          }
+          fruitless += 1;
+          stop();
+          tryAgain();
+        });
+      }),
+    );
+  };
+
+  return {
+    failed: (away, retryAfterSeconds) => {
+      stop();
+      failures += 1;
+      const longest = Math.min(timings.backoffMost, timings.backoffFirst * 2 ** Math.min(failures - 1, 16));
+      const wait = Math.max((retryAfterSeconds ?? 0) * 1000, spread(longest));
+      const mine = plan;
+      offs.push(
+        clock.after(wait, () => {
+          stop();
+          tryAgain();
+        }),
+      );
+      if (away) probe(mine, clock.now().getTime() + wait);
+      return wait;
+    },
+    succeeded: () => {
+      stop();
+      failures = 0;
+      fruitless = 0;
+    },
+    forgive: () => {
+      failures = 0;
+      fruitless = 0;
+    },
+    stop,
+  };
+}
