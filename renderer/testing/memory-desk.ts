@@ -34,6 +34,12 @@ export interface MemoryDeskOptions {
   readonly silent?: readonly QueryName[];
 }
 
+function stepsOf(outbox: readonly OutboxEntry[]): SyncState["steps"] {
+  const steps = { queued: 0, sending: 0, waitingForContent: 0, parked: 0, refused: 0, partlyRefused: 0 };
+  for (const entry of outbox) steps[entry.state] += 1;
+  return steps;
+}
+
 export interface MemoryDesk extends Desk {
   /** Calls so far, in order. */
   readonly calls: { readonly name: CallName; readonly args: unknown }[];
@@ -126,7 +132,14 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     session,
     sync: () => ({
       network,
+      offlineSince: network === "offline" ? now : null,
       lastContactAt: now,
+      lastSyncAt: now,
+      nextTryAt: null,
+      slow: false,
+      steps: stepsOf(outbox),
+      lastProblem: null,
+      clockAheadSeconds: null,
       waiting: outbox.filter((entry) => !isRefused(entry)).length,
       refused: outbox.filter(isRefused).length,
       progress: null,

@@ -18,7 +18,21 @@ export interface TinyDesk extends Desk {
   breakSync(): void;
 }
 
-const firstSync: Sync = { network: "offline", lastContactAt: null, waiting: 0, refused: 0, progress: null, problem: null };
+const firstSync: Sync = {
+  network: "offline",
+  offlineSince: null,
+  lastContactAt: null,
+  lastSyncAt: null,
+  nextTryAt: null,
+  slow: false,
+  steps: { queued: 0, sending: 0, waitingForContent: 0, parked: 0, refused: 0, partlyRefused: 0 },
+  lastProblem: null,
+  clockAheadSeconds: null,
+  waiting: 0,
+  refused: 0,
+  progress: null,
+  problem: null,
+};
 
 /** signIn answers `online` for any name but "nobody"; syncNow never answers; watch answers `sync` alone. */
 export function tinyDesk(): TinyDesk {
