@@ -9,6 +9,7 @@ import { searchDocuments } from "../derive/search.ts";
 import { textLines } from "../derive/text-lines.ts";
 import { pullLines } from "../feed/pull.ts";
 import { pushCommands } from "../feed/push.ts";
+import { openSealed } from "../feed/sealed-commands.ts";
 import { sendLines } from "./compressed.ts";
 import { parsed } from "./http-app.ts";
 import { RequestProblem } from "./problem.ts";
@@ -21,7 +22,8 @@ export function feedRoutes(app: FastifyInstance, services: Services): void {
     const sender = await senderOf(services, request.headers.authorization);
     const { epoch, commands } = parsed(pushRequestSchema, request.body);
     if (epoch !== services.epoch) throw new RequestProblem("epochChanged");
-    const answers = await pushCommands(services.database, sender, commands, services.now());
+    const opened = await openSealed(services.database, sender.tenant, commands);
+    const answers = await pushCommands(services.database, sender, opened, services.now());
     services.textsWanted();
     return await reply.send({ answers });
   });

@@ -9,6 +9,7 @@ import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { recordAt, rowOf, serverVersion } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
 import { StoreError } from "../store/store-error.ts";
+import { wantSweep } from "../store/sweep.ts";
 import { putOptimistic, rebase } from "./replay.ts";
 import { commandOf, conflictsOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
@@ -34,6 +35,8 @@ export function resolve(database: WritableDatabase, resolution: Resolution): voi
       else retry(database, row, resolution);
     } else throw new StoreError("notFound", "the command waits for nobody's word");
     database.touch("outbox", keyOf(commandOf(row)));
+    // A step on a record that may no longer be held here leaves no more behind than the record did.
+    if (recordAt(database, { kind: commandOf(row).kind, id: commandOf(row).recordId }) === undefined) wantSweep(database, "rows");
   });
 }
 

@@ -4,6 +4,7 @@ import type { AnyBody, Command, CommandContext } from "../../../shared/domain/co
 import { execute, readsOf } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import type { FieldConflict, Refusal } from "../../../shared/domain/refusal.ts";
+import { isSealed } from "./sealed-arguments.ts";
 import type { ReadableDatabase } from "../store/database.ts";
 import { readIdentity } from "../store/meta.ts";
 import { recordAt, type StoredRecord } from "../store/records.ts";
@@ -35,6 +36,7 @@ export function contextAt(database: ReadableDatabase, commandId: string, at: str
 }
 
 export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {
+  if (isSealed(command)) return { kind: "unchecked" };
   const records = recordsFor(database, command);
   const { actor } = readIdentity(database);
   const outcome = execute(database.kinds, command, actor, records, contextAt(database, command.id, command.at));

@@ -91,6 +91,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
 /** Takes over whose rights and which directory hold now, and which life of the server this is. */
 export async function takeSession(store: Store, session: Session): Promise<Identity> {
   const identity = { actor: session.actor, directory: session.directory };
+  await store.write.setMeta({ name: "recoveryPublicKey", value: session.recoveryPublicKey });
   await store.write.identify(identity);
   await store.write.beginEpoch(session.epoch);
   return identity;

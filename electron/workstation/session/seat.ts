@@ -120,7 +120,8 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
 
   const takeSessionQuietly = (store: Replica["store"], session: Session): void => {
     const taken = { actor: session.actor, directory: session.directory };
-    store.write.identify(taken).then(
+    const keyKept = store.write.setMeta({ name: "recoveryPublicKey", value: session.recoveryPublicKey });
+    Promise.all([keyKept, store.write.identify(taken)]).then(
       () => {
         identity = taken;
         onChange();

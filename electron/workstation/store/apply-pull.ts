@@ -2,6 +2,7 @@
 // top again, cursors moved. Must never move a cursor for an answer that was cut.
 import type { PullLine } from "../../../shared/sync/pull.ts";
 import { anyLive, replay, takeBack } from "../outbox/replay.ts";
+import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
@@ -9,6 +10,7 @@ import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
 import { pullLines } from "./pull-lines.ts";
 import { putRecord, removeRecord, rowOf, type RecordRow } from "./records.ts";
 import { sql } from "./sql.ts";
+import { hurrySweep, sweep, sweepWanted, wantSweep } from "./sweep.ts";
 import { storedJson } from "./stored-json.ts";
 
 /** `lines` is a whole number of NDJSON lines; `upTo` the newest outbox row that had its answer when the pull began. */
@@ -43,10 +45,8 @@ export function pullState(database: ReadableDatabase): {
 
 /** Throws where a line is none of this protocol; nothing of the part is applied then. */
 export function applyPull(database: StoreDatabase, part: PullPart): PullApplied {
-  const applied = { records: 0, scopesChanged: false, shrunk: false };
+  const applied = { records: 0, scopesChanged: false, shrunk: false, ended: false };
   let dropped: readonly string[] = [];
-  const loses = losesScopes(database, part.lines);
-  if (loses) database.pragma("secure_delete=ON");
   database.transaction(() => {
     const live = anyLive(database);
     const generation = readNumber(database, "generation", 0);
@@ -62,21 +62,20 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
         applied.scopesChanged ||= line.record.kind === "deputyship";
         applied.records += 1;
       } else if (line.t === "left") applied.shrunk = leaveScope(database, line) || applied.shrunk;
-      else endPull(database, line, part);
+      else {
+        endPull(database, line, part);
+        applied.ended = !line.more;
+      }
     }
     if (live) replay(database);
+    // Steps were answered, or records went: else there is nothing new to close.
+    if (applied.ended && (live || sweepWanted(database) !== "no")) forgetTraces(database);
     if (!applied.shrunk) return;
     dropped = orphanedContent(database);
     forgetContent(database, dropped);
   });
-  if (loses) sweep(database);
+  if (applied.ended) sweep(database, part.at);
   return { records: applied.records, scopesChanged: applied.scopesChanged, dropped };
-}
-
-/** Whether the rights shrink with this part: what is deleted then has to be wiped as well. */
-function losesScopes(database: ReadableDatabase, lines: string): boolean {
-  const [first] = pullLines(lines.slice(0, lines.indexOf("\n") + 1));
-  return first?.t === "begin" && readScopes(database).some((scope) => !first.scopes.includes(scope));
 }
 
 function beginPull(
@@ -90,7 +89,9 @@ function beginPull(
   writeMeta(database, "scopes", JSON.stringify(after));
   const lost = before.filter((scope) => !after.includes(scope));
   for (const scope of lost) database.run("forget cursor", sql`delete from cursors where scope = ${scope}`);
-  return { changed: true, shrunk: lost.length > 0 && forgetUnseen(database, after) };
+  if (lost.length === 0) return { changed: true, shrunk: false };
+  hurrySweep(database);
+  return { changed: true, shrunk: forgetUnseen(database, after) };
 }
 
 /** Deletes every record that lies in no scope of `held`. */
@@ -103,7 +104,7 @@ function forgetUnseen(database: WritableDatabase, held: readonly string[]): bool
   )) {
     const scopes = storedJson<readonly string[]>(row.scopes);
     if (scopes.some((scope) => holds.has(scope))) continue;
-    removeRecord(database, row);
+    forgetForGood(database, row);
     any = true;
   }
   return any;
@@ -120,8 +121,14 @@ function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "le
     database.run("leave scope", sql`update records set scopes = ${JSON.stringify(scopes)} where no = ${row.no}`);
     return false;
   }
-  removeRecord(database, row);
+  forgetForGood(database, row);
   return true;
+}
+
+/** Nobody at this desk may see the record any more: what deleting leaves of it is to be wiped. */
+function forgetForGood(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind" | "id">): void {
+  removeRecord(database, row);
+  wantSweep(database, row.kind === "document" ? "words" : "rows");
 }
 
 function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart): void {
@@ -143,7 +150,7 @@ function forgetGhosts(database: WritableDatabase): void {
     "ghosts",
     sql`select no, kind, id, unit, scopes, version, body, base from records where generation < ${generation} and base is null`,
   );
-  for (const row of ghosts) removeRecord(database, row);
+  for (const row of ghosts) forgetForGood(database, row);
   writeMeta(database, "snapshotAgain", "no");
 }
 
@@ -161,26 +168,18 @@ export function beginEpoch(database: WritableDatabase, epoch: string): void {
   });
 }
 
-/** Wipes what was deleted from index segments, free pages and the log. */
-function sweep(database: StoreDatabase): void {
-  database.script("merge words", "insert into archive_words (archive_words) values ('optimize')");
-  database.script("merge parts", "insert into archive_parts (archive_parts) values ('optimize')");
-  database.script("free pages", "pragma incremental_vacuum");
-  database.pragma("wal_checkpoint(TRUNCATE)");
-  database.pragma("secure_delete=OFF");
-}
-
 /** A device the municipality has locked out: all records and content go, the outbox stays sealed in the file. */
 export function sealReplica(database: StoreDatabase): readonly string[] {
   let dropped: readonly string[] = [];
-  database.pragma("secure_delete=ON");
   database.transaction(() => {
     for (const row of database.all<RecordRow>("all records", sql`select no, kind, id from records`)) removeRecord(database, row);
+    wantSweep(database, "words");
     database.run("forget cursors", sql`delete from cursors`);
     writeMeta(database, "scopes", "[]");
+    forgetTraces(database, true);
     dropped = orphanedContent(database);
     forgetContent(database, dropped);
   });
-  sweep(database);
+  sweep(database, null);
   return dropped;
 }

@@ -144,6 +144,11 @@ export class StoreDatabase implements WritableDatabase {
     return this.#connection.pragma(text, { simple: true });
   }
 
+  /** Writes what the file holds into a new one under the same key. */
+  copyTo(file: string): void {
+    this.#connection.prepare("vacuum into ?").run(file);
+  }
+
   close(): void {
     this.#statements.clear();
     this.#connection.close();

@@ -7,6 +7,7 @@ import { StoreDatabase, type Moved, type SlowStatement } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { reads, writes } from "./operations.ts";
 import { settleKinds } from "./settle-kinds.ts";
+import { sweepAtOpening } from "./sweep.ts";
 
 export interface StoreEnd {
   readonly database: StoreDatabase;
@@ -21,15 +22,9 @@ type Operation = (database: StoreDatabase, args: never) => unknown;
 export function openStoreEnd(start: StoreStart, onSlow: SlowStatement): StoreEnd {
   const { file, key, role } = start;
   const kinds = kindsWithout(start.unknown ?? []);
-  const database = new StoreDatabase({ file, key, readOnly: role === "reader", onSlow, kinds });
+  const open = (): StoreDatabase => new StoreDatabase({ file, key, readOnly: role === "reader", onSlow, kinds });
+  const database = role === "writer" ? openWriter(file, open) : open();
   const table: Readonly<Record<string, Operation>> = role === "writer" ? writes : reads;
-  if (role === "writer") {
-    migrate(database);
-    settleKinds(database);
-    // What was on its way when the program ended got no answer that we know of.
-    requeue(database);
-    database.takeMoved();
-  }
   const operationNamed = (name: string): ((database: StoreDatabase, args: unknown) => unknown) => {
     const operation = must(Object.hasOwn(table, name) ? table[name] : undefined, `the store has the operation ${name}`);
     // Both ends are one program: the typed client has checked the arguments.
@@ -44,4 +39,17 @@ export function openStoreEnd(start: StoreStart, onSlow: SlowStatement): StoreEnd
     },
     close: () => database.close(),
   };
+}
+
+function openWriter(file: string, open: () => StoreDatabase): StoreDatabase {
+  const database = sweepAtOpening(file, () => {
+    const opened = open();
+    migrate(opened);
+    return opened;
+  });
+  settleKinds(database);
+  // What was on its way when the program ended got no answer that we know of.
+  requeue(database);
+  database.takeMoved();
+  return database;
 }

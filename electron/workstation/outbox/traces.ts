@@ -1,0 +1,62 @@
+// What own steps still tell of records this desk may no longer hold. Done ones are kept for a restored server alone, closed under the
+// municipality's key, which no desk has; of the others goes what came from the record. Must never drop a step.
+import type { FieldConflict } from "../../../shared/domain/refusal.ts";
+import type { WritableDatabase } from "../store/database.ts";
+import { readMeta } from "../store/meta.ts";
+import { sql, type Sql } from "../store/sql.ts";
+import { wantSweep } from "../store/sweep.ts";
+import { commandOf, conflictsOf, inverseOfRow, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
+import { isSealed, sealArguments } from "./sealed-arguments.ts";
+
+const notHeld = sql`not exists (select 1 from records where records.kind = outbox.kind and records.id = outbox.record_id)`;
+
+/** Goes through the steps on records that are not here; `locked` where the whole replica goes, answers pulled or not. */
+export function forgetTraces(database: WritableDatabase, locked = false): void {
+  const done = locked ? sql`state = 'acknowledged'` : sql`state = 'acknowledged' and settled = 1`;
+  for (const row of rowsWhere(database, done)) close(database, row);
+  for (const row of rowsWhere(database, sql`state <> 'acknowledged'`)) forgetTheirs(database, row);
+}
+
+function rowsWhere(database: WritableDatabase, which: Sql): readonly StoredRow[] {
+  return database.all<StoredRow>("steps on records not here", sql`select ${rowColumns} from outbox where ${which} and ${notHeld}`);
+}
+
+function close(database: WritableDatabase, row: StoredRow): void {
+  const command = commandOf(row);
+  const publicKey = readMeta(database, "recoveryPublicKey");
+  if (isSealed(command) || publicKey === undefined) return;
+  const sealed = JSON.stringify(sealArguments(command, publicKey));
+  database.run(
+    "close a done step",
+    sql`update outbox set command = ${sealed}, subject = '', inverse = ${inverseKept(row)}, conflicts = '[]' where seq = ${row.seq}`,
+  );
+  database.run("forget its claim", sql`delete from meta where name >= 'claim:' and name < 'claim;' and value = ${command.id}`);
+  wantSweep(database, "rows");
+}
+
+/** Values that others wrote, and those an edit would bring back. Own words stay, the person has still to decide. */
+function forgetTheirs(database: WritableDatabase, row: StoredRow): void {
+  const refusal = refusalOf({ refusal: row.refusal, local_refusal: null });
+  const next = {
+    inverse: inverseKept(row),
+    conflicts: JSON.stringify(conflictsOf(row).map(withoutTheirs)),
+    refusal: refusal === null ? null : JSON.stringify({ ...refusal, ...conflictsWithoutTheirs(refusal.conflicts) }),
+  };
+  if (next.inverse === row.inverse && next.conflicts === row.conflicts && next.refusal === row.refusal) return;
+  database.run(
+    "forget what others wrote",
+    sql`update outbox set inverse = ${next.inverse}, conflicts = ${next.conflicts}, refusal = ${next.refusal} where seq = ${row.seq}`,
+  );
+  wantSweep(database, "rows");
+}
+
+const withoutTheirs = (conflict: FieldConflict): FieldConflict => ({ ...conflict, theirs: null });
+
+function conflictsWithoutTheirs(conflicts: FieldConflict[] | undefined): { readonly conflicts?: FieldConflict[] } {
+  return conflicts === undefined ? {} : { conflicts: conflicts.map(withoutTheirs) };
+}
+
+/** The inverse of an edit holds the values from before; every other one names steps and units alone. */
+function inverseKept(row: StoredRow): string | null {
+  return inverseOfRow(row)?.args["fields"] === undefined ? row.inverse : null;
+}
