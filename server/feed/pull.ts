@@ -1,119 +1,129 @@
-// Everything newer than the cursors as NDJSON lines, made by the database and passed on as they are.
-// Must never skip a number that a slow writer may still commit, and never hold a transaction while the desk reads.
+// The answer to a pull as NDJSON lines, made by the database and passed on as they are: first the feed, then a page of the snapshot
+// that is under way. Must never hold a transaction while the desk reads.
 import type { PullRequest } from "../../shared/sync/pull.ts";
+import { RequestProblem } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
-import { joinSql, sql, type Sql } from "../store/sql.ts";
+import { countNews, feedHead, newsPage, type NewsPage } from "./news-page.ts";
 import type { Sender } from "./sender.ts";
+import { countSnapshot, snapshotOf, snapshotPage, snapshotToken, type SnapshotState } from "./snapshot.ts";
 
 /** Records read with one statement. */
 const chunk = 2000;
-
-interface Row {
-  seq: number;
-  kind: string;
-  id: string;
-  left_scopes: string[] | null;
-  /** Whether more rows than these were there. */
-  cut: boolean;
-  line: string | null;
-}
+/** Records of the first statement of a snapshot: the desk can work as soon as they are there. */
+const firstChunk = 200;
+/** Records between two marks: so many are fetched again at most where the line breaks. */
+const markEvery = 50;
 
 /** The lines of an answer, in texts of many lines each. What was committed after the start waits for the next pull. */
 export async function* pullLines(database: Database, sender: Sender, epoch: string, request: PullRequest): AsyncGenerator<string> {
-  const head = await feedHead(database, sender.tenant);
-  const start = new Map(sender.scopes.map((scope) => [scope, request.epoch === epoch ? (request.cursors[scope] ?? 0) : 0]));
-  const total = await countNews(database, sender.tenant, start, head, request.limit);
-  yield `${JSON.stringify({ t: "begin", epoch, scopes: sender.scopes, total })}\n`;
+  const { tenant, scopes } = sender;
+  const { seq: head, horizon } = await feedHead(database, tenant);
+  const known = request.epoch === epoch ? request.cursors : {};
+  const knowsSnapshots = request.snapshot !== undefined;
+  const tooOld = knowsSnapshots && scopes.some((scope) => (known[scope] ?? horizon) < horizon);
+  const cursors = tooOld ? {} : known;
+  const asked = tooOld || request.epoch !== epoch ? { ...request, snapshot: knowsSnapshots ? null : undefined } : request;
+  const snapshot = snapshotOf(asked, scopes, cursors, head);
+  const start = feedStart(scopes, cursors, snapshot, knowsSnapshots);
+  const total = await countNews(database, tenant, start, head, request.limit);
+  yield line({
+    t: "begin",
+    epoch,
+    scopes,
+    total,
+    ...(snapshot === undefined
+      ? {}
+      : {
+          snapshot: {
+            token: snapshotToken(snapshot),
+            scopes: snapshot.scopes,
+            done: snapshot.done,
+            total: snapshot.total,
+            head: snapshot.head,
+            afresh: tooOld,
+          },
+        }),
+  });
   let position = Math.min(head, ...start.values());
   let left = request.limit;
   let more = false;
-  while (position < head) {
-    const size = Math.min(chunk, left);
-    const rows = await database.query<Row>(newsStatement(sender.tenant, start, position, head, size));
-    const page = rows.slice(0, size);
-    if (page.length > 0) yield page.map(linesOf).join("");
-    left -= page.length;
-    more = rows.length > size || (rows[0]?.cut ?? false);
-    position = more ? (page.at(-1)?.seq ?? position) : head;
-    if (!more || left === 0) break;
+  while (position < head && left > 0) {
+    const page = await newsPage(database, tenant, start, position, head, Math.min(chunk, left));
+    if (knowsSnapshots) await checkHorizon(database, tenant, start);
+    ({ more, reached: position } = page);
+    left -= page.numbers.length;
+    if (page.numbers.length > 0) yield knowsSnapshots ? markedNews(page.numbers) : page.numbers.map(({ text }) => text).join("");
+    if (!more) break;
   }
   const reached = more ? position : head;
-  const cursors = Object.fromEntries([...start].map(([scope, cursor]) => [scope, Math.max(cursor, reached)]));
-  yield `${JSON.stringify({ t: "end", cursors, more })}\n`;
+  const after = Object.fromEntries([...start].map(([scope, cursor]) => [scope, Math.max(cursor, reached)]));
+  const waiting = knowsSnapshots && scopes.some((scope) => !start.has(scope));
+  if (snapshot === undefined || more) yield line({ t: "end", cursors: after, more: more || waiting });
+  else {
+    const complete = yield* snapshotLines(database, tenant, snapshot, request.limit);
+    yield line({ t: "end", cursors: after, more: !complete || waiting });
+  }
 }
 
-/** The number of the last committed change of a tenant. */
-export async function feedHead(database: Database, tenant: string): Promise<number> {
-  const [row] = await database.query<{ seq: number }>({ name: "feed_head", ...sql`select seq from feed_head where tenant = ${tenant}` });
-  return row?.seq ?? 0;
+function line(value: unknown): string {
+  return `${JSON.stringify(value)}\n`;
 }
 
-/** One arm a scope; the index gives each in the order of the numbers. A snapshot has no use for tombstones. */
-function arms(tenant: string, start: ReadonlyMap<string, number>, position: number, head: number): readonly Sql[] {
-  return [...start].map(
-    ([scope, cursor]) =>
-      sql`select seq, scope, kind, id, is_left from record_scope
-        where tenant = ${tenant} and scope = ${scope} and seq > ${Math.max(cursor, position)}::bigint and seq <= ${head}::bigint
-          and (not is_left or ${cursor > 0}::boolean)`,
+/** The scopes the feed is read for, with their cursors. One that still waits for its snapshot has none. */
+function feedStart(
+  scopes: readonly string[],
+  cursors: Readonly<Record<string, number>>,
+  snapshot: SnapshotState | undefined,
+  knowsSnapshots: boolean,
+): ReadonlyMap<string, number> {
+  return new Map(
+    scopes.flatMap((scope): readonly [string, number][] => {
+      const cursor = cursors[scope] ?? (snapshot?.scopes.includes(scope) === true ? snapshot.head : knowsSnapshots ? undefined : 0);
+      return cursor === undefined ? [] : [[scope, cursor]];
+    }),
   );
 }
 
-/**
- * The next `size` numbers at most. A number belongs to one record, which may be in several of the scopes: it is sent once.
- * The merged arms are cut at a count of rows, so the last number may lack some of its scopes and waits for the next statement;
- * a number has no more rows than there are arms, so every statement moves on.
- */
-function newsStatement(
-  tenant: string,
-  start: ReadonlyMap<string, number>,
-  position: number,
-  head: number,
-  size: number,
-): Sql & { name: string } {
-  const most = size + start.size;
-  const bounded = arms(tenant, start, position, head).map((arm) => sql`(${arm} order by seq limit ${most})`);
-  return {
-    name: `pull_${String(start.size)}`,
-    ...sql`with merged as materialized (
-        select seq, scope, kind, id, is_left from (${joinSql(bounded, " union all ")}) as scoped order by seq limit ${most}),
-      bound as (select max(seq) as last, count(*) = ${most} as cut from merged),
-      news as materialized (
-        select m.seq, min(m.kind) as kind, min(m.id::text)::uuid as id, bool_or(not m.is_left) as live,
-          array_agg(m.scope) filter (where m.is_left) as left_scopes, bool_or(b.cut) as cut
-        from merged m cross join bound b where not b.cut or m.seq < b.last
-        group by m.seq order by m.seq)
-      select n.seq, n.kind, n.id, n.left_scopes, n.cut,
-        case when n.live then '{"t":"record","seq":' || n.seq || ',"record":' || r.record || E'}\n' end as line
-      from news n left join office_record r on n.live and r.tenant = ${tenant} and r.kind = n.kind and r.id = n.id
-      order by n.seq`,
-  };
+/** The lines of these numbers with a mark behind every so many of them. */
+function markedNews(numbers: NewsPage["numbers"]): string {
+  return numbers
+    .map(({ seq, text }, index) => ((index + 1) % markEvery === 0 || index === numbers.length - 1 ? text + line({ t: "mark", seq }) : text))
+    .join("");
 }
 
-function linesOf(row: Row): string {
-  const lefts = (row.left_scopes ?? []).map(
-    (scope) => `${JSON.stringify({ t: "left", seq: row.seq, scope, kind: row.kind, id: row.id })}\n`,
-  );
-  return (row.line ?? "") + lefts.join("");
+/** Cuts the answer where tombstones it should have named were purged meanwhile; the next request takes a snapshot. */
+async function checkHorizon(database: Database, tenant: string, start: ReadonlyMap<string, number>): Promise<void> {
+  const { horizon } = await feedHead(database, tenant);
+  if ([...start.values()].some((cursor) => cursor < horizon)) throw new RequestProblem("busy", "the tombstones were purged", 1);
 }
 
-/** How many records are new: exact where a snapshot begins, else no further than one answer reaches, so that a page costs a page. */
-async function countNews(
-  database: Database,
-  tenant: string,
-  start: ReadonlyMap<string, number>,
-  head: number,
-  limit: number,
-): Promise<number> {
-  if ([...start.values()].every((cursor) => cursor >= head)) return 0;
-  const begins = [...start.values()].includes(0);
-  const every = arms(tenant, start, 0, head);
-  const first = every.map((arm) => sql`(${arm} order by seq limit ${limit})`);
-  const news = begins
-    ? joinSql(every, " union all ")
-    : sql`select seq from (${joinSql(first, " union all ")}) as scoped order by seq limit ${limit}`;
-  const [row] = await database.query<{ total: number }>({
-    name: `pull_total_${begins ? "snapshot" : "page"}_${String(start.size)}`,
-    ...sql`select count(distinct seq)::int as total from (${news}) as news`,
-  });
-  return row?.total ?? 0;
+/** At most `limit` records of the snapshot, with marks; whether it is complete. */
+async function* snapshotLines(database: Database, tenant: string, begun: SnapshotState, limit: number): AsyncGenerator<string, boolean> {
+  let state = begun;
+  let left = limit;
+  // Counted beside the first page, which nobody shall wait for.
+  let counting = state.total === null ? countSnapshot(database, tenant, state) : undefined;
+  counting?.catch(() => undefined);
+  for (;;) {
+    const page = await snapshotPage(database, tenant, state, Math.min(state.done === 0 ? firstChunk : chunk, left));
+    if (state.done > 0 && counting !== undefined) {
+      state = { ...state, total: await counting };
+      counting = undefined;
+    }
+    const { total } = state;
+    let text = "";
+    for (let from = 0; from < page.lines.length; from += markEvery) {
+      const to = Math.min(from + markEvery, page.lines.length);
+      const after = { ...page.after(to), total };
+      text += page.lines.slice(from, to).join("") + line({ t: "mark", snapshot: { token: snapshotToken(after), done: after.done, total } });
+    }
+    if (text !== "") yield text;
+    left -= page.lines.length;
+    state = { ...page.after(page.lines.length), total };
+    if (!page.more) {
+      yield line({ t: "mark", snapshot: null });
+      return true;
+    }
+    if (left <= 0) return false;
+  }
 }

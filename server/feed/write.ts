@@ -1,5 +1,6 @@
 // Writes what a batch decided: draws its numbers from the tenant's head and commits right after, so that commits keep their order.
 // Nothing slow may stand between the draw and the commit.
+import { snapshotRank } from "../../shared/domain/open-work.ts";
 import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
 import { extendChain, type NewLogRow } from "../audit/chain.ts";
 import { documentRows } from "../derive/document-rows.ts";
@@ -34,10 +35,10 @@ export async function writeBatch(transaction: Queryable, batch: Batch): Promise<
   const last = log.at(-1);
   const seqOf = (index: number): number => head.seq + index + 1;
   const scopes = rows.flatMap(({ record, before: old }, index) => [
-    ...record.scopes.map((scope) => ({ scope, record, seq: seqOf(index), isLeft: false })),
+    ...record.scopes.map((scope) => ({ scope, record, seq: seqOf(index), isLeft: false, rank: snapshotRank(record) })),
     ...(old?.scopes ?? [])
       .filter((scope) => !record.scopes.includes(scope))
-      .map((scope) => ({ scope, record, seq: seqOf(index), isLeft: true })),
+      .map((scope) => ({ scope, record, seq: seqOf(index), isLeft: true, rank: 0 })),
   ]);
   const seqOfDocument = new Map(rows.map(({ record }, index) => [record.id, seqOf(index)]));
   const written = await transaction.query<{ records: number }>({
@@ -51,12 +52,13 @@ export async function writeBatch(transaction: Queryable, batch: Batch): Promise<
       on conflict (tenant, kind, id) do update set version = excluded.version, seq = excluded.seq, record = excluded.record
       where office_record.version < excluded.version returning 1),
     scopes as (
-      insert into record_scope (tenant, scope, kind, id, seq, is_left)
-      select ${tenant}, scope, kind, id, seq, is_left from unnest(
+      insert into record_scope (tenant, scope, kind, id, seq, is_left, rank)
+      select ${tenant}, scope, kind, id, seq, is_left, rank from unnest(
         ${scopes.map(({ scope }) => scope)}::text[], ${scopes.map(({ record }) => record.kind)}::text[],
         ${scopes.map(({ record }) => record.id)}::uuid[], ${scopes.map(({ seq }) => seq)}::bigint[],
-        ${scopes.map(({ isLeft }) => isLeft)}::boolean[]) as new(scope, kind, id, seq, is_left)
-      on conflict (tenant, kind, id, scope) do update set seq = excluded.seq, is_left = excluded.is_left),
+        ${scopes.map(({ isLeft }) => isLeft)}::boolean[], ${scopes.map(({ rank }) => rank)}::bigint[])
+        as new(scope, kind, id, seq, is_left, rank)
+      on conflict (tenant, kind, id, scope) do update set seq = excluded.seq, is_left = excluded.is_left, rank = excluded.rank),
     log as (
       insert into command_log (tenant, number, command_id, entry, hash)
       select ${tenant}, number, command_id, entry::json, hash from unnest(

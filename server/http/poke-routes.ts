@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { Poke } from "../../shared/sync/poke.ts";
 import { senderOf } from "../auth/access.ts";
 import { accessSeconds } from "../auth/tokens.ts";
-import { feedHead } from "../feed/pull.ts";
+import { feedHead } from "../feed/news-page.ts";
 import { every } from "../timers.ts";
 import type { Services } from "./services.ts";
 
@@ -18,7 +18,7 @@ export function pokeRoutes(app: FastifyInstance, services: Services): void {
 
   app.get("/v1/poke", async (request, reply) => {
     const sender = await senderOf(services, request.headers.authorization);
-    const head = await feedHead(services.database, sender.tenant);
+    const { seq: head } = await feedHead(services.database, sender.tenant);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });

@@ -4,6 +4,7 @@ import { migration0010 } from "./migrations/0010-records-and-feed.ts";
 import { migration0020 } from "./migrations/0020-people-and-devices.ts";
 import { migration0030 } from "./migrations/0030-content-and-texts.ts";
 import { migration0040 } from "./migrations/0040-intake.ts";
+import { migration0050 } from "./migrations/0050-snapshot.ts";
 import { migration0060 } from "./migrations/0060-deputyships.ts";
 import { migration0070 } from "./migrations/0070-content-life.ts";
 import { sql } from "./sql.ts";
@@ -15,7 +16,15 @@ export interface Migration {
   readonly up: string;
 }
 
-const migrations: readonly Migration[] = [migration0010, migration0020, migration0030, migration0040, migration0060, migration0070];
+const migrations: readonly Migration[] = [
+  migration0010,
+  migration0020,
+  migration0030,
+  migration0040,
+  migration0050,
+  migration0060,
+  migration0070,
+];
 /** Any constant will do: it keeps two servers from migrating at once. */
 const migrationLock = 7_263_541;
 

@@ -1,6 +1,7 @@
 // Loads a whole town into an empty tenant, fast: many records a statement, through the tables and numbers everything else uses.
 // Must never run on a tenant that has records already.
 import { createHash, randomUUID } from "node:crypto";
+import { snapshotRank } from "../../shared/domain/open-work.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
 import { savePeople } from "../auth/people.ts";
 import type { PasswordCost } from "../auth/passwords.ts";
@@ -115,7 +116,9 @@ function importEntry(now: string, records: number): Parameters<typeof extendChai
 
 async function insertRecords(transaction: Queryable, tenant: string, records: readonly OfficeRecord[], before: number): Promise<void> {
   const seqs = records.map((_, index) => before + index + 1);
-  const scopes = records.flatMap((record, index) => record.scopes.map((scope) => ({ scope, record, seq: before + index + 1 })));
+  const scopes = records.flatMap((record, index) =>
+    record.scopes.map((scope) => ({ scope, record, seq: before + index + 1, rank: snapshotRank(record) })),
+  );
   const uses = records.flatMap((record) => [...contentNamed(record.body).keys()].map((sha256) => ({ sha256, record })));
   const documents = documentRows(records.map((record) => ({ record, before: undefined })));
   const seqOf = new Map(records.map((record, index) => [record.id, before + index + 1]));
@@ -124,10 +127,11 @@ async function insertRecords(transaction: Queryable, tenant: string, records: re
       ${records.map((record) => record.kind)}::text[], ${records.map((record) => record.id)}::uuid[],
       ${records.map((record) => record.version)}::int[], ${seqs}::bigint[],
       ${records.map((record) => JSON.stringify(record))}::text[]) as new(kind, id, version, seq, record)`);
-  await transaction.query(sql`insert into record_scope (tenant, scope, kind, id, seq, is_left)
-    select ${tenant}, scope, kind, id, seq, false from unnest(
+  await transaction.query(sql`insert into record_scope (tenant, scope, kind, id, seq, is_left, rank)
+    select ${tenant}, scope, kind, id, seq, false, rank from unnest(
       ${scopes.map(({ scope }) => scope)}::text[], ${scopes.map(({ record }) => record.kind)}::text[],
-      ${scopes.map(({ record }) => record.id)}::uuid[], ${scopes.map(({ seq }) => seq)}::bigint[]) as new(scope, kind, id, seq)`);
+      ${scopes.map(({ record }) => record.id)}::uuid[], ${scopes.map(({ seq }) => seq)}::bigint[],
+      ${scopes.map(({ rank }) => rank)}::bigint[]) as new(scope, kind, id, seq, rank)`);
   await transaction.query(sql`insert into content_use (tenant, sha256, kind, id)
     select ${tenant}, sha256, kind, id from unnest(${uses.map(({ sha256 }) => sha256)}::text[],
       ${uses.map(({ record }) => record.kind)}::text[], ${uses.map(({ record }) => record.id)}::uuid[]) as new(sha256, kind, id)

@@ -4,7 +4,7 @@ import { must } from "../../shared/base/must.ts";
 import type { Command } from "../../shared/domain/command.ts";
 import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
 import { problemSchema } from "../../shared/sync/problem.ts";
-import { pullLineSchema, type PullLine } from "../../shared/sync/pull.ts";
+import { pullLineSchema, type PullLine, type PullRequest } from "../../shared/sync/pull.ts";
 import { pushResponseSchema, type Answer } from "../../shared/sync/push.ts";
 import { sessionSchema, type Session } from "../../shared/sync/session.ts";
 import { tusVersion } from "../../shared/sync/content.ts";
@@ -35,6 +35,8 @@ export class SyncClient {
   session: Session | undefined;
   epoch: string | null = null;
   cursors: Record<string, number> = {};
+  /** Undefined asks as desks of version 1 do, without snapshots. */
+  snapshot: PullRequest["snapshot"];
   readonly records = new Map<string, OfficeRecord>();
   /** Every record or tombstone line seen, in order. */
   readonly lines: PullLine[] = [];
@@ -84,7 +86,7 @@ export class SyncClient {
     const response = await this.fetch("/v1/pull", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ version: syncVersion, epoch: this.epoch, cursors: this.cursors, limit }),
+      body: JSON.stringify({ version: syncVersion, epoch: this.epoch, cursors: this.cursors, limit, snapshot: this.snapshot }),
     });
     const text = await response.text();
     const lines = text
@@ -111,6 +113,15 @@ export class SyncClient {
       this.cursors = Object.fromEntries(Object.entries(this.cursors).filter(([scope]) => line.scopes.includes(scope)));
       const held = new Set(line.scopes);
       for (const [key, record] of this.records) if (!record.scopes.some((scope) => held.has(scope))) this.records.delete(key);
+      this.#beginSnapshot(line);
+      return;
+    }
+    if (line.t === "mark") {
+      const { seq } = line;
+      if (seq !== undefined)
+        this.cursors = Object.fromEntries(Object.entries(this.cursors).map(([scope, cursor]) => [scope, Math.max(cursor, seq)]));
+      if (line.snapshot === null) this.snapshot = null;
+      else if (line.snapshot !== undefined && this.snapshot) this.snapshot = { ...this.snapshot, token: line.snapshot.token };
       return;
     }
     if (line.t === "end") {
@@ -120,6 +131,16 @@ export class SyncClient {
     this.lines.push(line);
     if (line.t === "record") this.records.set(recordKey(line.record), line.record);
     else this.#forget(line);
+  }
+
+  #beginSnapshot({ snapshot }: Extract<PullLine, { t: "begin" }>): void {
+    if (this.snapshot === undefined) return;
+    this.snapshot = snapshot === undefined ? null : { token: snapshot.token, scopes: snapshot.scopes };
+    if (snapshot?.afresh === true) {
+      this.records.clear();
+      this.cursors = {};
+    }
+    for (const scope of snapshot?.scopes ?? []) this.cursors[scope] ??= snapshot?.head ?? 0;
   }
 
   /** The record left a scope; it stays where the record as held is in another scope that the person holds. */

@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "ca945c414df19a64d36deec2ef7659e710a0336b4f7375bbf4f34e4f16013e37" };
+const pinned = { version: 2, hash: "692e407c1e1c315409106345f040154bded2b528c028b4f77cef37bdd4bee788" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

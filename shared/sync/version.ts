@@ -6,7 +6,8 @@
  * 2  sync at full strength (issue 4): window of versions widened to 1–2; answer `waiting` may name a `reason`;
  *    the directory tells who may order and pay;
  *    content goes up by tus as a whole (its length by POST, a checksum a PATCH), and a range carries hashes of its pieces
- *    arguments of a command may be sealed
+ *    arguments of a command may be sealed;
+ *    snapshots: open work first, marks
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

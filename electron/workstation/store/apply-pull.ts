@@ -9,6 +9,7 @@ import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./databa
 import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
 import { pullLines } from "./pull-lines.ts";
 import { putRecord, removeRecord, rowOf, type RecordRow } from "./records.ts";
+import { beginSnapshot, moveToMark, snapshotUnderWay, takeAfresh, type StoredSnapshot } from "./snapshot-rows.ts";
 import { sql } from "./sql.ts";
 import { hurrySweep, sweep, sweepWanted, wantSweep } from "./sweep.ts";
 import { storedJson } from "./stored-json.ts";
@@ -33,6 +34,7 @@ export function pullState(database: ReadableDatabase): {
   readonly epoch: string | null;
   readonly cursors: Readonly<Record<string, number>>;
   readonly upTo: number;
+  readonly snapshot: StoredSnapshot | null;
 } {
   const cursors = database.all<{ scope: string; seq: number }>("cursors", sql`select scope, seq from cursors`);
   const last = database.get<{ seq: number | null }>("newest outbox row", sql`select max(seq) as seq from outbox`);
@@ -40,6 +42,7 @@ export function pullState(database: ReadableDatabase): {
     epoch: readMeta(database, "epoch") ?? null,
     cursors: Object.fromEntries(cursors.map((row) => [row.scope, row.seq])),
     upTo: last?.seq ?? 0,
+    snapshot: snapshotUnderWay(database) ?? null,
   };
 }
 
@@ -49,21 +52,24 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
   let dropped: readonly string[] = [];
   database.transaction(() => {
     const live = anyLive(database);
-    const generation = readNumber(database, "generation", 0);
+    let generation = readNumber(database, "generation", 0);
     if (live) takeBack(database);
     for (const line of pullLines(part.lines)) {
       if (line.t === "begin") {
         const change = beginPull(database, line);
         applied.scopesChanged ||= change.changed;
         applied.shrunk ||= change.shrunk;
+        beginSnapshot(database, line);
+        generation = readNumber(database, "generation", 0);
       } else if (line.t === "record") {
         putRecord(database, line.record, null, generation);
         // Whoever is named a deputy, or no longer one, holds other rights, also where the scopes are the same.
         applied.scopesChanged ||= line.record.kind === "deputyship";
         applied.records += 1;
       } else if (line.t === "left") applied.shrunk = leaveScope(database, line) || applied.shrunk;
+      else if (line.t === "mark") moveToMark(database, line);
       else {
-        endPull(database, line, part);
+        applied.shrunk = endPull(database, line, part) || applied.shrunk;
         applied.ended = !line.more;
       }
     }
@@ -131,27 +137,29 @@ function forgetForGood(database: WritableDatabase, row: Pick<RecordRow, "no" | "
   wantSweep(database, row.kind === "document" ? "words" : "rows");
 }
 
-function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart): void {
+function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart): boolean {
   for (const [scope, seq] of Object.entries(line.cursors))
     database.run(
       "move cursor",
       sql`insert into cursors (scope, seq) values (${scope}, ${seq}) on conflict (scope) do update set seq = excluded.seq`,
     );
-  if (line.more) return;
+  if (line.more) return false;
   settleAnswered(database, part.upTo);
   forgetOldAcknowledged(database, part.at);
-  if (readMeta(database, "snapshotAgain") === "yes") forgetGhosts(database);
+  return forgetGhosts(database);
 }
 
-/** After a fresh snapshot: what the server did not name again is not there any more. */
-function forgetGhosts(database: WritableDatabase): void {
+/** After a fresh snapshot: what the server did not name again is not there any more. True where something went. */
+function forgetGhosts(database: WritableDatabase): boolean {
+  if (readMeta(database, "snapshotAgain") !== "yes") return false;
   const generation = readNumber(database, "generation", 0);
-  const ghosts = database.all<RecordRow>(
+  const ghosts = database.all<Pick<RecordRow, "no" | "kind" | "id">>(
     "ghosts",
-    sql`select no, kind, id, unit, scopes, version, body, base from records where generation < ${generation} and base is null`,
+    sql`select no, kind, id from records where generation < ${generation} and base is null`,
   );
   for (const row of ghosts) forgetForGood(database, row);
   writeMeta(database, "snapshotAgain", "no");
+  return ghosts.length > 0;
 }
 
 /** The database of another life of the server: acknowledged commands go up again, and everything is pulled afresh. */
@@ -161,9 +169,7 @@ export function beginEpoch(database: WritableDatabase, epoch: string): void {
     if (known === epoch) return;
     writeMeta(database, "epoch", epoch);
     if (known === undefined) return;
-    database.run("forget cursors", sql`delete from cursors`);
-    writeMeta(database, "generation", String(readNumber(database, "generation", 0) + 1));
-    writeMeta(database, "snapshotAgain", "yes");
+    takeAfresh(database);
     sendAgain(database);
   });
 }
@@ -175,6 +181,7 @@ export function sealReplica(database: StoreDatabase): readonly string[] {
     for (const row of database.all<RecordRow>("all records", sql`select no, kind, id from records`)) removeRecord(database, row);
     wantSweep(database, "words");
     database.run("forget cursors", sql`delete from cursors`);
+    database.run("end snapshot", sql`delete from snapshot`);
     writeMeta(database, "scopes", "[]");
     forgetTraces(database, true);
     dropped = orphanedContent(database);

@@ -1,6 +1,7 @@
 // Brings a store file to today's form, one migration a transaction. Must never open a file of a newer program.
 import type { StoreDatabase } from "./database.ts";
 import { ground } from "./migrations/010-ground.ts";
+import { snapshot } from "./migrations/020-snapshot.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One step: numbered by tens, never changed after a release. */
@@ -10,7 +11,7 @@ export interface Migration {
   readonly script: string;
 }
 
-export const migrations: readonly Migration[] = [ground];
+export const migrations: readonly Migration[] = [ground, snapshot];
 
 /** Throws where the numbers are not 10, 20, 30, … without a gap. */
 export function checkMigrations(list: readonly Migration[]): void {

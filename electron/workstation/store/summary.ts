@@ -1,5 +1,6 @@
 // What lists show of a record, drawn from its body by pure functions. Must stay cheap (a first sync calls it for every
 // record) and must not fail on a body of a newer version: what cannot be told stays out of the list.
+import { isOpenWork } from "../../../shared/domain/open-work.ts";
 import type { OfficeRecord } from "../../../shared/domain/record.ts";
 import { serviceLabel, taskTitle } from "../../../shared/text/de/domain.ts";
 import { foldedWords } from "./fold.ts";
@@ -32,15 +33,15 @@ export interface InboxSummary {
 
 /** The line a record has in the inbox, or undefined where nothing about it waits any more. */
 export function inboxSummary(record: OfficeRecord): InboxSummary | undefined {
+  if (!isOpenWork(record)) return undefined;
   const body = object(record.body);
   if (record.kind === "application") return applicationSummary(body);
   if (record.kind === "invoice") return invoiceSummary(body);
-  return record.kind === "task" ? taskSummary(body) : undefined;
+  return taskSummary(body);
 }
 
-function applicationSummary(body: Body): InboxSummary | undefined {
+function applicationSummary(body: Body): InboxSummary {
   const state = text(body["state"]);
-  if (state === "filed" || state === "") return undefined;
   const applicant = object(body["applicant"]);
   const subject = `${text(applicant["familyName"])}, ${text(applicant["givenNames"])}`;
   const service = text(body["service"]);
@@ -70,9 +71,8 @@ function invoiceStep(state: string, factual: unknown, arithmetic: unknown): Step
   return arithmetic === undefined ? "certifyArithmetic" : "order";
 }
 
-function invoiceSummary(body: Body): InboxSummary | undefined {
+function invoiceSummary(body: Body): InboxSummary {
   const state = text(body["state"]);
-  if (state === "filed" || state === "") return undefined;
   const fields = object(body["fields"]);
   const { factual, arithmetic } = object(body["certifications"]);
   const fileName = text(object(body["document"])["name"]);
@@ -94,8 +94,7 @@ function invoiceSummary(body: Body): InboxSummary | undefined {
   };
 }
 
-function taskSummary(body: Body): InboxSummary | undefined {
-  if (body["state"] !== "open") return undefined;
+function taskSummary(body: Body): InboxSummary {
   const trail: readonly unknown[] = Array.isArray(body["trail"]) ? body["trail"] : [];
   const title = taskTitle(text(body["title"]), textOrNull(body["topic"]) ?? undefined);
   return {

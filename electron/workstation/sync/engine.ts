@@ -10,7 +10,8 @@ import type { Timings } from "../timings.ts";
 import { clockHint, stateHolder, type EngineState } from "./engine-state.ts";
 import { listenForPokes } from "./poke.ts";
 import { ProblemAnswer, Unreachable, deskErrorOf } from "./problem-error.ts";
-import { pullAll, pullTexts, type PullOptions } from "./pull.ts";
+import { pullAll, type PullOptions } from "./pull.ts";
+import { pullTexts } from "./pull-texts.ts";
 import { pushAll } from "./push.ts";
 import { createRetry } from "./retry.ts";
 import type { ServerClient } from "./server-client.ts";
@@ -62,6 +63,8 @@ export function startEngine(options: EngineOptions): Engine {
   /** What is under way on the network, and may be given up without ending the engine. */
   let network = new AbortController();
   let pushFailures = 0;
+  /** What kept a push of this round from going through. */
+  let pushFailure: Error | undefined;
   let everOnline = false;
 
   const { get: state, show } = stateHolder(options.onState);
@@ -91,6 +94,11 @@ export function startEngine(options: EngineOptions): Engine {
     onSlow: (slow) => show({ slow }),
     onProgress: (progress) => show({ progress: progress === null ? null : { ...progress } }),
     onDropped: async (names) => options.files.drop(names),
+    wished: () => again,
+    push: async () => {
+      again = false;
+      pushFailure = (await pushNow()) ?? pushFailure;
+    },
   };
 
   const ensureSession = async (): Promise<void> => {
@@ -103,11 +111,11 @@ export function startEngine(options: EngineOptions): Engine {
   /** Rejects with what kept the push from going through, after the pull: who cannot send shall at least hear. */
   const exchange = async (): Promise<void> => {
     await ensureSession();
-    const pushFailure = await pushNow();
+    pushFailure = await pushNow();
     const { scopesChanged } = await pullAll(pullOptions);
     // Rights grew or shrank: what the person may do is to be asked for again.
     if (scopesChanged) await client.refresh(options.device);
-    await pullTexts(pullOptions);
+    await pullTexts({ ...pullOptions, stop: () => again });
     if (pushFailure === undefined) return;
     pushFailures += 1;
     throw pushFailure;
@@ -217,7 +225,8 @@ export function startEngine(options: EngineOptions): Engine {
   };
 
   const syncNow = async (): Promise<void> => {
-    // A round under way may have read the outbox before the last command.
+    // A round under way may have read the outbox before the last command. Texts need not be waited for.
+    again = running !== undefined;
     if (running !== undefined) await running.catch(() => undefined);
     again = false;
     await run();

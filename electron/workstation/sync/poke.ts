@@ -1,7 +1,7 @@
 // Listens to the server's "there is news". Must never say what the news is: that is the pull's.
 import type { Clock } from "../clock.ts";
 import type { Timings } from "../timings.ts";
-import { textOf } from "./pull.ts";
+import { textOf } from "./text-of.ts";
 import type { ServerClient } from "./server-client.ts";
 
 /** Runs until the stream ends or the signal aborts; rejects where the line breaks. */

@@ -12,18 +12,7 @@ import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { scopesOf } from "../../../shared/domain/scope.ts";
 import type { PullLine, PullRequest } from "../../../shared/sync/pull.ts";
 import type { Answer } from "../../../shared/sync/push.ts";
-
-interface Fed {
-  readonly seq: number;
-  readonly record: OfficeRecord<AnyBody>;
-}
-
-interface Left {
-  readonly seq: number;
-  readonly scope: string;
-  readonly kind: string;
-  readonly id: string;
-}
+import { fakePull, type Fed, type Left } from "./fake-pull.ts";
 
 /** A person with a password; rights may be changed while desks are open. */
 export interface FakePerson {
@@ -39,6 +28,7 @@ export class FakeTown {
   left: Left[] = [];
   answers = new Map<string, Answer>();
   head = 0;
+  horizon = 0;
   readonly content = new Map<string, Uint8Array>();
   readonly uploading = new Map<string, Uint8Array>();
   readonly texts = new Map<string, { readonly sha256: string; readonly text: string }>();
@@ -162,31 +152,6 @@ export class FakeTown {
 
   /** The lines of one answer to a pull. */
   pull(actor: Actor, request: PullRequest): readonly PullLine[] {
-    const scopes = this.scopes(actor);
-    const after = (scope: string): number => request.cursors[scope] ?? 0;
-    const fed = [...this.records.values()].filter(({ seq, record }) =>
-      record.scopes.some((scope) => scopes.includes(scope) && seq > after(scope)),
-    );
-    const left = this.left.filter(({ seq, scope }) => scopes.includes(scope) && request.cursors[scope] !== undefined && seq > after(scope));
-    const all = [
-      ...fed.map(({ seq, record }): PullLine => ({
-        t: "record",
-        seq,
-        record: { ...record, scopes: [...record.scopes], body: { ...record.body } },
-      })),
-      ...left.map((line): PullLine => ({ t: "left", ...line })),
-    ].sort((a, b) => seqOf(a) - seqOf(b));
-    let cut = Math.min(request.limit, all.length);
-    // A command's records carry one number each here, a left line shares it: never part them.
-    while (cut < all.length && seqOf(all[cut]) === seqOf(all[cut - 1])) cut += 1;
-    const sent = all.slice(0, cut);
-    const more = cut < all.length;
-    const upTo = more ? seqOf(sent.at(-1)) : this.head;
-    const cursors = Object.fromEntries(scopes.map((scope) => [scope, Math.max(after(scope), upTo)]));
-    return [{ t: "begin", epoch: this.epoch, scopes: [...scopes], total: all.length }, ...sent, { t: "end", cursors, more }];
+    return fakePull(this, [...this.scopes(actor)], request);
   }
-}
-
-function seqOf(line: PullLine | undefined): number {
-  return line !== undefined && "seq" in line ? line.seq : 0;
 }
