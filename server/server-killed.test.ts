@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -7,11 +8,13 @@ import { applicationSchema } from "../shared/domain/application/schema.ts";
 import type { Command } from "../shared/domain/command.ts";
 import type { Answer } from "../shared/sync/push.ts";
 import { verifyLog } from "./audit/verify-log.ts";
+import { admitDevice } from "./auth/devices.ts";
 import { openFolderStore } from "./content/folder-store.ts";
 import { openDatabase } from "./store/database.ts";
 import { stopEngine } from "./store/engine/open-engine.ts";
 import { importTown } from "./store/seed.ts";
 import { makeApplications } from "./testing/applications.ts";
+import { newDeviceKey } from "./testing/device-side.ts";
 import { spawnServer } from "./testing/server-process.ts";
 import { smallPassword, smallTenant, smallTown } from "./testing/small-town.ts";
 import { SyncClient } from "./testing/sync-client.ts";
@@ -20,6 +23,8 @@ import { testPasswordCost } from "./testing/test-server.ts";
 
 let data: string;
 let folder: string;
+const device = randomUUID();
+const key = newDeviceKey();
 beforeEach(async () => {
   folder = engineTestFolder();
   data = join(folder, "Daten für Tests");
@@ -28,6 +33,8 @@ beforeEach(async () => {
     passwordCost: testPasswordCost,
     recoveryKeyBits: 1024,
   });
+  const known = { tenant: smallTenant, id: device, name: "Test", publicKey: key.publicKey, by: "operator" };
+  await admitDevice(database, known, new Date().toISOString());
   await database.close();
 });
 afterEach(async () => {
@@ -38,7 +45,7 @@ afterEach(async () => {
 test("killed in the middle of pushes, again and again: nothing acknowledged is lost, nothing is done twice", async () => {
   let server = await spawnServer(data);
   const ids = await makeApplications(server.url, 8);
-  let anna = new SyncClient(server.url, smallTenant, "anna");
+  let anna = new SyncClient(server.url, smallTenant, "anna", device, key);
   await anna.signIn(smallPassword);
   const outbox: Command[] = Array.from({ length: 400 }, (_, index) =>
     anna.command({
@@ -62,7 +69,7 @@ test("killed in the middle of pushes, again and again: nothing acknowledged is l
     await server.end("SIGKILL");
     await pushing;
     server = await spawnServer(data);
-    const next = new SyncClient(server.url, smallTenant, "anna", anna.device);
+    const next = new SyncClient(server.url, smallTenant, "anna", device, key);
     await next.signIn(smallPassword);
     anna = next;
   }
@@ -90,7 +97,7 @@ function keysOf(line: string): string {
 test("its log holds codes and milliseconds, and nothing anybody wrote or is called", async () => {
   const server = await spawnServer(data);
   const [id] = await makeApplications(server.url, 1);
-  const anna = new SyncClient(server.url, smallTenant, "anna");
+  const anna = new SyncClient(server.url, smallTenant, "anna", device, key);
   await expect(anna.signIn("geheimes-falsches")).rejects.toThrow("signInFailed");
   await anna.signIn(smallPassword);
   await anna.run({ kind: "application", name: "addNote", recordId: must(id, "made"), args: { text: "vertraulich" } });
@@ -108,16 +115,16 @@ test("its log holds codes and milliseconds, and nothing anybody wrote or is call
 
 test("--new-epoch begins another life: desks hear of it and pull afresh", async () => {
   const first = await spawnServer(data);
-  const anna = new SyncClient(first.url, smallTenant, "anna");
+  const anna = new SyncClient(first.url, smallTenant, "anna", device, key);
   const before = (await anna.signIn(smallPassword)).epoch;
   expect(await first.end("SIGTERM")).toBe(0);
   const second = await spawnServer(data, ["--new-epoch"]);
-  const later = new SyncClient(second.url, smallTenant, "anna");
+  const later = new SyncClient(second.url, smallTenant, "anna", device, key);
   const { epoch } = await later.signIn(smallPassword);
   expect(epoch).not.toBe(before);
   expect(await second.end("SIGTERM")).toBe(0);
   const third = await spawnServer(data);
-  const same = new SyncClient(third.url, smallTenant, "anna");
+  const same = new SyncClient(third.url, smallTenant, "anna", device, key);
   expect((await same.signIn(smallPassword)).epoch).toBe(epoch);
   expect(await third.end("SIGTERM")).toBe(0);
 }, 60_000);

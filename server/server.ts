@@ -5,16 +5,21 @@ import { RequestProblem } from "./http/problem.ts";
 import { defaultContentLife, startContentSweeper, type ContentLife, type ContentSweeper } from "./content/content-sweeper.ts";
 import { openFolderStore } from "./content/folder-store.ts";
 import { startTextReader, type ExtractText, type TextReader } from "./derive/text-reader.ts";
-import { listenForNews } from "./feed/news.ts";
+import { announce, listenForNews } from "./feed/news.ts";
+import { feedHead } from "./feed/pull.ts";
 import { contentRoutes } from "./http/content-routes.ts";
 import { feedRoutes } from "./http/feed-routes.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { intakeRoutes } from "./http/intake-routes.ts";
 import { pokeRoutes } from "./http/poke-routes.ts";
+import { deviceRoutes } from "./http/device-routes.ts";
+import { enrolmentRoutes } from "./http/enrolment-routes.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { uploadRoutes } from "./http/upload-routes.ts";
 import type { Services } from "./http/services.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "./store/database.ts";
+import { certificateFingerprints } from "./auth/server-identity.ts";
+import { firstVersionWithKeys, oldestSyncVersion } from "../shared/sync/version.ts";
 import { databaseLife, Tenants } from "./store/tenants.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
@@ -41,6 +46,12 @@ export interface ServerOptions {
   readonly trustProxy?: boolean;
   /** How long uploads and unnamed content are kept. */
   readonly contentLife?: ContentLife;
+  /** PEM files of every certificate a desk may see on its way here: this server's own, or those of the proxy in front; the next one too. */
+  readonly certificateFiles?: readonly string[];
+  /** Serves TLS itself: private key and certificate, PEM. */
+  readonly tls?: Readonly<{ key: string; certificate: string }>;
+  /** Whether devices from before enrolment may go on without a key. On while protocol 1 is spoken. */
+  readonly keylessDevices?: boolean;
   /** Begins a new epoch: for the first start after a restore from a backup. */
   readonly newEpoch?: boolean;
 }
@@ -90,11 +101,14 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       log: options.log,
       limits: options.limits ?? defaultLimits,
       trustProxy: options.trustProxy ?? false,
+      tls: options.tls,
     });
     closing.push(() => drain(app));
     const { services, texts } = await openServices(options, database);
     if (texts !== undefined) closing.push(texts.close);
     sessionRoutes(app, services, (options.limits ?? defaultLimits).signIns);
+    enrolmentRoutes(app, services, (options.limits ?? defaultLimits).signIns);
+    deviceRoutes(app, services);
     feedRoutes(app, services);
     pokeRoutes(app, services);
     const life = options.contentLife ?? defaultContentLife;
@@ -149,6 +163,9 @@ async function openServices(
     news: await listenForNews(database),
     timers,
     textsWanted: () => texts?.wake(),
+    keylessDevices: options.keylessDevices ?? oldestSyncVersion < firstVersionWithKeys,
+    certificates: () => certificateFingerprints(options.certificateFiles ?? []),
+    tellNews: async (tenant) => announce(database, tenant, (await feedHead(database, tenant)).seq),
   };
   return { services, texts };
 }

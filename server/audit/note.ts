@@ -5,7 +5,16 @@ import type { Database, Queryable } from "../store/database.ts";
 
 export interface AuditEvent {
   readonly tenant: string;
-  readonly name: "recoverKey" | "resetPassword" | "revokeDevice" | "savePerson" | "erasePayload" | "newEpoch" | "refreshReused";
+  readonly name:
+    | "recoverKey"
+    | "resetPassword"
+    | "makeEnrolmentCode"
+    | "enrolDevice"
+    | "revokeDevice"
+    | "savePerson"
+    | "erasePayload"
+    | "newEpoch"
+    | "refreshReused";
   /** Who did it: a person's id, or `operator` for the command line. */
   readonly person: string;
   readonly device: string | null;

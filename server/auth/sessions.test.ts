@@ -68,7 +68,7 @@ test("an access token lives for minutes; a refresh token is used once, and a sto
 
 test("tokens are bound to their device and end with sign-out", async () => {
   const anna = await server.signedIn("anna");
-  const thief = server.client("anna");
+  const thief = await server.signedIn("anna");
   await expect(thief.refresh(anna.held().refreshToken)).rejects.toMatchObject({ problem: "tokenExpired" });
   await anna.post("/v1/sign-out", {});
   await expect(anna.refresh()).rejects.toMatchObject({ problem: "tokenExpired" });
@@ -77,7 +77,7 @@ test("tokens are bound to their device and end with sign-out", async () => {
 test("a revoked device is out at once, for everybody, and other devices are not", async () => {
   const device = randomUUID();
   const [lost, other] = [await server.signedIn("anna", device), await server.signedIn("anna")];
-  await revokeDevice(server.database, smallTenant, device, iso());
+  await revokeDevice(server.database, { tenant: smallTenant, id: device, reason: "verloren", by: "operator" }, iso());
   await expect(lost.pull()).rejects.toMatchObject({ problem: "deviceRevoked", status: 403 });
   await expect(server.client("bodo", device).signIn(smallPassword)).rejects.toMatchObject({ problem: "deviceRevoked" });
   await other.pull();

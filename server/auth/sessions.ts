@@ -1,25 +1,36 @@
 // Sign-in, refresh and the recovery of a store key: the three ways to get something out of a secret.
 import { constants, privateDecrypt } from "node:crypto";
 import type { Session, SignInRequest } from "../../shared/sync/session.ts";
+import { deviceProofHeader } from "../../shared/sync/enrolment.ts";
 import { noteEvent, noteEventWithin } from "../audit/note.ts";
 import type { Sender } from "../feed/sender.ts";
 import { RequestProblem } from "../http/problem.ts";
 import { sql } from "../store/sql.ts";
 import { senderOfHolder, type Access } from "./access.ts";
-import { enrolDevice } from "./devices.ts";
+import { checkDevice, type SignedRequest } from "./device-proof.ts";
+import { admitDevice, enrolledDevice, noteContact } from "./devices.ts";
 import { forgetFailures, noteFailure, restSeconds } from "./lock-out.ts";
 import { checkNobody, passwordMatches } from "./passwords.ts";
 import { personByUserName } from "./people.ts";
-import { accessSeconds, newRefreshToken, signAccessToken, useRefreshToken, type Holder } from "./tokens.ts";
+import { accessSeconds, newRefreshToken, signAccessToken, tenantOfRefreshToken, useRefreshToken, type Holder } from "./tokens.ts";
 
 export interface SessionAccess extends Access {
   readonly epoch: string;
 }
 
-/** Signs a person in at a device. Throws signInFailed, tooManyAttempts or deviceRevoked. */
-export async function signIn(access: SessionAccess, request: SignInRequest): Promise<Session> {
+/** Signs a person in at a device. Throws signInFailed, tooManyAttempts, enrolmentNeeded or deviceRevoked. */
+export async function signIn(
+  access: SessionAccess,
+  request: SignInRequest,
+  signed: SignedRequest & { readonly body: unknown },
+): Promise<Session> {
   const { database } = access;
   const now = access.now();
+  // Until desks enrol by themselves (next step), a device without a proof is known from its first sign-in on, as before.
+  if (signed.headers[deviceProofHeader] === undefined && (await enrolledDevice(database, request.tenant, request.device)) === undefined)
+    await admitDevice(database, { tenant: request.tenant, id: request.device, name: request.deviceName, publicKey: null, by: null }, now);
+  // Before the password: no stranger's device may try one.
+  await checkDevice(access, signed, { tenant: request.tenant, id: request.device }, signed.body);
   const rest = await restSeconds(database, request.tenant, request.userName, now);
   if (rest > 0) throw new RequestProblem("tooManyAttempts", undefined, rest);
   const person = await personByUserName(database, request.tenant, request.userName);
@@ -30,25 +41,28 @@ export async function signIn(access: SessionAccess, request: SignInRequest): Pro
   }
   await forgetFailures(database, request.tenant, request.userName);
   const holder = { tenant: request.tenant, personId: person.actor.personId, device: request.device };
-  const enrolled = await enrolDevice(
-    database,
-    { tenant: holder.tenant, id: holder.device, personId: holder.personId, name: request.deviceName },
-    now,
-  );
-  if (!enrolled) throw new RequestProblem("deviceRevoked");
+  await noteContact(database, { ...holder, id: holder.device, name: request.deviceName }, now);
   const refreshToken = await newRefreshToken(database, holder, now);
   return await sessionFor(access, holder, refreshToken, now);
 }
 
-/** Renews a session. Throws tokenExpired or deviceRevoked. */
-export async function refreshSession(access: SessionAccess, token: string, device: string): Promise<Session> {
+/** Renews a session. Throws tokenExpired, enrolmentNeeded or deviceRevoked. */
+export async function refreshSession(
+  access: SessionAccess,
+  token: string,
+  device: string,
+  signed: SignedRequest & { readonly body: unknown },
+): Promise<Session> {
   const now = access.now();
+  await checkDevice(access, signed, { tenant: tenantOfRefreshToken(token), id: device }, signed.body);
   const renewed = await access.database.transaction(async (transaction) => {
     const used = await useRefreshToken(transaction, token, device, now);
     if (used === undefined) return undefined;
     return { holder: used, refreshToken: await newRefreshToken(transaction, used, now, used.family) };
   });
   if (renewed === undefined) throw new RequestProblem("tokenExpired");
+  await access.database.query(sql`update device set last_contact_at = ${now}::timestamptz
+    where tenant = ${renewed.holder.tenant} and id = ${renewed.holder.device} and person_id = ${renewed.holder.personId}`);
   return await sessionFor(access, renewed.holder, renewed.refreshToken, now);
 }
 

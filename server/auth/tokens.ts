@@ -57,6 +57,13 @@ export async function newRefreshToken(queryable: Queryable, holder: Holder, now:
   return token;
 }
 
+/** The tenant a refresh token names. */
+export function tenantOfRefreshToken(token: string): string {
+  return Buffer.from(token.split(".")[0] ?? "", "base64url")
+    .toString("utf8")
+    .replaceAll("\0", "");
+}
+
 /** Milliseconds in which a used token may come again: the answer to the first use may have been lost on the way. */
 const lostAnswer = 60_000;
 
@@ -70,9 +77,7 @@ export async function useRefreshToken(
   device: string,
   now: string,
 ): Promise<(Holder & { family: string }) | undefined> {
-  const tenant = Buffer.from(token.split(".")[0] ?? "", "base64url")
-    .toString("utf8")
-    .replaceAll("\0", "");
+  const tenant = tenantOfRefreshToken(token);
   const [row] = await queryable.query<{ family: string; person_id: string; device: string; expires_at: Date; used_at: Date | null }>(
     sql`select family, person_id, device, expires_at, used_at from refresh_token
       where tenant = ${tenant} and token_hash = ${tokenHash(token)} for update`,

@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must } from "../../shared/base/must.ts";
+import { deviceRowSchema } from "../../shared/sync/devices.ts";
 import { sql } from "../store/sql.ts";
 import { makeApplications } from "../testing/applications.ts";
 import { smallPassword, smallTenant } from "../testing/small-town.ts";
+import { SyncClient } from "../testing/sync-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
 let server: TestServer;
@@ -42,8 +44,28 @@ test("a reset password replaces the old one", async () => {
 
 test("a revoked device is out", async () => {
   const anna = await server.signedIn("anna");
-  expect(await people("revoke-device", "--device", anna.device)).toBe("revoked for 1 people");
+  const revoke = ["revoke", "--tenant", smallTenant, "--device", anna.device];
+  await expect(run("devices.ts", ...revoke)).rejects.toMatchObject({ code: 1, stderr: "--reason is missing\n" });
+  expect(await run("devices.ts", ...revoke, "--reason", "im Zug liegen geblieben")).toBe("revoked for 1 people");
+  const listed = (await run("devices.ts", "list", "--tenant", smallTenant))
+    .split("\n")
+    .map((line) => deviceRowSchema.parse(JSON.parse(line)));
+  expect(listed.find((row) => row.id === anna.device)).toMatchObject({
+    state: "revoked",
+    people: ["Anna Ahrens"],
+    reason: "im Zug liegen geblieben",
+  });
   await expect(anna.pull()).rejects.toThrow("deviceRevoked");
+});
+
+test("a code made on the command line enrols one device, under the name it was made for", async () => {
+  const [code, ...more] = (await run("devices.ts", "make-code", "--tenant", smallTenant, "--name", "Schalter 2", "--count", "2")).split(
+    "\n",
+  );
+  expect(more).toHaveLength(1);
+  const elke = new SyncClient(server.url, smallTenant, "elke");
+  expect(await elke.enrol(must(code, "printed").split(" ")[0] ?? "")).toMatchObject({ deviceName: "Schalter 2", townName: "Musterstadt" });
+  await elke.signIn(smallPassword);
 });
 
 test("payloads are erased by order, and the log verifies before and after and not when it was touched", async () => {

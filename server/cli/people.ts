@@ -1,15 +1,13 @@
-// People, devices and erasures from the command line. Passwords are printed once and never logged.
+// People and erasures from the command line. Passwords are printed once and never logged.
 //
 // people create --tenant <t> --id <id> --user <name> --name <full name> --grant CLERK@standesamt [--grant …]
 // people reset-password --tenant <t> --user <name>
-// people revoke-device --tenant <t> --device <id>
 // people erase-payload --tenant <t> --record <id> --order <reference>
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { grantSchema } from "../../shared/domain/actor.ts";
 import { erasePayloads } from "../audit/erase-payload.ts";
 import { noteEvent } from "../audit/note.ts";
-import { revokeDevice } from "../auth/devices.ts";
 import { resetPassword, savePeople } from "../auth/people.ts";
 import type { Database } from "../store/database.ts";
 import { addToDirectory } from "../store/tenants.ts";
@@ -24,13 +22,12 @@ const { values, positionals } = parseArgs({
     user: { type: "string" },
     name: { type: "string" },
     grant: { type: "string", multiple: true, default: [] },
-    device: { type: "string" },
     record: { type: "string" },
     order: { type: "string" },
   },
 });
 
-function needed(option: "tenant" | "id" | "user" | "name" | "device" | "record" | "order"): string {
+function needed(option: "tenant" | "id" | "user" | "name" | "record" | "order"): string {
   const value = values[option];
   if (value === undefined) throw new Error(`--${option} is missing`);
   return value;
@@ -61,11 +58,6 @@ const commands: Readonly<Record<string, (database: Database) => Promise<string>>
     if (password === undefined) throw new Error("no such person");
     await noteEvent(database, { ...event(), name: "resetPassword", details: { user: needed("user") } });
     return `password: ${password}`;
-  },
-  "revoke-device": async (database) => {
-    const people = await revokeDevice(database, needed("tenant"), needed("device"), now);
-    await noteEvent(database, { ...event(), name: "revokeDevice", details: { device: needed("device"), people } });
-    return `revoked for ${String(people)} people`;
   },
   "erase-payload": async (database) =>
     `erased: ${String(await erasePayloads(database, needed("tenant"), needed("record"), needed("order"), now))}`,

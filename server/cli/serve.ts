@@ -2,13 +2,16 @@
 //
 // serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
 //       [--upload-days 7] [--content-grace-days 30]
+//       [--certificate <pem> …] [--tls-key <pem>] [--no-keyless-devices]
 // DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultContentLife } from "../content/content-sweeper.ts";
 import { startServer } from "../server.ts";
 import { openTextExtractor } from "../derive/text-extractor.ts";
 import { databaseFrom, daysFrom } from "./arguments.ts";
+import { answerParent } from "./parent-channel.ts";
 
 const { values } = parseArgs({
   options: {
@@ -20,8 +23,18 @@ const { values } = parseArgs({
     "upload-days": { type: "string", default: String(defaultContentLife.uploadDays) },
     "content-grace-days": { type: "string", default: String(defaultContentLife.graceDays) },
     "trust-proxy": { type: "boolean", default: false },
+    certificate: { type: "string", multiple: true, default: [] },
+    "tls-key": { type: "string" },
+    "no-keyless-devices": { type: "boolean", default: false },
   },
 });
+
+const [ownCertificate] = values.certificate;
+if (values["tls-key"] !== undefined && ownCertificate === undefined) throw new Error("--tls-key needs --certificate");
+const tls =
+  values["tls-key"] === undefined || ownCertificate === undefined
+    ? undefined
+    : { key: readFileSync(values["tls-key"], "utf8"), certificate: readFileSync(ownCertificate, "utf8") };
 
 const extractor = openTextExtractor();
 const server = await startServer({
@@ -35,9 +48,13 @@ const server = await startServer({
   },
   newEpoch: values["new-epoch"],
   trustProxy: values["trust-proxy"],
+  certificateFiles: values.certificate.map((file) => resolve(file)),
+  ...(tls === undefined ? {} : { tls }),
+  ...(values["no-keyless-devices"] ? { keylessDevices: false } : {}),
   log: (line) => process.stdout.write(line),
   extractText: extractor.extractText,
 });
+answerParent(server.database);
 process.stdout.write(`${JSON.stringify({ event: "listening", url: server.url, pid: process.pid })}\n`);
 
 let stopping = false;

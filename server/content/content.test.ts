@@ -24,14 +24,16 @@ const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 /** Begins a PATCH, sends only the first `sent` bytes of the rest and cuts the line. */
 async function cutUpload(bytes: Uint8Array, offset: number, sent: number): Promise<void> {
   const { hostname, port } = new URL(server.url);
+  const path = `/v1/content/${hashOf(bytes)}`;
+  const signed = await cora.signed("PATCH", path);
   await new Promise<void>((resolve) => {
     const outgoing = request({
       hostname,
       port,
       method: "PATCH",
-      path: `/v1/content/${hashOf(bytes)}`,
+      path,
       headers: {
-        authorization: `Bearer ${cora.held().accessToken}`,
+        ...signed,
         "content-type": "application/offset+octet-stream",
         "tus-resumable": "1.0.0",
         "content-length": bytes.byteLength - offset,
@@ -145,20 +147,18 @@ test("ranges give the bytes asked for, as bytes and not as something a browser r
   await cora.push(capture);
   const get = async (range: string): Promise<readonly [number, string | null, Buffer]> => {
     const { hostname, port } = new URL(server.url);
+    const path = `/v1/content/invoice/${capture.recordId}/${hashOf(bytes)}`;
+    const signed = await cora.signed("GET", path);
     return await new Promise((resolve, reject) => {
-      const path = `/v1/content/invoice/${capture.recordId}/${hashOf(bytes)}`;
-      const outgoing = request(
-        { hostname, port, path, headers: { authorization: `Bearer ${cora.held().accessToken}`, range } },
-        (incoming) => {
-          const pieces: Buffer[] = [];
-          incoming.on("data", (piece: Buffer) => pieces.push(piece));
-          incoming.on("end", () => {
-            expect(incoming.headers["x-content-type-options"]).toBe("nosniff");
-            expect(incoming.headers["content-disposition"]).toBe("attachment");
-            resolve([incoming.statusCode ?? 0, incoming.headers["content-range"] ?? null, Buffer.concat(pieces)]);
-          });
-        },
-      );
+      const outgoing = request({ hostname, port, path, headers: { ...signed, range } }, (incoming) => {
+        const pieces: Buffer[] = [];
+        incoming.on("data", (piece: Buffer) => pieces.push(piece));
+        incoming.on("end", () => {
+          expect(incoming.headers["x-content-type-options"]).toBe("nosniff");
+          expect(incoming.headers["content-disposition"]).toBe("attachment");
+          resolve([incoming.statusCode ?? 0, incoming.headers["content-range"] ?? null, Buffer.concat(pieces)]);
+        });
+      });
       outgoing.on("error", reject);
       outgoing.end();
     });

@@ -24,8 +24,8 @@ const tus = { "tus-resumable": "1.0.0" };
 /** A request as it is, whatever the status. */
 async function ask(who: SyncClient, method: string, path: string, headers: Record<string, string> = {}, bytes?: Uint8Array) {
   const body = bytes === undefined ? {} : { body: new Uint8Array(bytes) };
-  const authorization = `Bearer ${who.held().accessToken}`;
-  return await fetch(`${server.url}${path}`, { method, headers: { authorization, ...headers }, ...body });
+  const signed = await who.signed(method, path);
+  return await fetch(`${server.url}${path}`, { method, headers: { ...signed, ...headers }, ...body });
 }
 
 const begin = (who: SyncClient, bytes: Uint8Array, length = bytes.byteLength): Promise<Response> =>

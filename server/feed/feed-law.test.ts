@@ -100,7 +100,7 @@ test("news reaches desks of every process, and the stream ends with the server",
   const [id] = await makeApplications(server.url, 1);
   const stop = new AbortController();
   const stream = await fetch(`${second.url}/v1/poke`, {
-    headers: { authorization: `Bearer ${bodo.held().accessToken}` },
+    headers: await bodo.signed("GET", "/v1/poke"),
     signal: stop.signal,
   });
   let heard = "";

@@ -14,7 +14,7 @@ const recordParamsSchema = z.object({ kind: z.string().max(40), id: z.uuid(), sh
 export function contentRoutes(app: FastifyInstance, services: Services): void {
   const { content, database } = services;
   app.get("/v1/content/:kind/:id/:sha256", async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { kind, id, sha256 } = parsed(recordParamsSchema, request.params);
     const served = await servedContent(database, content, sender, { kind, id }, sha256);
     if (served === undefined) throw new RequestProblem("notFound");

@@ -19,7 +19,7 @@ import type { Services } from "./services.ts";
 export function feedRoutes(app: FastifyInstance, services: Services): void {
   app.post("/v1/push", async (request, reply) => {
     checkProtocolVersion(request.body);
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { epoch, commands } = parsed(pushRequestSchema, request.body);
     if (epoch !== services.epoch) throw new RequestProblem("epochChanged");
     const opened = await openSealed(services.database, sender.tenant, commands);
@@ -30,18 +30,18 @@ export function feedRoutes(app: FastifyInstance, services: Services): void {
 
   app.post("/v1/pull", async (request, reply) => {
     checkProtocolVersion(request.body);
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     return await sendLines(request, reply, pullLines(services.database, sender, services.epoch, parsed(pullRequestSchema, request.body)));
   });
 
   app.post("/v1/texts", async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { documents } = parsed(textsRequestSchema, request.body);
     return await sendLines(request, reply, textLines(services.database, sender, documents));
   });
 
   app.post("/v1/search", async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { text, limit } = parsed(searchRequestSchema, request.body);
     return await reply.send(await searchDocuments(services.database, sender, text, limit));
   });

@@ -1,11 +1,14 @@
 // The HTTP server before its routes: limits, headers, log lines and the one error handler. Must never log what a request carried.
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:https";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastify, { LogController, type FastifyInstance } from "fastify";
 import { z } from "../../shared/base/zod.ts";
 import type { Problem } from "../../shared/sync/problem.ts";
 import { databaseCode, engineProblem } from "../store/database-problem.ts";
-import { RequestProblem } from "./problem.ts";
+import { deviceChallengeHeader } from "../../shared/sync/enrolment.ts";
+import { ChallengeProblem, RequestProblem } from "./problem.ts";
 
 export interface HttpOptions {
   /** Takes log lines (JSON, one object each); absent means no log. */
@@ -14,18 +17,21 @@ export interface HttpOptions {
   readonly limits: Readonly<{ requests: number; signIns: number }>;
   /** Whether a proxy in front names the client's address. */
   readonly trustProxy: boolean;
+  /** Serves TLS itself where it is given. */
+  readonly tls?: Readonly<{ key: string; certificate: string }> | undefined;
 }
 
 const jsonLimit = 16_000_000;
 
 export async function createHttpApp(options: HttpOptions): Promise<FastifyInstance> {
-  const { log } = options;
+  const { log, tls } = options;
   const app = fastify({
     logger: log === undefined ? false : { level: "info", base: null, stream: { write: log }, serializers: { err: errorForLog } },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: jsonLimit,
     trustProxy: options.trustProxy,
     forceCloseConnections: "idle",
+    ...(tls === undefined ? {} : { serverFactory: tlsServer(tls) }),
     routerOptions: { maxParamLength: 200 },
   });
   await app.register(helmet, {
@@ -53,11 +59,18 @@ export async function createHttpApp(options: HttpOptions): Promise<FastifyInstan
       ...(problem.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: problem.retryAfterSeconds }),
     };
     if (problem.retryAfterSeconds !== undefined) void reply.header("retry-after", String(problem.retryAfterSeconds));
+    if (problem instanceof ChallengeProblem) void reply.header(deviceChallengeHeader, problem.challenge);
     // What is left of a body nobody read must not be taken for the next request.
     if (problem.statusCode === 413) void reply.header("connection", "close");
     return reply.code(problem.statusCode).type("application/json").send(body);
   });
   return app;
+}
+
+/** A server that speaks TLS by itself, for installations without a proxy in front. */
+function tlsServer(tls: Readonly<{ key: string; certificate: string }>) {
+  return (handler: (request: IncomingMessage, response: ServerResponse) => void): Server =>
+    createServer({ key: tls.key, cert: tls.certificate, minVersion: "TLSv1.2" }, handler);
 }
 
 const httpErrorSchema = z.object({ statusCode: z.int().min(400).max(499) });

@@ -3,18 +3,33 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemSchema } from "../../shared/sync/problem.ts";
+import type { SyncClient } from "../testing/sync-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
 let server: TestServer;
-let token: string;
+let anna: SyncClient;
 const lines: string[] = [];
 beforeAll(async () => {
   server = await startTestServer({ log: (line) => lines.push(line) });
-  token = (await server.signedIn("anna")).held().accessToken;
+  anna = await server.signedIn("anna");
 });
 afterAll(() => server.close());
 
-const posts = ["sign-in", "refresh", "recover-key", "push", "pull", "texts", "search", "intake/applications"];
+const posts = [
+  "sign-in",
+  "refresh",
+  "recover-key",
+  "push",
+  "pull",
+  "texts",
+  "search",
+  "intake/applications",
+  "hello",
+  "enrol",
+  "device",
+  "devices/code",
+  "devices/revoke",
+];
 
 async function alive(): Promise<void> {
   expect((await fetch(`${server.url}/v1/health`)).status).toBe(200);
@@ -47,7 +62,7 @@ test("whatever JSON comes, the answer is a problem or an answer, never a failure
     fc.asyncProperty(fc.constantFrom(...posts), value, fc.boolean(), async (path, body, signedIn) => {
       const response = await fetch(`${server.url}/v1/${path}`, {
         method: "POST",
-        headers: { "content-type": "application/json", ...(signedIn ? { authorization: `Bearer ${token}` } : {}) },
+        headers: { "content-type": "application/json", ...(signedIn ? await anna.signed("POST", `/v1/${path}`, body) : {}) },
         body: JSON.stringify(body) ?? "null",
       });
       const answer: unknown = await response.json();
@@ -74,12 +89,17 @@ test.each([
 
 test("bytes that are no HTTP, and lines that break off, leave the server standing", async () => {
   const { hostname, port } = new URL(server.url);
+  const who = async (method: string, path: string): Promise<string> =>
+    Object.entries(await anna.signed(method, path))
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join("");
+  const content = `/v1/content/${"0".repeat(64)}`;
   const beginnings: readonly (string | Buffer)[] = [
     randomBytes(200),
     "POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
-    `PATCH /v1/content/${"0".repeat(64)} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/offset+octet-stream\r\nUpload-Offset: 0\r\nUpload-Length: 50\r\nContent-Length: 50\r\n\r\nabc`,
-    `GET /v1/poke HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`,
-    `POST /v1/pull HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: 52\r\n\r\n{"version":1,"epoch":null,"cursors":{},"limit":5000}`,
+    `PATCH ${content} HTTP/1.1\r\nHost: x\r\n${await who("PATCH", content)}Content-Type: application/offset+octet-stream\r\nUpload-Offset: 0\r\nUpload-Length: 50\r\nContent-Length: 50\r\n\r\nabc`,
+    `GET /v1/poke HTTP/1.1\r\nHost: x\r\n${await who("GET", "/v1/poke")}\r\n`,
+    `POST /v1/pull HTTP/1.1\r\nHost: x\r\n${await who("POST", "/v1/pull")}Content-Type: application/json\r\nContent-Length: 52\r\n\r\n{"version":1,"epoch":null,"cursors":{},"limit":5000}`,
   ];
   for (const beginning of beginnings) {
     await new Promise<void>((resolve) => {
@@ -102,7 +122,7 @@ test("a failing database is a busy server, not a dead one", async () => {
   await admin.query({ text: "alter table person rename to person_away", values: [] });
   const response = await fetch(`${server.url}/v1/pull`, {
     method: "POST",
-    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+    headers: { "content-type": "application/json", ...(await anna.signed("POST", "/v1/pull")) },
     body: JSON.stringify({ version: 1, epoch: null, cursors: {}, limit: 1 }),
   });
   expect([response.status, await response.json()]).toEqual([500, { problem: "internal" }]);

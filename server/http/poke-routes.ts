@@ -17,7 +17,7 @@ export function pokeRoutes(app: FastifyInstance, services: Services): void {
   });
 
   app.get("/v1/poke", async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { seq: head } = await feedHead(services.database, sender.tenant);
     reply.hijack();
     const { raw } = reply;

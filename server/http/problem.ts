@@ -6,6 +6,12 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
   signInFailed: 401,
   tokenExpired: 401,
   deviceRevoked: 403,
+  enrolmentNeeded: 403,
+  codeWrong: 403,
+  codeExpired: 403,
+  codeUsed: 403,
+  challengeExpired: 401,
+  otherCertificate: 403,
   notFound: 404,
   epochChanged: 409,
   offsetMismatch: 409,
@@ -34,5 +40,16 @@ export class RequestProblem extends Error {
     this.code = code;
     this.statusCode = statusOf[code];
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** A request was signed over a challenge that is too old; the answer brings a fresh one. */
+export class ChallengeProblem extends RequestProblem {
+  readonly challenge: string;
+
+  constructor(challenge: string) {
+    super("challengeExpired");
+    this.name = "ChallengeProblem";
+    this.challenge = challenge;
   }
 }

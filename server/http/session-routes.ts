@@ -13,26 +13,26 @@ export function sessionRoutes(app: FastifyInstance, services: Services, signInsP
 
   app.post("/v1/sign-in", limited, async (request, reply) => {
     checkProtocolVersion(request.body);
-    const session: Session = await signIn(services, parsed(signInRequestSchema, request.body));
+    const session: Session = await signIn(services, parsed(signInRequestSchema, request.body), request);
     return await reply.send(session);
   });
 
   app.post("/v1/refresh", async (request, reply) => {
     checkProtocolVersion(request.body);
     const { refreshToken, device } = parsed(refreshRequestSchema, request.body);
-    const session: Session = await refreshSession(services, refreshToken, device);
+    const session: Session = await refreshSession(services, refreshToken, device, request);
     return await reply.send(session);
   });
 
   app.post("/v1/sign-out", async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     if (sender.device !== null)
       await endSessions(services.database, { tenant: sender.tenant, personId: sender.actor.personId, device: sender.device });
     return await reply.code(204).send();
   });
 
   app.post("/v1/recover-key", limited, async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { wrapped } = parsed(recoverKeyRequestSchema, request.body);
     return await reply.send({ key: await recoverKey(services, sender, wrapped) });
   });

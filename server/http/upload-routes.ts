@@ -48,7 +48,7 @@ export function uploadRoutes(app: FastifyInstance, services: Services, life: Con
     });
 
   app.head("/v1/content/:sha256", { onRequest: speaksTus }, async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { sha256 } = parsed(hashParamsSchema, request.params);
     const upload = `${sender.tenant}/${uploads.nameOf(sender, sha256)}`;
     let known = await uploads.look(sender, sha256);
@@ -64,7 +64,7 @@ export function uploadRoutes(app: FastifyInstance, services: Services, life: Con
   });
 
   app.post("/v1/content", { onRequest: speaksTus }, async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { "upload-length": length, "upload-metadata": metadata } = parsed(uploadBeginSchema, request.headers);
     if (length > maxContentBytes) throw new RequestProblem("tooLarge");
     const sha256 = parsed(hashSchema, metadataOf(metadata).get("sha256"));
@@ -78,7 +78,7 @@ export function uploadRoutes(app: FastifyInstance, services: Services, life: Con
 
   const patch = { onRequest: [speaksTus, carriesBytes], bodyLimit: maxContentBytes };
   app.patch("/v1/content/:sha256", patch, async (request, reply) => {
-    const sender = await senderOf(services, request.headers.authorization);
+    const sender = await senderOf(services, request);
     const { sha256 } = parsed(hashParamsSchema, request.params);
     const headers = parsed(uploadHeadersSchema, request.headers);
     const checksum = checksumOf(headers["upload-checksum"]);

@@ -7,6 +7,7 @@ import { migration0040 } from "./migrations/0040-intake.ts";
 import { migration0050 } from "./migrations/0050-snapshot.ts";
 import { migration0060 } from "./migrations/0060-deputyships.ts";
 import { migration0070 } from "./migrations/0070-content-life.ts";
+import { migration0080 } from "./migrations/0080-enrolment.ts";
 import { sql } from "./sql.ts";
 
 /** One step; `number` only grows. A step that was released is never edited. */
@@ -24,6 +25,7 @@ const migrations: readonly Migration[] = [
   migration0050,
   migration0060,
   migration0070,
+  migration0080,
 ];
 /** Any constant will do: it keeps two servers from migrating at once. */
 const migrationLock = 7_263_541;

@@ -3,12 +3,20 @@ import { createHash, randomUUID } from "node:crypto";
 import { must } from "../../shared/base/must.ts";
 import type { Command } from "../../shared/domain/command.ts";
 import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
+import {
+  deviceChallengeHeader,
+  deviceProofHeader,
+  helloResponseSchema,
+  helloStatementSchema,
+  type EnrolResponse,
+} from "../../shared/sync/enrolment.ts";
 import { problemSchema } from "../../shared/sync/problem.ts";
 import { pullLineSchema, type PullLine, type PullRequest } from "../../shared/sync/pull.ts";
 import { pushResponseSchema, type Answer } from "../../shared/sync/push.ts";
 import { sessionSchema, type Session } from "../../shared/sync/session.ts";
 import { tusVersion } from "../../shared/sync/content.ts";
 import { syncVersion } from "../../shared/sync/version.ts";
+import { deviceProof, enrolWithCode, newDeviceKey, type DeviceKey } from "./device-side.ts";
 
 /** An answer that was no success, by its problem code. */
 export class ServerSaysNo extends Error {
@@ -32,6 +40,10 @@ export class SyncClient {
   readonly tenant: string;
   readonly userName: string;
   readonly device: string;
+  readonly key: DeviceKey;
+  /** Makes the device known before its first sign-in; undefined leaves that to the test. */
+  admit: ((device: string, publicKey: string) => Promise<void>) | undefined;
+  #challenge: string | undefined;
   session: Session | undefined;
   epoch: string | null = null;
   cursors: Record<string, number> = {};
@@ -42,7 +54,8 @@ export class SyncClient {
   readonly lines: PullLine[] = [];
   #number = 0;
 
-  constructor(url: string, tenant: string, userName: string, device: string = randomUUID()) {
+  constructor(url: string, tenant: string, userName: string, device: string = randomUUID(), key: DeviceKey = newDeviceKey()) {
+    this.key = key;
     this.url = url;
     this.tenant = tenant;
     this.userName = userName;
@@ -50,10 +63,18 @@ export class SyncClient {
   }
 
   async signIn(password: string): Promise<Session> {
-    const { tenant, userName, device } = this;
+    const { tenant, userName, device, admit } = this;
+    this.admit = undefined;
+    await admit?.(device, this.key.publicKey);
     const body = { version: syncVersion, tenant, userName, password, device, deviceName: "Test" };
     this.session = sessionSchema.parse(await this.post("/v1/sign-in", body));
     return this.session;
+  }
+
+  /** Enrols the device with a code. */
+  async enrol(code: string): Promise<EnrolResponse> {
+    const { device: id, key } = this;
+    return await enrolWithCode((path, body) => this.post(path, body), code, { id, key });
   }
 
   async refresh(token: string = this.held().refreshToken): Promise<Session> {
@@ -195,11 +216,37 @@ export class SyncClient {
   }
 
   async fetch(path: string, init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {}): Promise<Response> {
-    const token = this.session?.accessToken;
-    const headers = { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-    const response = await fetch(`${this.url}${path}`, { ...init, headers });
+    const once = async (): Promise<Response> => {
+      const body: unknown = typeof init.body === "string" ? JSON.parse(init.body) : undefined;
+      const headers = { ...init.headers, ...(await this.signed(init.method ?? "GET", path, body)) };
+      return await fetch(`${this.url}${path}`, { ...init, headers });
+    };
+    let response = await once();
+    const fresh = response.headers.get(deviceChallengeHeader);
+    if (fresh !== null) {
+      this.#challenge = fresh;
+      response = await once();
+    }
     if (response.ok) return response;
     const problem = problemSchema.safeParse(await response.json().catch(() => undefined)).data;
     throw new ServerSaysNo(response.status, problem?.problem ?? "unreadable", problem?.retryAfterSeconds);
+  }
+
+  /** The headers that say who asks and prove from which device. */
+  async signed(method: string, path: string, body?: unknown): Promise<Record<string, string>> {
+    const token = path === "/v1/sign-in" || path === "/v1/refresh" ? undefined : this.session?.accessToken;
+    this.#challenge ??= await this.#newChallenge();
+    const proof = deviceProof(this.key, { challenge: this.#challenge, method, path, token, body });
+    return { [deviceProofHeader]: proof, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  }
+
+  async #newChallenge(): Promise<string> {
+    const response = await fetch(`${this.url}/v1/hello`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ nonce: randomUUID() }),
+    });
+    const { statement } = helloResponseSchema.parse(await response.json());
+    return helloStatementSchema.parse(JSON.parse(statement)).challenge;
   }
 }

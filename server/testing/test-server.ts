@@ -2,6 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { admitDevice } from "../auth/devices.ts";
+import { makeEnrolmentCode } from "../auth/enrolment-codes.ts";
 import { openFolderStore } from "../content/folder-store.ts";
 import { startServer, type RunningServer, type ServerOptions } from "../server.ts";
 import { openDatabase } from "../store/database.ts";
@@ -20,6 +22,8 @@ export interface TestServer extends RunningServer {
   readonly databaseUrl: string;
   /** A client that has not signed in yet; people of the small town by user name. */
   readonly client: (userName: string, device?: string) => SyncClient;
+  /** A code that enrols one device. */
+  readonly enrolmentCode: () => Promise<string>;
   /** A client of the small town that has signed in. */
   readonly signedIn: (userName: string, device?: string) => Promise<SyncClient>;
   /** Starts one more server over the same database and content; close it before this one. */
@@ -61,13 +65,25 @@ async function serveTown(
   const start = (changed: Partial<ServerOptions> = {}): Promise<RunningServer> =>
     startServer({ port: 0, host: "127.0.0.1", database: { url: testDatabase.url }, contentFolder, ...options, ...changed });
   let server = await start();
-  const client = (userName: string, device?: string): SyncClient => new SyncClient(server.url, town.directory.tenant, userName, device);
+  const { tenant } = town.directory;
+  const client = (userName: string, device?: string): SyncClient => {
+    const made = new SyncClient(server.url, tenant, userName, device);
+    const at = new Date(options.clock?.() ?? Date.now()).toISOString();
+    made.admit = async (id, publicKey) => {
+      await admitDevice(server.database, { tenant, id, name: "Test", publicKey, by: "operator" }, at);
+    };
+    return made;
+  };
   return {
     ...server,
     town,
     contentFolder,
     databaseUrl: testDatabase.url,
     client,
+    enrolmentCode: async () => {
+      const at = new Date(options.clock?.() ?? Date.now()).toISOString();
+      return (await makeEnrolmentCode(server.database, { tenant, deviceName: "", madeBy: "operator" }, at)).code;
+    },
     signedIn: async (userName, device) => {
       const made = client(userName, device);
       await made.signIn(smallPassword);

@@ -7,6 +7,15 @@ export const problemCodes = [
   "tooManyAttempts",
   "tokenExpired",
   "deviceRevoked",
+  /** This device is not known here, or came without the proof of its key. */
+  "enrolmentNeeded",
+  "codeWrong",
+  "codeExpired",
+  "codeUsed",
+  /** The challenge a request was signed over is too old; the answer brings another. */
+  "challengeExpired",
+  /** The device sees a certificate that is none of this server's. */
+  "otherCertificate",
   "versionTooOld",
   "versionTooNew",
   "epochChanged",

@@ -8,7 +8,7 @@ export const signInRequestSchema = z.object({
   tenant: z.string().min(1),
   userName: z.string().min(1).max(100),
   password: z.string().min(1).max(200),
-  /** A UUID the device keeps; the server enrols it at first sight. */
+  /** A UUID the device keeps, enrolled before (see enrolment.ts). */
   device: z.uuid(),
   deviceName: z.string().max(100),
 });

@@ -7,10 +7,14 @@
  *    the directory tells who may order and pay;
  *    content goes up by tus as a whole (its length by POST, a checksum a PATCH), and a range carries hashes of its pieces
  *    arguments of a command may be sealed;
- *    snapshots: open work first, marks
+ *    snapshots: open work first, marks;
+ *    devices enrolled with a key of their own
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;
 
 /** The oldest desk this server still speaks to. */
 export const oldestSyncVersion = 1;
+
+/** Desks of this version and later enrol with a key; those before signed in from any device. */
+export const firstVersionWithKeys = 2;

@@ -49,6 +49,13 @@ export const problems = {
   tooManyAttempts: "Zu viele Versuche. Bitte warten Sie einige Minuten.",
   tokenExpired: "Die Anmeldung ist abgelaufen. Bitte melden Sie sich neu an; wartende Arbeit bleibt erhalten.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+  enrolmentNeeded:
+    "Der Server kennt dieses Gerät nicht. Bitte richten Sie es mit einem Einrichtungscode neu ein; wartende Arbeit bleibt erhalten.",
+  codeWrong: "Diesen Einrichtungscode gibt es nicht. Bitte prüfen Sie die Zeichen.",
+  codeExpired: "Der Einrichtungscode ist abgelaufen. Bitte lassen Sie sich von der Systembetreuung einen neuen geben.",
+  codeUsed: "Der Einrichtungscode wurde schon benutzt. Bitte lassen Sie sich von der Systembetreuung einen neuen geben.",
+  challengeExpired: "Die Anmeldung wird gleich noch einmal versucht.",
+  otherCertificate: "Die Verbindung führt nicht unmittelbar zum Server der Verwaltung. Bitte wenden Sie sich an die Systembetreuung.",
   versionTooOld: "Diese Programmversion ist zu alt für den Server. Bitte lassen Sie das Programm aktualisieren.",
   versionTooNew: "Der Server ist älter als dieses Programm. Bitte wenden Sie sich an die Systembetreuung.",
   epochChanged: "Der Server wurde aus einer Sicherung wiederhergestellt. Ihr Stand wird neu abgeglichen.",

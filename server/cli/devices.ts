@@ -1,0 +1,74 @@
+// Devices from the command line: codes that admit them, the list, revocation, and the server's own key.
+// Must never print a code anywhere but on its own output.
+//
+// devices make-code --tenant <t> [--name <device>] [--count 1] [--hours 48]
+// devices list --tenant <t>
+// devices revoke --tenant <t> --device <id> --reason <why>
+// devices announce-server-key
+// devices use-server-key
+import { parseArgs } from "node:util";
+import { listDevices, revokeDevice } from "../auth/devices.ts";
+import { codeHours, makeEnrolmentCode } from "../auth/enrolment-codes.ts";
+import { announceServerKey, useAnnouncedKey } from "../auth/server-identity.ts";
+import type { Database } from "../store/database.ts";
+import { runCommand } from "./arguments.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: "string", default: ".data/server" },
+    tenant: { type: "string" },
+    name: { type: "string", default: "" },
+    count: { type: "string", default: "1" },
+    hours: { type: "string", default: String(codeHours) },
+    device: { type: "string" },
+    reason: { type: "string" },
+  },
+});
+
+function needed(option: "tenant" | "device" | "reason"): string {
+  const value = values[option];
+  if (value === undefined || value.trim() === "") throw new Error(`--${option} is missing`);
+  return value;
+}
+
+function numberOf(option: "count" | "hours", most: number): number {
+  const number = Number(values[option]);
+  if (!Number.isInteger(number) || number < 1 || number > most) throw new Error(`--${option}: a number from 1 to ${String(most)}`);
+  return number;
+}
+
+const now = new Date().toISOString();
+
+const commands: Readonly<Record<string, (database: Database) => Promise<string>>> = {
+  "make-code": async (database) => {
+    const lines: string[] = [];
+    for (let made = 0; made < numberOf("count", 5000); made += 1) {
+      const wanted = { tenant: needed("tenant"), deviceName: values.name, madeBy: "operator" };
+      const { code, expiresAt } = await makeEnrolmentCode(database, wanted, now, numberOf("hours", 24 * 90));
+      lines.push(`${code}  until ${expiresAt}`);
+    }
+    return lines.join("\n");
+  },
+  list: async (database) => {
+    const devices = await listDevices(database, needed("tenant"));
+    return devices.map((device) => JSON.stringify(device)).join("\n");
+  },
+  revoke: async (database) => {
+    const revocation = { tenant: needed("tenant"), id: needed("device"), reason: needed("reason"), by: "operator" };
+    const people = await revokeDevice(database, revocation, now);
+    if (people === undefined) throw new Error("no such device");
+    return `revoked for ${String(people)} people`;
+  },
+  "announce-server-key": async (database) => `announced: ${await announceServerKey(database, now)}`,
+  "use-server-key": async (database) => {
+    if (!(await useAnnouncedKey(database, now))) throw new Error("no key was announced");
+    return "the announced key signs from now on";
+  },
+};
+
+await runCommand(values.data, async (database) => {
+  const command = commands[positionals[0] ?? ""];
+  if (command === undefined) throw new Error(`say one of: ${Object.keys(commands).join(", ")}`);
+  return await command(database);
+});
