@@ -6,7 +6,7 @@ import { defaultContentLife, startContentSweeper, type ContentLife, type Content
 import { openFolderStore } from "./content/folder-store.ts";
 import { startTextReader, type ExtractText, type TextReader } from "./derive/text-reader.ts";
 import { announce, listenForNews } from "./feed/news.ts";
-import { feedHead } from "./feed/pull.ts";
+import { feedHead } from "./feed/news-page.ts";
 import { contentRoutes } from "./http/content-routes.ts";
 import { feedRoutes } from "./http/feed-routes.ts";
 import { createHttpApp } from "./http/http-app.ts";
