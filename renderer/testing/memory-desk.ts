@@ -8,10 +8,12 @@ import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
 import type { SessionState, SyncState } from "../../shared/desk/session-calls.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
-import { execute, inverseOf } from "../../shared/domain/execute.ts";
+import { execute, whyNot } from "../../shared/domain/execute.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
+import type { Refusal } from "../../shared/domain/refusal.ts";
 import { actionsFor } from "./memory-actions.ts";
+import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
 import { directory, karla, now, today } from "./memory-world.ts";
 
@@ -24,6 +26,8 @@ export interface MemoryDeskOptions {
   readonly outbox?: readonly OutboxEntry[];
   readonly sync?: Partial<SyncState>;
   readonly scanner?: Partial<ScannerState>;
+  /** Texts begun before the window was loaded, by their key. */
+  readonly drafts?: Readonly<Record<string, string>>;
   /** Bytes by SHA-256, for the viewer. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
   /** What the server answers to any words. */
@@ -62,10 +66,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   const records = new Map((options.records ?? []).map((record) => [recordKey(record), record]));
   const watches = new Set<() => void>();
   const calls: { name: CallName; args: unknown }[] = [];
-  const groups = new Map<
-    string,
-    { readonly kind: string; readonly recordId: string; readonly name: string; readonly inverse: { name: string; args: AnyBody } }
-  >();
+  const texts = new Map(Object.entries(options.drafts ?? {}));
   let outbox: OutboxEntry[] = [...(options.outbox ?? [])];
   let network = options.network ?? "online";
   let signedIn = options.signedIn ?? true;
@@ -92,29 +93,52 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   const context = (commandId: string): CommandContext => ({ commandId, at: now, today, policy: directory.policy });
   const find = (kind: string, id: string) => records.get(recordKey({ kind, id }));
 
-  const submit = ({ commands }: CallArgs<"submit">): SubmitResult => {
+  const takeBack = ({ commandId, kind, recordId }: GivenCommand) => ({
+    kind,
+    name: "takeBack",
+    recordId,
+    args: { command: commandId },
+  });
+  const acts = memoryActs((command) => whyNot(kinds, takeBack(command), actor, records, context(command.commandId)));
+
+  const submit = ({ commands }: CallArgs<"submit">, undoing = false): SubmitResult => {
     const group = derivedId("group", counter++);
-    const results = commands.map(({ kind, name, recordId, args }): SubmitResult["results"][number] => {
+    const before = new Map(records);
+    const refusals = new Map<string, Refusal>();
+    const given = commands.map(({ kind, name, recordId, args }): GivenCommand => {
       const commandId = derivedId("command", counter++);
       const id = recordId ?? derivedId("record", counter++);
-      const command = { id: commandId, kind, name, recordId: id, args };
-      const before = find(kind, id);
-      const outcome = execute(kinds, command, actor, records, context(commandId));
-      if (outcome.kind === "refused") return { commandId, recordId: id, outcome: "refused", refusal: outcome.refusal };
-      for (const record of outcome.records) records.set(recordKey(record), record);
-      const inverse = inverseOf(kinds, command, before?.body);
-      if (inverse !== undefined) groups.set(group, { kind, recordId: id, name, inverse });
-      if (network === "offline") {
-        const subject = before === undefined ? "" : (inboxRow(before, marks)?.subject ?? "");
-        outbox = [
-          ...outbox,
-          { commandId, group, kind, recordId: id, name, args, subject, at: now, state: "queued", refusal: null, conflicts: [] },
-        ];
-      }
-      return { commandId, recordId: id, outcome: "applied", refusal: null };
+      const known = find(kind, id);
+      const outcome = execute(kinds, { kind, name, recordId: id, args }, actor, records, context(commandId));
+      if (outcome.kind === "refused") refusals.set(commandId, outcome.refusal);
+      else for (const record of outcome.records) records.set(recordKey(record), record);
+      const subject = known === undefined ? "" : (inboxRow(known, marks)?.subject ?? "");
+      return { commandId, kind, recordId: id, name, args, subject, undone: false };
     });
+    if (refusals.size > 0) {
+      records.clear();
+      for (const [key, record] of before) records.set(key, record);
+      return allRefused(group, given, refusals);
+    }
+    if (!undoing) acts.add({ group, at: now, commands: given });
+    if (network === "offline") {
+      const entries = given.map(({ undone: _undone, ...command }): OutboxEntry => {
+        return { ...command, group, at: now, state: "queued", refusal: null, conflicts: [] };
+      });
+      outbox = [...outbox, ...entries];
+    }
     changed();
-    return { group, results };
+    return { group, results: given.map(({ commandId, recordId }) => ({ commandId, recordId, outcome: "applied", refusal: null })) };
+  };
+
+  const undo = ({ group, only }: CallArgs<"undo">): SubmitResult => {
+    const act = acts.find(group);
+    if (act === undefined) throw new DeskError("notFound");
+    const asked = act.commands.filter((one) => !one.undone && (only === undefined || only.includes(one.commandId)));
+    const result = submit({ commands: asked.map(takeBack) }, true);
+    if (result.results.every((one) => one.outcome !== "refused")) for (const one of asked) one.undone = true;
+    changed();
+    return result;
   };
 
   const session = (): SessionState => ({
@@ -149,15 +173,19 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     inbox: (args) => inboxOf(records.values(), args, actor, today, marks),
     record: ({ kind, id }) => {
       const record = find(kind, id) ?? null;
-      const latest = [...groups].findLast(([, one]) => one.recordId === id);
       return {
         record: record === null ? null : { ...record, scopes: [...record.scopes] },
         actions: record === null ? [] : actionsFor(record, records, actor, context(derivedId("probe", 0))),
         outbox: outbox.filter((entry) => entry.recordId === id),
-        undo: latest === undefined ? null : { group: latest[0], name: latest[1].name },
+        undo: acts.lastOn(id),
       };
     },
     outbox: () => outbox,
+    solutions: ({ id }) =>
+      outbox
+        .filter((entry) => entry.recordId === id && isRefused(entry))
+        .map((entry) => plainSolution(entry.commandId, whyNot(kinds, entry, actor, records, context(entry.commandId)) ?? null)),
+    ownSteps: ({ limit }) => acts.steps(limit),
     archiveTree: () => archiveTreeOf([...records.values()], directory),
     archiveFiles: (args) => archiveFilesOf([...records.values()], args),
     archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
@@ -178,18 +206,25 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     },
     syncNow: () => ({}),
     submit,
-    undo: ({ group }) => {
-      const one = groups.get(group);
-      if (one === undefined) throw new DeskError("notFound");
-      groups.delete(group);
-      return submit({ commands: [{ kind: one.kind, name: one.inverse.name, recordId: one.recordId, args: one.inverse.args }] });
+    undo,
+    undoLast: () => {
+      const act = acts.last();
+      if (act === undefined) return { step: null, result: null };
+      const step = acts.steps(counter + 1).steps.find(({ group }) => group === act.group) ?? null;
+      return { step, result: undo({ group: act.group }) };
     },
     resolve: ({ commandId, action }) => {
       outbox =
-        action === "discard"
+        action === "discard" || action === "discardAll"
           ? outbox.filter((entry) => entry.commandId !== commandId)
           : outbox.map((entry) => (entry.commandId === commandId ? { ...entry, state: "queued", refusal: null, conflicts: [] } : entry));
       changed();
+      return { refusal: null };
+    },
+    drafts: () => ({ texts: Object.fromEntries(texts) }),
+    saveDraft: ({ key, text }) => {
+      if (text === "") texts.delete(key);
+      else texts.set(key, text);
       return {};
     },
     readContent: ({ sha256, offset, length }) => {

@@ -10,6 +10,7 @@ import {
   searchServerResultSchema,
 } from "./archive-calls.ts";
 import { readContentArgsSchema, readContentResultSchema } from "./content-calls.ts";
+import { draftsResultSchema, saveDraftArgsSchema } from "./draft-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import {
@@ -17,11 +18,13 @@ import {
   recordArgsSchema,
   recordResultSchema,
   resolveArgsSchema,
+  resolveResultSchema,
+  solutionsResultSchema,
   submitArgsSchema,
   submitResultSchema,
-  undoArgsSchema,
 } from "./record-calls.ts";
 import { scannerRetryArgsSchema, scannerStateSchema } from "./scanner-calls.ts";
+import { ownStepsArgsSchema, ownStepsResultSchema, undoArgsSchema, undoLastResultSchema } from "./undo-calls.ts";
 import { sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
 
 const nothing = z.strictObject({});
@@ -33,7 +36,10 @@ export const deskCalls = {
   syncNow: { args: nothing, result: nothing },
   submit: { args: submitArgsSchema, result: submitResultSchema },
   undo: { args: undoArgsSchema, result: submitResultSchema },
-  resolve: { args: resolveArgsSchema, result: nothing },
+  undoLast: { args: nothing, result: undoLastResultSchema },
+  resolve: { args: resolveArgsSchema, result: resolveResultSchema },
+  drafts: { args: nothing, result: draftsResultSchema },
+  saveDraft: { args: saveDraftArgsSchema, result: nothing },
   readContent: { args: readContentArgsSchema, result: readContentResultSchema },
   searchServer: { args: searchServerArgsSchema, result: searchServerResultSchema },
   scannerRetry: { args: scannerRetryArgsSchema, result: nothing },
@@ -46,6 +52,8 @@ export const deskQueries = {
   inbox: { args: inboxArgsSchema, result: inboxResultSchema },
   record: { args: recordArgsSchema, result: recordResultSchema },
   outbox: { args: nothing, result: z.array(outboxEntrySchema) },
+  solutions: { args: recordArgsSchema, result: solutionsResultSchema },
+  ownSteps: { args: ownStepsArgsSchema, result: ownStepsResultSchema },
   archiveTree: { args: nothing, result: archiveTreeResultSchema },
   archiveFiles: { args: archiveFilesArgsSchema, result: archiveFilesResultSchema },
   archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },

@@ -38,7 +38,7 @@ export const recordResultSchema = z.object({
   /** Own commands on it that are waiting, refused or parked, oldest first. */
   outbox: z.array(outboxEntrySchema),
   /** The person's last undoable action on it. */
-  undo: z.object({ group: z.uuid(), name: z.string() }).nullable(),
+  undo: z.object({ group: z.uuid(), name: z.string(), commandId: z.uuid() }).nullable(),
 });
 export type RecordResult = Readonly<z.infer<typeof recordResultSchema>>;
 
@@ -66,10 +66,39 @@ export const submitResultSchema = z.object({
 });
 export type SubmitResult = Readonly<z.infer<typeof submitResultSchema>>;
 
-export const undoArgsSchema = z.object({ group: z.uuid() });
-
 export const resolveArgsSchema = z.object({
   commandId: z.uuid(),
-  /** discard: take theirs and forget mine · retry: the same intention once more on today's record (edits: mine over theirs) */
-  action: z.enum(["discard", "retry"]),
+  /**
+   * discard: take theirs and forget mine · discardAll: and what waits behind it · retry: the same intention once more on today's
+   * record (edits: mine over theirs) · merge: an edit with `fields` as the person put them together · without: a bulk action
+   * once more without the members that were refused by themselves
+   */
+  action: z.enum(["discard", "discardAll", "retry", "merge", "without"]),
+  /** For `merge`: what the person saw and what shall stand there; fields left out stay as they are. */
+  fields: z.record(z.string(), z.object({ from: z.json(), to: z.json() })).optional(),
 });
+export type ResolveAction = z.infer<typeof resolveArgsSchema>["action"];
+
+/** Why the desk's rules refuse the way chosen; the step then stands as it was. */
+export const resolveResultSchema = z.object({ refusal: refusalSchema.nullable() });
+
+/** What can be done now about the steps on one record that were not taken. */
+export const solutionsResultSchema = z.array(
+  z.object({
+    commandId: z.uuid(),
+    /** Why the same step cannot be given once more now; null where it can. */
+    again: refusalSchema.nullable(),
+    /** The members of its bulk action, itself included; empty for a single step. */
+    members: z.array(
+      z.object({
+        commandId: z.uuid(),
+        kind: z.string(),
+        recordId: z.uuid(),
+        subject: z.string(),
+        /** Null where only another member was in the way. */
+        refusal: refusalSchema.nullable(),
+      }),
+    ),
+  }),
+);
+export type Solution = Readonly<z.infer<typeof solutionsResultSchema>[number]>;

@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import type { Actor } from "./actor.ts";
 import type { Authority, Policy } from "./policy.ts";
 import type { OfficeRecord, RecordRef } from "./record.ts";
-import { refuse, type FieldConflict, type Refusal } from "./refusal.ts";
+import { refuse, type FieldConflict, type Refusal, type RefusalCode } from "./refusal.ts";
 
 /** A body whose kind is not known here. */
 export type AnyBody = Readonly<Record<string, unknown>>;
@@ -78,8 +78,8 @@ export interface CommandRule<Body, Args> {
   readonly reads?: (args: Args, recordId: string) => readonly RecordRef[];
   readonly allowed: (input: CommandInput<Body, Args>) => Refusal | undefined;
   readonly apply: (input: CommandInput<Body, Args>) => Applied | Refusal;
-  /** The command that takes this one back, given the body before it; undefined where it cannot be taken back. */
-  readonly inverse?: (before: Body | undefined, args: Args, commandId: string) => Inverse | undefined;
+  /** Why this step can never be taken back, by its nature; every other one is taken back by `takeBack` (take-back.ts). */
+  readonly final?: RefusalCode;
   /** Content the command names: it waits in the outbox until the server holds it. */
   readonly content?: (args: Args) => readonly string[];
 }
@@ -95,6 +95,8 @@ export interface KindDefinition<Body extends AnyBody> {
   /** What must hold of every body besides its schema; the first breach as a short English phrase for the log. */
   readonly invariants: (body: Body) => string | undefined;
   readonly scopes: (body: Body, unit: string) => readonly string[];
+  /** Members that follow from others or that nobody undoes: they are not kept for undo. */
+  readonly untracked?: readonly string[];
   readonly commands: Readonly<Record<string, Rule<Body>>>;
 }
 
@@ -105,7 +107,7 @@ export interface Rule<Body> {
   readonly content: (args: unknown) => readonly string[];
   readonly mayRun: (input: CommandInput<Body, unknown>) => Refusal | undefined;
   readonly run: (input: CommandInput<Body, unknown>) => Applied | Refusal;
-  readonly inverse: (before: Body | undefined, args: unknown, commandId: string) => Inverse | undefined;
+  readonly final: RefusalCode | undefined;
 }
 
 /** A kind whose body type is hidden behind its own schema, so that all kinds fit one table. */
@@ -120,6 +122,7 @@ export interface Kind {
   /** The body if schema and invariants hold, else the refusal. */
   readonly check: (body: AnyBody) => Result<AnyBody, Refusal>;
   readonly scopes: (body: AnyBody, unit: string) => readonly string[];
+  readonly untracked: readonly string[];
   readonly commands: Readonly<Record<string, Rule<AnyBody>>>;
 }
 
@@ -152,8 +155,7 @@ export function rule<Body, Args>(definition: CommandRule<Body, Args>): Rule<Body
         (args) => definition.allowed({ ...input, args }) ?? definition.apply({ ...input, args }),
         refuse("badArguments"),
       ),
-    inverse: (before, args, commandId) =>
-      withArgs<Inverse | undefined>(args, (parsed) => definition.inverse?.(before, parsed, commandId), undefined),
+    final: definition.final,
   };
 }
 
@@ -183,7 +185,7 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
       content: typedRule.content,
       mayRun: (input) => typedRule.mayRun({ ...input, record: typedRecord(input.record) }),
       run: (input) => typedRule.run({ ...input, record: typedRecord(input.record) }),
-      inverse: (before, args, commandId) => typedRule.inverse(before === undefined ? undefined : typed(before), args, commandId),
+      final: typedRule.final,
     },
   ]);
   return {
@@ -198,6 +200,7 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
       return breach === undefined ? ok(remember(parsed.data)) : err(refuse("invariantBroken", { rule: breach }));
     },
     scopes: (body, unit) => [...new Set(definition.scopes(typed(body), unit))].sort(),
+    untracked: definition.untracked ?? [],
     commands: Object.fromEntries(commands),
   };
 }

@@ -1,8 +1,11 @@
 // The one way a record changes. Pure: runs the same at the desk (optimistic) and on the server (last word).
 import type { Actor } from "./actor.ts";
-import { isRefusal, type AnyBody, type Change, type Command, type CommandContext, type Inverse, type Kinds } from "./command.ts";
+import { beforeOf } from "./before.ts";
+import { isRefusal, type AnyBody, type Change, type Command, type CommandContext, type Inverse, type Kind, type Kinds } from "./command.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "./record.ts";
-import { refuse, type FieldConflict, type Refusal } from "./refusal.ts";
+import { refuse, type FieldConflict, type Refusal, type RefusalCode } from "./refusal.ts";
+import { takeBackOf } from "./take-back.ts";
+import { trailEntrySchema } from "./trail.ts";
 
 export type Outcome =
   | { readonly kind: "accepted"; readonly records: readonly OfficeRecord<AnyBody>[]; readonly conflicts: readonly FieldConflict[] }
@@ -37,7 +40,7 @@ export function execute(
   if (isRefusal(applied)) return refused(applied);
   const next: OfficeRecord<AnyBody>[] = [];
   for (const change of applied.changes) {
-    const finished = finish(kinds, change, records);
+    const finished = finish(kinds, change, records, context.commandId);
     if ("code" in finished) return refused(finished);
     next.push(finished);
   }
@@ -57,9 +60,16 @@ export function whyNot(
   return prepared.rule.mayRun({ ...prepared.input, actor, others: records, context });
 }
 
-/** The command that takes `command` back, given the named record's body before it; undefined where there is none. */
-export function inverseOf(kinds: Kinds, command: Intention & Pick<Command, "id">, before: AnyBody | undefined): Inverse | undefined {
-  return kinds.get(command.kind)?.commands[command.name]?.inverse(before, command.args, command.id);
+/** The command that takes `command` back; undefined where it can never be taken back (`finalOf` says why). */
+export function inverseOf(kinds: Kinds, command: Pick<Command, "id" | "kind" | "name">): Inverse | undefined {
+  return finalOf(kinds, command) === undefined ? takeBackOf(command.id) : undefined;
+}
+
+/** Why a command can never be taken back, by its nature; undefined where it can until something was built on it. */
+export function finalOf(kinds: Kinds, command: Pick<Command, "kind" | "name">): RefusalCode | undefined {
+  const rules = kinds.get(command.kind)?.commands ?? {};
+  const rule = Object.hasOwn(rules, command.name) ? rules[command.name] : undefined;
+  return rule === undefined ? "notUndoable" : rule.final;
 }
 
 function refused(refusal: Refusal): Outcome {
@@ -80,12 +90,17 @@ function prepare(kinds: Kinds, command: Intention, records: ReadonlyMap<string, 
   return { rule, input: { args: command.args, id: command.recordId, record } };
 }
 
-function finish(kinds: Kinds, change: Change, records: ReadonlyMap<string, OfficeRecord>): OfficeRecord<AnyBody> | Refusal {
+function finish(
+  kinds: Kinds,
+  change: Change,
+  records: ReadonlyMap<string, OfficeRecord>,
+  commandId: string,
+): OfficeRecord<AnyBody> | Refusal {
   const kind = kinds.get(change.kind);
   if (kind === undefined) return refuse("unknownKind", { kind: change.kind });
-  const checked = kind.check(change.body);
-  if (!checked.ok) return checked.error;
   const before = records.get(recordKey(change));
+  const checked = kind.check(before === undefined ? change.body : withBefore(kind, before, change, commandId));
+  if (!checked.ok) return checked.error;
   return {
     kind: change.kind,
     id: change.id,
@@ -94,4 +109,13 @@ function finish(kinds: Kinds, change: Change, records: ReadonlyMap<string, Offic
     version: (before?.version ?? 0) + 1,
     body: checked.value,
   };
+}
+
+/** The body with what the command found noted in its own line of the trail. */
+function withBefore(kind: Kind, before: OfficeRecord, next: Change, commandId: string): AnyBody {
+  const trail: readonly unknown[] = Array.isArray(next.body["trail"]) ? next.body["trail"] : [];
+  const line = trailEntrySchema.safeParse(trail.at(-1));
+  if (!line.success || line.data.commandId !== commandId) return next.body;
+  const found = beforeOf({ unit: before.unit, body: kind.raise(before.body) }, next, kind.untracked);
+  return { ...next.body, trail: [...trail.slice(0, -1), { ...line.data, before: found }] };
 }

@@ -39,13 +39,3 @@ export function mergeEdits(fields: Readonly<Record<string, Json>>, edits: FieldE
   }
   return { fields: next, applied, conflicts };
 }
-
-/**
- * The edit that takes `edits` back, given the fields before them; undefined where they change nothing.
- * A field that already held the wanted value was not changed by this edit, so its inverse leaves it alone.
- */
-export function inverseEdits(before: Readonly<Record<string, Json>>, edits: FieldEdits): FieldEdits | undefined {
-  const changed = Object.entries(edits).filter(([field, { to }]) => !sameJson(before[field] ?? null, to));
-  if (changed.length === 0) return undefined;
-  return Object.fromEntries(changed.map(([field, { to }]) => [field, { from: to, to: before[field] ?? null }]));
-}

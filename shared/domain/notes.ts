@@ -29,7 +29,6 @@ export function noteCommands<Body extends Noted>(
         const note = { id: input.context.commandId, text: input.args.text, by: input.actor.personId, at: input.context.at };
         return changed(input, "addNote", [...before, note]);
       },
-      inverse: (_before, _args, commandId) => ({ name: "withdrawNote", args: { note: commandId } }),
     }),
     withdrawNote: rule<Body, z.infer<typeof withdrawArgs>>({
       args: withdrawArgs,

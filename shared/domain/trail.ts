@@ -1,6 +1,7 @@
 // The part of every body that tells what happened to the record, in words a screen can form offline.
 import { z } from "../base/zod.ts";
 import type { Actor } from "./actor.ts";
+import { beforeSchema } from "./before.ts";
 
 export const trailEntrySchema = z.looseObject({
   commandId: z.string(),
@@ -11,6 +12,8 @@ export const trailEntrySchema = z.looseObject({
   at: z.iso.datetime(),
   /** Values the sentence needs; field edits as `{field, from, to}`. */
   details: z.record(z.string(), z.json()).optional(),
+  /** What stood there before, written by `execute`: what undo brings back, and what tells whether a later step built on this one. */
+  before: beforeSchema.optional(),
 });
 export type TrailEntry = Readonly<z.infer<typeof trailEntrySchema>>;
 

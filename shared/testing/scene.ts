@@ -1,6 +1,7 @@
 // A scene for tests of the rules: a few people, a few records, and a clock that moves with every command.
 import { derivedId } from "../base/hash.ts";
 import { must } from "../base/must.ts";
+import { z } from "../base/zod.ts";
 import { systemActor, type Actor } from "../domain/actor.ts";
 import type { AnyBody } from "../domain/command.ts";
 import { execute, type Outcome } from "../domain/execute.ts";
@@ -8,6 +9,7 @@ import { emptyInvoiceFields, invoiceIdOf, invoiceSchema, paymentDigest, type Inv
 import { kinds } from "../domain/kinds.ts";
 import { defaultPolicy, type Authority, type Policy } from "../domain/policy.ts";
 import { recordKey, type OfficeRecord } from "../domain/record.ts";
+import { trailEntrySchema, type TrailEntry } from "../domain/trail.ts";
 
 const everywhere = { unit: "*" } as const;
 
@@ -82,6 +84,11 @@ export class Scene {
   body(kind: string, id: string): AnyBody {
     const record = must(this.records.get(recordKey({ kind, id })), `the scene has made ${kind} ${id}`);
     return must(kinds.get(kind), "the kind is known").raise(record.body);
+  }
+
+  /** What happened to a record so far. */
+  trail(kind: string, id: string): readonly TrailEntry[] {
+    return z.array(trailEntrySchema).parse(this.body(kind, id)["trail"]);
   }
 
   /** A received application of the citizens' office. */

@@ -73,6 +73,8 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return `hat ${personName(detail("deputy"), directory)} als Vertretung für ${personName(detail("principal"), directory)} eingetragen, vom ${formatDate(detail("from"))} bis ${formatDate(detail("until"))}`;
     case "end":
       return "hat die Vertretung beendet";
+    case "takeBack":
+      return takeBackText(entry);
     default:
       return lookUp(commandLabels, entry.command) ?? entry.command;
   }
@@ -83,13 +85,24 @@ export function historyActor(entry: TrailEntry, directory: Directory | null): st
   return actorName(entry.by, entry.onBehalfOf, directory);
 }
 
-function editsText(entry: TrailEntry): string {
+function changesOf(entry: TrailEntry): readonly string[] {
   const edits = editsSchema.safeParse(entry.details?.["edits"]);
-  const changes = edits.success
-    ? Object.entries(edits.data).map(
-        ([field, { from, to }]) => `${fieldLabel(field)}: ${fieldValueText(field, from)} → ${fieldValueText(field, to)}`,
-      )
-    : [];
+  if (!edits.success) return [];
+  return Object.entries(edits.data).map(
+    ([field, { from, to }]) => `${fieldLabel(field)}: ${fieldValueText(field, from)} → ${fieldValueText(field, to)}`,
+  );
+}
+
+function takeBackText(entry: TrailEntry): string {
+  const { command, as } = entry.details ?? {};
+  const full = typeof as === "string" ? lookUp(commandLabels, `${String(command)}.${as}`) : undefined;
+  const step = full ?? lookUp(commandLabels, String(command)) ?? String(command);
+  const changes = changesOf(entry);
+  return `hat den eigenen Schritt „${step}“ zurückgenommen${changes.length === 0 ? "" : `: ${changes.join(", ")}`}`;
+}
+
+function editsText(entry: TrailEntry): string {
+  const changes = changesOf(entry);
   const voided = entry.details?.["voided"] === true ? "; Feststellungen und Anordnung sind damit hinfällig" : "";
   return `hat geändert: ${changes.join(", ")}${voided}`;
 }

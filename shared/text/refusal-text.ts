@@ -1,9 +1,9 @@
 // The sentence for a refusal: codes and parameters in, German out. Names come from the directory the caller passes.
 import type { Directory } from "../domain/policy.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { certificationLabels, documentFieldLabels, invoiceFieldLabels, roleLabels, states } from "./de/domain.ts";
+import { certificationLabels, commandLabels, documentFieldLabels, invoiceFieldLabels, roleLabels, states } from "./de/domain.ts";
 import { refusals, unknownRefusal } from "./de/refusals.ts";
-import { formatMoney } from "./format.ts";
+import { formatDateTime, formatMoney } from "./format.ts";
 
 /** Why a command was refused, as one or two German sentences. */
 export function refusalText(refusal: Refusal, directory: Directory | null): string {
@@ -22,6 +22,7 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     roleLabel: lookUp(roleLabels, text("role")) ?? text("role"),
     unitSuffix: unit === "" ? "" : ` für „${unitName(unit, directory)}“`,
     personName: personName(text("person"), directory),
+    laterWork: laterWork(text("person"), text("at"), text("command"), directory),
     amountLabel: amount("amount"),
     limitLabel: amount("limit"),
     whoElse: whoElse(text("persons"), directory),
@@ -40,6 +41,13 @@ function whoElse(persons: string, directory: Directory | null): string {
 export function actorName(by: string, onBehalfOf: string | undefined, directory: Directory | null): string {
   const name = personName(by, directory);
   return onBehalfOf === undefined ? name : `${name} in Vertretung für ${personName(onBehalfOf, directory)}`;
+}
+
+/** " (Ole Seidel, 24.11.2026, 10:15: „Entscheiden“)", as far as the refusal tells. */
+function laterWork(person: string, at: string, command: string, directory: Directory | null): string {
+  if (person === "" || at === "") return "";
+  const step = lookUp(commandLabels, command);
+  return ` (${personName(person, directory)}, ${formatDateTime(at)}${step === undefined ? "" : `: „${step}“`})`;
 }
 
 /** A field's German name, whichever kind it belongs to; unknown fields keep their key. */

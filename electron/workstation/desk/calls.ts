@@ -44,9 +44,20 @@ export function createActions({ seat, clock, retryScan }: CallContext): Actions 
       kick();
       return result;
     },
-    resolve: async (args) => {
-      await write().resolve({ ...deskCalls.resolve.args.parse(args), ...now() });
+    undoLast: async () => {
+      const { step, result } = await write().undoLast(now());
       kick();
+      return { step, result };
+    },
+    resolve: async (args) => {
+      const { commandId, action, fields = {} } = deskCalls.resolve.args.parse(args);
+      const refusal = await write().resolve({ commandId, action, fields, ...now() });
+      kick();
+      return { refusal };
+    },
+    drafts: async () => ({ texts: await seat.replica().store.read.drafts(null) }),
+    saveDraft: async (args) => {
+      await write().saveDraft(deskCalls.saveDraft.args.parse(args));
       return {};
     },
     readContent: async (args) => readContent(seat, deskCalls.readContent.args.parse(args)),

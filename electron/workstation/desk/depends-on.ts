@@ -9,6 +9,9 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   inbox: ["inbox", "outbox", "identity"],
   record: ["identity"],
   outbox: ["outbox"],
+  // Whether a step can be given again or taken back depends on what others did to its record.
+  solutions: ["outbox", "inbox", "archive", "identity"],
+  ownSteps: ["outbox", "inbox", "archive", "identity"],
   archiveTree: ["archive", "identity"],
   archiveFiles: ["archive"],
   archiveList: ["archive", "outbox"],

@@ -59,6 +59,8 @@ export function createAnswers(context: QueryContext): Answers {
     inbox: async (args) => read().inbox({ ...deskQueries.inbox.args.parse(args), today: today() }),
     record: async (args) => read().record({ ref: deskQueries.record.args.parse(args), at: at() }),
     outbox: async () => [...(await read().outbox(null))],
+    solutions: async (args) => [...(await read().solutions({ ref: deskQueries.solutions.args.parse(args), at: at() }))],
+    ownSteps: async (args) => read().ownSteps({ ...deskQueries.ownSteps.args.parse(args), at: at() }),
     archiveTree: async () => read().archiveTree(null),
     archiveFiles: async (args) => read().archiveFiles(deskQueries.archiveFiles.args.parse(args)),
     archiveList: async (args) => read().archiveList(deskQueries.archiveList.args.parse(args)),

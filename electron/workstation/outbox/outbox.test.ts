@@ -30,8 +30,9 @@ const edit = (fields: Record<string, { from: unknown; to: unknown }>): Intention
   recordId: invoice,
   args: { fields },
 });
-const settle = (desk: StoreDesk, commandId: string, action: "discard" | "retry"): void =>
-  resolve(desk.database, { commandId, action, at: desk.at(), device: desk.device });
+const settle = (desk: StoreDesk, commandId: string, action: "discard" | "retry"): void => {
+  resolve(desk.database, { commandId, action, fields: {}, at: desk.at(), device: desk.device });
+};
 const clerkOf = (desk: StoreDesk, id: string): unknown => desk.record("application", id).record?.body["clerk"];
 const fieldsOf = (desk: StoreDesk): unknown => desk.record("invoice", invoice).record?.body["fields"];
 
@@ -265,7 +266,7 @@ test("undo works before sending, and after a restart and a sync until somebody b
   const desk = open("karla", "karla");
   desk.pull();
   const unsent = desk.submit(on(id, "claim"));
-  expect(desk.record("application", id).undo).toEqual({ group: unsent.group, name: "claim" });
+  expect(desk.record("application", id).undo).toMatchObject({ group: unsent.group, name: "claim" });
   expect(undo(desk.database, { group: unsent.group, at: desk.at(), device: desk.device }).results).toMatchObject([{ outcome: "applied" }]);
   expect(clerkOf(desk, id)).toBeUndefined();
   expect(desk.record("application", id).undo).toBeNull();
@@ -274,7 +275,7 @@ test("undo works before sending, and after a restart and a sync until somebody b
   desk.database.close();
   desks = [];
   const reopened = open("karla", "karla", desk.key);
-  expect(reopened.record("application", id).undo).toEqual({ group: again.group, name: "claim" });
+  expect(reopened.record("application", id).undo).toMatchObject({ group: again.group, name: "claim" });
   undo(reopened.database, { group: again.group, at: reopened.at(), device: reopened.device });
   reopened.sync();
   expect(clerkOf(reopened, id)).toBeUndefined();
@@ -282,11 +283,18 @@ test("undo works before sending, and after a restart and a sync until somebody b
 
   const third = reopened.submit(on(id, "claim"));
   reopened.sync();
-  town.act(must(town.people.get("ole"), "added").actor, "application", "addNote", id, { text: "Gebaut" });
+  const ole = must(town.people.get("ole"), "added").actor;
+  town.act(ole, "application", "addNote", id, { text: "Darauf baut nichts." });
+  reopened.pull();
+  expect(reopened.record("application", id).undo).toMatchObject({ group: third.group });
+  town.act(ole, "application", "handOver", id, { unit: "buergerservice" });
   reopened.pull();
   expect(reopened.record("application", id).undo).toBeNull();
+  expect(undo(reopened.database, { group: third.group, at: reopened.at(), device: reopened.device }).results).toMatchObject([
+    { outcome: "refused", refusal: { code: "laterWorkExists", params: { person: "ole", command: "handOver" } } },
+  ]);
   const twice = undo(reopened.database, { group: again.group, at: reopened.at(), device: reopened.device });
-  expect(twice.results).toMatchObject([{ outcome: "refused", refusal: { code: "notUndoable" } }]);
+  expect(twice.results).toMatchObject([{ outcome: "refused", refusal: { code: "alreadyUndone" } }]);
   expect(third.results).toMatchObject([{ outcome: "applied" }]);
 });
 

@@ -1,49 +1,55 @@
 // The person's own word on a refused, parked or partly refused command: forget mine, or mine once more on today's record.
 import { sameJson, type Json } from "../../../shared/base/canonical-json.ts";
-import type { Intention } from "../../../shared/desk/record-calls.ts";
+import type { ResolveAction } from "../../../shared/desk/record-calls.ts";
 import type { Command } from "../../../shared/domain/command.ts";
 import { inverseOf } from "../../../shared/domain/execute.ts";
-import { fieldEditsSchema } from "../../../shared/domain/field-edit.ts";
+import { fieldEditsSchema, type FieldEdits } from "../../../shared/domain/field-edit.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
+import type { Refusal } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { recordAt, rowOf, serverVersion } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
 import { StoreError } from "../store/store-error.ts";
 import { wantSweep } from "../store/sweep.ts";
 import { putOptimistic, rebase } from "./replay.ts";
-import { commandOf, conflictsOf, rowColumns, type StoredRow } from "./rows.ts";
+import { commandOf, conflictsOf, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
 import { submit } from "./submit.ts";
+import { standsAgain } from "./undo.ts";
 import { uuid7 } from "./uuid7.ts";
 import { storedJson } from "../store/stored-json.ts";
 
 export interface Resolution {
   readonly commandId: string;
-  readonly action: "discard" | "retry";
+  readonly action: ResolveAction;
+  /** For `merge`. */
+  readonly fields: FieldEdits;
   readonly at: string;
   readonly device: string;
 }
 
-/** Throws `notFound` where no such command waits for the person's word. */
-export function resolve(database: WritableDatabase, resolution: Resolution): void {
-  database.transaction(() => {
+/** Answers why the rules refuse the way chosen; the step then stands as it was. Throws `notFound` where none waits for the person's word. */
+export function resolve(database: WritableDatabase, resolution: Resolution): Refusal | null {
+  return database.transaction(() => {
     const row = database.get<StoredRow>("row to resolve", sql`select ${rowColumns} from outbox where id = ${resolution.commandId}`);
     if (row === undefined) throw new StoreError("notFound", "no such command in the outbox");
-    if (row.state === "partlyRefused") resolvePartly(database, row, resolution);
-    else if (row.state === "refused" || row.state === "parked") {
-      if (resolution.action === "discard") discard(database, row);
-      else retry(database, row, resolution);
-    } else throw new StoreError("notFound", "the command waits for nobody's word");
     database.touch("outbox", keyOf(commandOf(row)));
     // A step on a record that may no longer be held here leaves no more behind than the record did.
     if (recordAt(database, { kind: commandOf(row).kind, id: commandOf(row).recordId }) === undefined) wantSweep(database, "rows");
+    if (row.state === "partlyRefused") return resolvePartly(database, row, resolution);
+    if (row.state !== "refused" && row.state !== "parked") throw new StoreError("notFound", "the command waits for nobody's word");
+    const { action, fields } = resolution;
+    const nothingLeft = action === "merge" && Object.keys(fields).length === 0;
+    if (action === "discard" || nothingLeft) return discard(database, membersOf(database, row));
+    if (action === "discardAll") return discard(database, withFollowers(database, membersOf(database, row)));
+    return again(database, row, resolution);
   });
 }
 
 const keyOf = (command: Command): string => recordKey({ kind: command.kind, id: command.recordId });
 
 /** The refused commands that stand or fall together with this one. */
-function together(database: ReadableDatabase, row: StoredRow): readonly StoredRow[] {
+export function membersOf(database: ReadableDatabase, row: StoredRow): readonly StoredRow[] {
   const group = commandOf(row).group;
   if (group === undefined) return [row];
   const rows = database.all<StoredRow>(
@@ -53,12 +59,29 @@ function together(database: ReadableDatabase, row: StoredRow): readonly StoredRo
   return rows.filter((one) => (one.state === "refused" || one.state === "parked") && commandOf(one).group === group);
 }
 
-function discard(database: WritableDatabase, row: StoredRow): void {
-  const gone = together(database, row);
-  for (const one of gone) database.run("discard", sql`delete from outbox where seq = ${one.seq}`);
+function withFollowers(database: ReadableDatabase, rows: readonly StoredRow[]): readonly StoredRow[] {
+  const all = new Map(rows.flatMap((row) => [row, ...parkedBehind(database, row)]).map((row) => [row.seq, row]));
+  return [...all.values()];
+}
+
+function discard(database: WritableDatabase, gone: readonly StoredRow[]): null {
+  for (const one of gone) drop(database, one);
   rebase(database);
   for (const one of gone) release(database, one);
   rebase(database);
+  return null;
+}
+
+/** A command that never was needs no taking back; one that took something back leaves it standing again. */
+function drop(database: WritableDatabase, row: StoredRow): void {
+  const { kind, recordId } = commandOf(row);
+  database.run("discard", sql`delete from outbox where seq = ${row.seq}`);
+  database.run(
+    "discard its undo",
+    sql`delete from outbox where undoes = ${row.undo_group} and kind = ${kind} and record_id = ${recordId}
+      and state in ('queued', 'waitingForContent', 'refused', 'parked')`,
+  );
+  standsAgain(database, row);
 }
 
 /** What was parked behind a command that is gone goes up where it stands without it; the first that does not, asks the person. */
@@ -82,14 +105,23 @@ function release(database: WritableDatabase, gone: StoredRow): void {
 }
 
 /** The same intention once more, and what was parked behind it after it. */
-function retry(database: WritableDatabase, row: StoredRow, resolution: Resolution): void {
-  const rows = together(database, row);
-  const group = rows.length > 1 ? uuid7(resolution.at) : undefined;
+function again(database: WritableDatabase, row: StoredRow, { action, fields, at }: Resolution): Refusal | null {
+  const members = membersOf(database, row);
+  const guilty = action === "without" ? members.filter((one) => refusalOf(one)?.code !== "groupBroken") : [];
+  for (const one of guilty) drop(database, one);
+  const rows = members.filter((one) => !guilty.includes(one));
+  const group = rows.length > 1 ? uuid7(at) : undefined;
+  let first: Refusal | null = null;
   for (const one of rows) {
-    if (!reissue(database, one, resolution.at, group)) continue;
-    for (const behind of parkedBehind(database, one)) reissue(database, behind, resolution.at, commandOf(behind).group);
+    const merged = action === "merge" && one.seq === row.seq ? fields : undefined;
+    const refusal = reissue(database, one, at, group, merged);
+    first ??= refusal;
+    if (refusal !== null) continue;
+    for (const behind of parkedBehind(database, one)) reissue(database, behind, at, commandOf(behind).group, undefined);
   }
+  for (const one of guilty) release(database, one);
   rebase(database);
+  return first;
 }
 
 function parkedBehind(database: ReadableDatabase, row: StoredRow): readonly StoredRow[] {
@@ -101,53 +133,61 @@ function parkedBehind(database: ReadableDatabase, row: StoredRow): readonly Stor
 }
 
 /**
- * Queues a command under a new id (the server knows the old one as refused) in the old one's place. False where the rules
- * refuse it here already: it then stays. A signature keeps its digest: it binds to what the person saw.
+ * Queues a command under a new id (the server knows the old one as refused) in the old one's place. Where the rules refuse it
+ * here already it stays, and the reason is answered. A signature keeps its digest: it binds to what the person saw.
  */
-function reissue(database: WritableDatabase, row: StoredRow, at: string, group: string | undefined): boolean {
+function reissue(
+  database: WritableDatabase,
+  row: StoredRow,
+  at: string,
+  group: string | undefined,
+  merged: FieldEdits | undefined,
+): Refusal | null {
   const { seen: _seen, group: _group, ...old } = commandOf(row);
   const ref = { kind: old.kind, id: old.recordId };
   const seen = { version: serverVersion(rowOf(database, ref)), after: null };
-  const args = withTodaysValues(database, commandOf(row));
+  const args = merged === undefined ? withTodaysValues(database, commandOf(row)) : { ...old.args, fields: merged };
   const command: Command = { ...old, args, seen, id: uuid7(at), at, ...(group === undefined ? {} : { group }) };
-  const inverse = inverseOf(database.kinds, command, recordAt(database, ref)?.body);
+  const inverse = row.undoes === null ? inverseOf(database.kinds, command) : undefined;
   const outcome = runCommand(database, command);
   if (outcome.kind === "refused") {
     database.run(
       "refused again",
       sql`update outbox set state = 'refused', refusal = ${JSON.stringify(outcome.refusal)} where seq = ${row.seq}`,
     );
-    return false;
+    return outcome.refusal;
   }
   // The next one in line is judged on what this one makes of the record.
   if (outcome.kind === "applied") for (const record of outcome.records) putOptimistic(database, record);
+  // What had taken it back named its old id: whoever gives a step again wants it to stand.
+  database.run("forget its undo", sql`delete from outbox where undoes = ${row.undo_group} and record_id = ${ref.id} and state = 'parked'`);
   database.run(
     "retry",
     sql`update outbox set id = ${command.id}, command = ${JSON.stringify(command)}, state = 'queued', number = null, refusal = null,
-      local_refusal = null, settled = 0, inverse = ${inverse === undefined ? null : JSON.stringify(inverse)} where seq = ${row.seq}`,
+      local_refusal = null, settled = 0, undone = 0, inverse = ${inverse === undefined ? null : JSON.stringify(inverse)} where seq = ${row.seq}`,
   );
-  return true;
+  return null;
 }
 
-function resolvePartly(database: WritableDatabase, row: StoredRow, resolution: Resolution): void {
+function resolvePartly(database: WritableDatabase, row: StoredRow, { action, fields, at, device }: Resolution): Refusal | null {
   database.run("taken note of", sql`update outbox set state = 'acknowledged', conflicts = '[]' where seq = ${row.seq}`);
-  if (resolution.action === "discard") return;
-  const command = commandOf(row);
-  const record = recordAt(database, { kind: command.kind, id: command.recordId });
-  const fields = conflictsOf(row).map((conflict) => [conflict.field, { from: valueOf(record?.body, conflict.field), to: conflict.mine }]);
-  const again: Intention = {
-    kind: command.kind,
-    name: command.name,
-    recordId: command.recordId,
-    args: { fields: Object.fromEntries(fields) },
-  };
-  const result = submit(database, { commands: [again], at: resolution.at, device: resolution.device });
-  const refusal = result.results[0]?.refusal;
-  if (refusal === null || refusal === undefined) return;
+  const edits = action === "retry" ? mineAgain(database, row) : action === "merge" ? fields : {};
+  if (Object.keys(edits).length === 0) return null;
+  const { kind, name, recordId } = commandOf(row);
+  const { results } = submit(database, { commands: [{ kind, name, recordId, args: { fields: edits } }], at, device });
+  const refusal = results[0]?.refusal ?? null;
+  if (refusal === null) return null;
   database.run(
     "taken note of",
     sql`update outbox set state = 'partlyRefused', conflicts = ${row.conflicts}, refusal = ${JSON.stringify(refusal)} where seq = ${row.seq}`,
   );
+  return refusal;
+}
+
+function mineAgain(database: ReadableDatabase, row: StoredRow): FieldEdits {
+  const { kind, recordId } = commandOf(row);
+  const body = recordAt(database, { kind, id: recordId })?.body;
+  return Object.fromEntries(conflictsOf(row).map(({ field, mine }) => [field, { from: valueOf(body, field), to: mine }]));
 }
 
 /** Edits say `from` what the record holds today, so that mine goes over theirs; everything else stays as it was. */

@@ -27,37 +27,35 @@ export interface Submission {
   readonly undoes?: string;
 }
 
-class GroupRefused extends Error {
-  readonly at: number;
-  readonly refusal: Refusal;
-  constructor(at: number, refusal: Refusal) {
-    super(`refused: ${refusal.code}`);
-    this.at = at;
-    this.refusal = refusal;
-  }
-}
+/** Rolls a submission back of which at least one command was refused. */
+class GroupRefused extends Error {}
 
 /**
- * Queues the commands and shows their effect at once. A local refusal of one queues nothing of the group. Commands that
- * need records this desk lacks are queued unchecked.
+ * Queues the commands and shows their effect at once. A local refusal of one queues nothing of the group; each that is
+ * refused by itself says why, so that the person can go on without those. Commands that need records this desk lacks are
+ * queued unchecked.
  */
 export function submit(database: WritableDatabase, submission: Submission): SubmitResult {
   const group = uuid7(submission.at);
   const commands = submission.commands.map((intention, index) => commandFor(database, submission, intention, group, index));
-  let refused: GroupRefused | undefined;
+  const refusals = new Map<string, Refusal>();
   const outcomes: ("applied" | "unchecked")[] = [];
   try {
     database.transaction(() => {
-      for (const [index, command] of commands.entries()) outcomes.push(queue(database, submission, command, group, index));
+      for (const command of commands) {
+        const outcome = queue(database, submission, command, group);
+        if (typeof outcome === "string") outcomes.push(outcome);
+        else refusals.set(command.id, outcome);
+      }
+      if (refusals.size > 0) throw new GroupRefused();
     });
   } catch (thrown) {
     if (!(thrown instanceof GroupRefused)) throw thrown;
-    refused = thrown;
   }
   const results = commands.map((command, index): SubmitResult["results"][number] => {
     const ids = { commandId: command.id, recordId: command.recordId };
-    if (refused === undefined) return { ...ids, outcome: outcomes[index] ?? "unchecked", refusal: null };
-    return { ...ids, outcome: "refused", refusal: index === refused.at ? refused.refusal : refuse("groupBroken") };
+    if (refusals.size === 0) return { ...ids, outcome: outcomes[index] ?? "unchecked", refusal: null };
+    return { ...ids, outcome: "refused", refusal: refusals.get(command.id) ?? refuse("groupBroken") };
   });
   return { group, results };
 }
@@ -75,14 +73,14 @@ function commandFor(database: ReadableDatabase, submission: Submission, intentio
   return { id, kind, name, recordId: intention.recordId ?? drawn, args, seen: { version: 0, after: null }, device, at, ...grouped };
 }
 
-function queue(database: WritableDatabase, submission: Submission, drawn: Command, group: string, index: number): "applied" | "unchecked" {
+function queue(database: WritableDatabase, submission: Submission, drawn: Command, group: string): "applied" | "unchecked" | Refusal {
   const ref = { kind: drawn.kind, id: drawn.recordId };
   const seen = { version: serverVersion(rowOf(database, ref)), after: lastOwn(database, ref) };
   const command = { ...drawn, seen };
   const before = recordAt(database, ref);
   const outcome = runCommand(database, command);
-  if (outcome.kind === "refused") throw new GroupRefused(index, outcome.refusal);
-  const inverse = submission.undoes === undefined ? inverseOf(database.kinds, command, before?.body) : undefined;
+  if (outcome.kind === "refused") return outcome.refusal;
+  const inverse = submission.undoes === undefined ? inverseOf(database.kinds, command) : undefined;
   const records = outcome.kind === "applied" ? outcome.records : [];
   const shown: OfficeRecord | undefined = before ?? records.find((record) => recordKey(record) === recordKey(ref));
   database.run(

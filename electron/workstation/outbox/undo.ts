@@ -1,79 +1,106 @@
-// Undo: the inverses of a group, in reverse order, as commands of their own. Works before and after the originals were sent.
+// Undo: own steps taken back by commands of their own, in reverse order. Works before and after the originals were sent.
 import type { SubmitResult } from "../../../shared/desk/record-calls.ts";
-import { whyNot } from "../../../shared/domain/execute.ts";
-import { recordKey, type RecordRef } from "../../../shared/domain/record.ts";
-import { refuse } from "../../../shared/domain/refusal.ts";
+import { finalOf, inverseOf, whyNot } from "../../../shared/domain/execute.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
+import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { readIdentity } from "../store/meta.ts";
 import { sql } from "../store/sql.ts";
-import { commandOf, inverseOfRow, rowColumns, type StoredRow } from "./rows.ts";
+import { commandOf, inverseOfRow, rowColumns, type RowState, type StoredRow } from "./rows.ts";
 import { contextAt, recordsFor } from "./run-command.ts";
 import { submit } from "./submit.ts";
 
-const undoable = sql`state in ('queued', 'sending', 'waitingForContent', 'acknowledged')`;
-
-function rowsOfGroup(database: ReadableDatabase, group: string): readonly StoredRow[] {
-  return database.all<StoredRow>("rows of a group", sql`select ${rowColumns} from outbox where undo_group = ${group} order by seq desc`);
+export interface UndoInput {
+  readonly group: string;
+  /** Commands of the group to take back; without it all of them. */
+  readonly only?: readonly string[] | undefined;
+  readonly at: string;
+  readonly device: string;
 }
 
-/** Takes a group back. A member without an inverse, refused, or already taken back refuses the whole with `notUndoable`. */
-export function undo(
-  database: WritableDatabase,
-  input: { readonly group: string; readonly at: string; readonly device: string },
-): SubmitResult {
-  const rows = rowsOfGroup(database, input.group);
-  const states: readonly string[] = ["queued", "sending", "waitingForContent", "acknowledged"];
-  const commands = rows.map((row) => {
-    const inverse = inverseOfRow(row);
-    const { kind, recordId } = commandOf(row);
-    if (inverse === undefined || row.undone === 1 || !states.includes(row.state)) return undefined;
-    return { kind, name: inverse.name, recordId, args: inverse.args };
-  });
-  const known = commands.filter((command) => command !== undefined);
-  if (known.length === 0 || known.length < commands.length) return notUndoable(input.group, rows);
+/** Why a step cannot be taken back whatever its record holds; undefined where its record decides. */
+function standsBefore(database: ReadableDatabase, row: StoredRow): Refusal | undefined {
+  const command = commandOf(row);
+  const final = finalOf(database.kinds, command);
+  if (row.undone === 1) return refuse("alreadyUndone");
+  if (final !== undefined) return refuse(final);
+  const untaken: readonly RowState[] = ["refused", "parked"];
+  return untaken.includes(row.state) ? refuse("notAcceptedYet") : undefined;
+}
+
+/** Steps of before an update hold the inverse of their time; what is done since is taken back by the step's own id. */
+function intentionOf(database: ReadableDatabase, row: StoredRow) {
+  const command = commandOf(row);
+  const inverse = inverseOfRow(row) ?? inverseOf(database.kinds, command);
+  return inverse === undefined ? undefined : { kind: command.kind, name: inverse.name, recordId: command.recordId, args: inverse.args };
+}
+
+/** Why a step cannot be taken back now; undefined where it can, or where only the server can tell. `at` is now, ISO. */
+export function whyNotUndo(database: ReadableDatabase, row: StoredRow, at: string): Refusal | undefined {
+  const intention = intentionOf(database, row);
+  const refusal = standsBefore(database, row) ?? (intention === undefined ? refuse("notUndoable") : undefined);
+  if (refusal !== undefined || intention === undefined) return refusal;
+  const records = recordsFor(database, intention);
+  const found = whyNot(database.kinds, intention, readIdentity(database).actor, records, contextAt(database, commandOf(row).id, at));
+  return found?.code === "recordMissing" ? undefined : found;
+}
+
+/** Takes a group back, or part of it. One member that cannot be taken back refuses the whole; each such member says why. */
+export function undo(database: WritableDatabase, input: UndoInput): SubmitResult {
+  const all = database.all<StoredRow>(
+    "rows of a group",
+    sql`select ${rowColumns} from outbox where undo_group = ${input.group} and undoes is null order by seq desc`,
+  );
+  const asked = input.only === undefined ? all : all.filter((row) => input.only?.includes(commandOf(row).id) === true);
+  // A bulk action of which a part was taken back before is taken back as far as it still stands.
+  const rows = asked.some((row) => row.undone === 0) ? asked.filter((row) => row.undone === 0) : asked;
+  const refusals = rows.map((row) => standsBefore(database, row));
+  const intentions = rows.map((row) => intentionOf(database, row)).filter((intention) => intention !== undefined);
+  if (refusals.some((refusal) => refusal !== undefined) || intentions.length < rows.length || rows.length === 0)
+    return refusedAll(input.group, rows, refusals);
   return database.transaction(() => {
-    const result = submit(database, { commands: known, at: input.at, device: input.device, undoes: input.group });
-    if (result.results.every((one) => one.outcome !== "refused"))
-      database.run("mark undone", sql`update outbox set undone = 1 where undo_group = ${input.group}`);
+    const result = submit(database, { commands: intentions, at: input.at, device: input.device, undoes: input.group });
+    if (result.results.some((one) => one.outcome === "refused")) return result;
+    for (const row of rows) {
+      // What of it was refused is no matter any more.
+      const state = row.state === "partlyRefused" ? "acknowledged" : row.state;
+      database.run("mark undone", sql`update outbox set undone = 1, state = ${state}, conflicts = '[]' where seq = ${row.seq}`);
+    }
     return result;
   });
 }
 
-function notUndoable(group: string, rows: readonly StoredRow[]): SubmitResult {
-  const results = rows.map((row): SubmitResult["results"][number] => {
+function refusedAll(group: string, rows: readonly StoredRow[], refusals: readonly (Refusal | undefined)[]): SubmitResult {
+  const known = refusals.some((refusal) => refusal !== undefined);
+  const results = rows.map((row, index): SubmitResult["results"][number] => {
     const { id, recordId } = commandOf(row);
-    return { commandId: id, recordId, outcome: "refused", refusal: refuse("notUndoable") };
+    return { commandId: id, recordId, outcome: "refused", refusal: refusals[index] ?? refuse(known ? "groupBroken" : "notUndoable") };
   });
   return { group, results };
 }
 
-/** The person's last action on a record, where it can still be taken back now. */
+/** The person's last step on a record, where it can still be taken back now. */
 export function lastUndoable(
   database: ReadableDatabase,
   ref: RecordRef,
   at: string,
-): { readonly group: string; readonly name: string } | null {
+): { readonly group: string; readonly name: string; readonly commandId: string } | null {
   const row = database.get<StoredRow>(
-    "last own action",
-    sql`select ${rowColumns} from outbox where kind = ${ref.kind} and record_id = ${ref.id} and undoes is null and undone = 0 and ${undoable}
+    "last own step",
+    sql`select ${rowColumns} from outbox where kind = ${ref.kind} and record_id = ${ref.id} and undoes is null and undone = 0
       order by seq desc limit 1`,
   );
-  const inverse = row === undefined ? undefined : inverseOfRow(row);
-  if (row === undefined || inverse === undefined) return null;
-  const command = commandOf(row);
-  const intention = { kind: command.kind, name: inverse.name, recordId: command.recordId, args: inverse.args };
-  const records = recordsFor(database, intention);
-  const record = records.get(recordKey(ref));
-  if (record === undefined || lastCommandIn(record.body) !== command.id) return null;
-  const refusal = whyNot(database.kinds, intention, readIdentity(database).actor, records, contextAt(database, command.id, at));
-  return refusal === undefined ? { group: row.undo_group, name: command.name } : null;
+  if (row === undefined || whyNotUndo(database, row, at) !== undefined) return null;
+  const { id, name } = commandOf(row);
+  return { group: row.undo_group, name, commandId: id };
 }
 
-/** The command behind the newest line of the trail: where somebody has built on ours, it is not ours. */
-function lastCommandIn(body: Readonly<Record<string, unknown>>): string | undefined {
-  const trail: readonly unknown[] = Array.isArray(body["trail"]) ? body["trail"] : [];
-  const last = trail.at(-1);
-  return typeof last === "object" && last !== null && "commandId" in last && typeof last.commandId === "string"
-    ? last.commandId
-    : undefined;
+/** A step whose taking back was dropped or refused for good stands again. */
+export function standsAgain(database: WritableDatabase, undoing: StoredRow): void {
+  if (undoing.undoes === null) return;
+  const { kind, recordId } = commandOf(undoing);
+  database.run(
+    "stands again",
+    sql`update outbox set undone = 0 where undo_group = ${undoing.undoes} and kind = ${kind} and record_id = ${recordId} and undoes is null`,
+  );
 }

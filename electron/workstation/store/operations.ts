@@ -12,11 +12,14 @@ import { resolve, type Resolution } from "../outbox/resolve.ts";
 import { contentToUpload, requeue, takeAnswers, takeBatch, type BatchLimits } from "../outbox/send.ts";
 import { setAside } from "../outbox/set-aside.ts";
 import { submit, submitOnce, type Submission } from "../outbox/submit.ts";
-import { undo } from "../outbox/undo.ts";
+import { ownSteps, undoLast } from "../outbox/own-steps.ts";
+import { solutions } from "../outbox/solutions.ts";
+import { undo, type UndoInput } from "../outbox/undo.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
 import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
 import { allContent, contentRow, forgetContent, holdPieces, leastUsed, markUploaded } from "./content-rows.ts";
 import type { ReadableDatabase, StoreDatabase } from "./database.ts";
+import { drafts, saveDraft } from "./drafts.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
 import { contentOfRecord, queryRecord } from "./record-query.ts";
@@ -27,6 +30,9 @@ export const reads = {
   inbox: (db: ReadableDatabase, args: InboxArgs & { readonly today: string }) => queryInbox(db, args),
   record: (db: ReadableDatabase, args: { readonly ref: RecordRef; readonly at: string }) => queryRecord(db, args),
   outbox: (db: ReadableDatabase, _args: null) => outboxEntries(db),
+  solutions: (db: ReadableDatabase, args: { readonly ref: RecordRef; readonly at: string }) => solutions(db, args),
+  ownSteps: (db: ReadableDatabase, args: { readonly limit: number; readonly at: string }) => ownSteps(db, args),
+  drafts: (db: ReadableDatabase, _args: null) => drafts(db),
   outboxCounts: (db: ReadableDatabase, _args: null) => outboxCounts(db),
   stateOfCommand: (db: ReadableDatabase, id: string) => stateOfCommand(db, id) ?? null,
   archiveTree: (db: ReadableDatabase, _args: null) => queryArchiveTree(db),
@@ -53,7 +59,9 @@ export const writes = {
   submit: (db: StoreDatabase, submission: Submission) => submit(db, submission),
   submitScan: (db: StoreDatabase, args: { readonly claim: string; readonly submission: Submission }) =>
     submitOnce(db, args.claim, args.submission),
-  undo: (db: StoreDatabase, args: { readonly group: string; readonly at: string; readonly device: string }) => undo(db, args),
+  undo: (db: StoreDatabase, args: UndoInput) => undo(db, args),
+  undoLast: (db: StoreDatabase, args: Pick<UndoInput, "at" | "device">) => undoLast(db, args),
+  saveDraft: (db: StoreDatabase, args: { readonly key: string; readonly text: string }) => saveDraft(db, args),
   resolve: (db: StoreDatabase, resolution: Resolution) => resolve(db, resolution),
   takeBatch: (db: StoreDatabase, args: { readonly limits: BatchLimits; readonly except: readonly string[] }) =>
     takeBatch(db, args.limits, args.except),

@@ -6,9 +6,10 @@ import { noteCommands } from "../notes.ts";
 import { documentFromFiling, filingArgsSchema, filingReads, openFile } from "../document/filing.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
+import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
 import { must } from "../../base/must.ts";
-import { clerkOnly, holderOnly, inNameOf, inState } from "./rights.ts";
+import { clerkOf, clerkOnly, holderOnly, inNameOf, inState } from "./rights.ts";
 import {
   applicantSchema,
   applicationInvariants,
@@ -50,6 +51,7 @@ const receive = rule({
     deadline: z.iso.date().optional(),
   }),
   creates: true,
+  final: "systemOnly",
   content: (args) => args.attachments.map((attachment) => attachment.content.sha256),
   allowed: ({ actor }) => (isSystem(actor) ? undefined : refuse("systemOnly")),
   apply: ({ actor, args, id, context }) => {
@@ -75,14 +77,12 @@ const claim = rule<Application, z.infer<typeof noArgs>>({
     return clerk !== undefined && clerk !== input.actor.personId ? refuse("claimedByOther", { person: clerk }) : undefined;
   },
   apply: (input) => changed(input, "claim", { state: "inProgress", clerk: input.actor.personId }),
-  inverse: (before) => (before?.state === "received" ? { name: "release", args: {} } : undefined),
 });
 
 const release = rule<Application, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) => holderOnly(input) ?? inState(input, ["inProgress"]),
   apply: (input) => changed(input, "release", { state: "received", clerk: undefined }),
-  inverse: () => ({ name: "claim", args: {} }),
 });
 
 const handOver = rule<Application, { unit: string }>({
@@ -109,7 +109,6 @@ const decide = rule<Application, z.infer<typeof decideArgs>>({
     const decision = onBehalfOf === undefined ? decided : { ...decided, onBehalfOf };
     return changed(input, "decide", { state: "decided", decision }, { outcome, reason });
   },
-  inverse: (_before, _args, commandId) => ({ name: "withdrawDecision", args: { decision: commandId } }),
 });
 
 const withdrawDecisionArgs = z.strictObject({ decision: z.uuid() });
@@ -127,18 +126,17 @@ const close = rule<Application, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) => inState(input, ["decided"]) ?? holderOnly(input),
   apply: (input) => changed(input, "close", { state: "closed" }),
-  inverse: () => ({ name: "reopen", args: {} }),
 });
 
 const reopen = rule<Application, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) => inState(input, ["closed"]) ?? holderOnly(input),
   apply: (input) => changed(input, "reopen", { state: "decided" }),
-  inverse: () => ({ name: "close", args: {} }),
 });
 
 const fileAway = rule<Application, z.infer<typeof filingArgsSchema>>({
   args: filingArgsSchema,
+  final: "filedStays",
   reads: filingReads,
   allowed: (input): Refusal | undefined =>
     inState(input, ["decided", "closed"]) ?? holderOnly(input) ?? openFile(input.others, input.args.fileId),
@@ -166,16 +164,19 @@ export const applicationKind = defineKind<Application>({
   raise: (body) => body,
   invariants: applicationInvariants,
   scopes: (_body, unit) => [unitScope("application", unit)],
-  commands: {
-    receive,
-    claim,
-    release,
-    handOver,
-    decide,
-    withdrawDecision,
-    close,
-    reopen,
-    fileAway,
-    ...noteCommands<Application>("application", clerkOnly),
-  },
+  commands: withTakeBack<Application>(
+    {
+      receive,
+      claim,
+      release,
+      handOver,
+      decide,
+      withdrawDecision,
+      close,
+      reopen,
+      fileAway,
+      ...noteCommands<Application>("application", clerkOnly),
+    },
+    { kind: "application", may: clerkOf },
+  ),
 });

@@ -1,14 +1,17 @@
 // Who may act on an application: clerks of the responsible unit, and who acts for one of them as a deputy.
-import { actingFor, grantsFor, hasRole, isSystem } from "../actor.ts";
+import { actingFor, grantsFor, hasRole, isSystem, type Actor } from "../actor.ts";
 import type { CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import type { Application, ApplicationState } from "./schema.ts";
 
 /** Refuses whoever is no clerk of the unit. */
 export function clerkOnly<Args>({ actor, record, context }: CommandInput<Application, Args>): Refusal | undefined {
-  if (record === undefined) return refuse("recordMissing");
-  if (isSystem(actor) || hasRole(actor, ["CLERK"], record.unit, context.today)) return undefined;
-  return refuse("notAllowed", { role: "CLERK", unit: record.unit });
+  return record === undefined ? refuse("recordMissing") : clerkOf(actor, record.unit, context.today);
+}
+
+export function clerkOf(actor: Actor, unit: string, today: string): Refusal | undefined {
+  if (isSystem(actor) || hasRole(actor, ["CLERK"], unit, today)) return undefined;
+  return refuse("notAllowed", { role: "CLERK", unit });
 }
 
 export function inState<Args>({ record }: CommandInput<Application, Args>, states: readonly ApplicationState[]): Refusal | undefined {

@@ -5,6 +5,7 @@ import { holdsAnywhere, type Actor } from "../actor.ts";
 import { defineKind, rule, type CommandContext } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { personScope, unitScope } from "../scope.ts";
+import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
 import { deputyRightSchema, deputyshipInvariants, deputyshipSchema, type DeputyRight, type Deputyship } from "./schema.ts";
 
@@ -60,18 +61,21 @@ const name = rule<Deputyship, z.infer<typeof nameArgs>>({
       changes: [{ kind: "deputyship", id, unit, body: { ...named, schema: 1, state: "named", notes: [], trail } satisfies Deputyship }],
     };
   },
-  inverse: () => ({ name: "end", args: {} }),
 });
+
+function mayEnd(actor: Actor, today: string, { principal, deputy }: Deputyship): Refusal | undefined {
+  const may = [principal, deputy].includes(actor.personId) || holdsAnywhere(actor, "ADMIN", today);
+  return may ? undefined : refuse("notAllowed", { role: "ADMIN", unit: "" });
+}
 
 const noArgs = z.strictObject({});
 const end = rule<Deputyship, z.infer<typeof noArgs>>({
   args: noArgs,
+  final: "deputyshipStays",
   allowed: ({ actor, record, context }) => {
     if (record === undefined) return refuse("recordMissing");
-    const { principal, deputy, state } = record.body;
-    const may = [principal, deputy].includes(actor.personId) || holdsAnywhere(actor, "ADMIN", context.today);
-    if (!may) return refuse("notAllowed", { role: "ADMIN", unit: "" });
-    return state === "named" ? undefined : refuse("wrongState", { state });
+    const { state } = record.body;
+    return mayEnd(actor, context.today, record.body) ?? (state === "named" ? undefined : refuse("wrongState", { state }));
   },
   apply: ({ actor, record, context }) => {
     const { id, unit, body } = must(record, "the rule's `allowed` refused a missing record");
@@ -89,5 +93,8 @@ export const deputyshipKind = defineKind<Deputyship>({
   raise: (body) => body,
   invariants: deputyshipInvariants,
   scopes: (body, unit) => [personScope(body.principal), personScope(body.deputy), unitScope("deputyship", unit)],
-  commands: { name, end },
+  commands: withTakeBack<Deputyship>(
+    { name, end },
+    { kind: "deputyship", may: (actor, _unit, today, body) => mayEnd(actor, today, body), unmake: (body) => ({ ...body, state: "ended" }) },
+  ),
 });

@@ -1,13 +1,14 @@
 // What can happen to a document in the archive: filed, described, read by the server. Never rewritten.
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
-import { hasRole, isSystem } from "../actor.ts";
+import { hasRole, isSystem, type Actor } from "../actor.ts";
 import { defineKind, rule, type Applied, type CommandInput } from "../command.ts";
-import { fieldEditsSchema, inverseEdits, mergeEdits } from "../field-edit.ts";
+import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
 import { noteCommands } from "../notes.ts";
 import { contentRefSchema } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
+import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
 import { filingReads, openFile } from "./filing.ts";
 import { documentSchema, documentTypes, type OfficeDocument } from "./schema.ts";
@@ -15,9 +16,11 @@ import { documentSchema, documentTypes, type OfficeDocument } from "./schema.ts"
 type Input<Args> = CommandInput<OfficeDocument, Args>;
 
 function archivistOnly(input: CommandInput<OfficeDocument, unknown>): Refusal | undefined {
-  const unit = input.record?.unit;
-  if (unit === undefined) return refuse("recordMissing");
-  if (isSystem(input.actor) || hasRole(input.actor, ["CLERK", "ARCHIVE"], unit, input.context.today)) return undefined;
+  return input.record === undefined ? refuse("recordMissing") : archivistOf(input.actor, input.record.unit, input.context.today);
+}
+
+function archivistOf(actor: Actor, unit: string, today: string): Refusal | undefined {
+  if (isSystem(actor) || hasRole(actor, ["CLERK", "ARCHIVE"], unit, today)) return undefined;
   return refuse("notAllowed", { role: "CLERK", unit });
 }
 
@@ -44,6 +47,7 @@ const addArgs = z.strictObject({
 const add = rule<OfficeDocument, z.infer<typeof addArgs>>({
   args: addArgs,
   creates: true,
+  final: "filedStays",
   reads: (args) => filingReads({ fileId: args.fileId, title: args.title }),
   content: (args) => [args.content.sha256],
   allowed: ({ actor, args, others, context }) => {
@@ -89,15 +93,12 @@ const describe = rule<OfficeDocument, z.infer<typeof describeArgs>>({
     if (!next.success) return refuse("badArguments");
     return { ...changed(input, "describe", next.data, { edits: merged.applied }), conflicts: merged.conflicts };
   },
-  inverse: (before, args) => {
-    const fields = before === undefined ? undefined : inverseEdits(describedBy(before), args.fields);
-    return fields === undefined ? undefined : { name: "describe", args: { fields } };
-  },
 });
 
 const attachTextArgs = z.strictObject({ sha256: z.string(), characters: z.int().nonnegative() });
 const attachText = rule<OfficeDocument, z.infer<typeof attachTextArgs>>({
   args: attachTextArgs,
+  final: "systemOnly",
   allowed: ({ actor }) => (isSystem(actor) ? undefined : refuse("systemOnly")),
   apply: (input) => changed(input, "attachText", { text: input.args }),
 });
@@ -110,5 +111,8 @@ export const documentKind = defineKind<OfficeDocument>({
   raise: (body) => body,
   invariants: () => undefined,
   scopes: (body, unit) => [unitScope("document", unit), ...body.alsoSeenBy.map((kind) => unitScope(kind, unit))],
-  commands: { add, describe, attachText, ...noteCommands<OfficeDocument>("document", archivistOnly) },
+  commands: withTakeBack<OfficeDocument>(
+    { add, describe, attachText, ...noteCommands<OfficeDocument>("document", archivistOnly) },
+    { kind: "document", may: archivistOf },
+  ),
 });

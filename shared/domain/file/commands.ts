@@ -1,17 +1,18 @@
 // What can happen to a file: opened, closed, opened again. Closed files take no more documents.
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
-import { hasRole, isSystem } from "../actor.ts";
+import { hasRole, isSystem, type Actor } from "../actor.ts";
 import { defineKind, rule, type Applied, type CommandInput } from "../command.ts";
 import { noteCommands } from "../notes.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
+import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
 import { fileInvariants, fileSchema, type OfficeFile } from "./schema.ts";
 
 function keeperOf(
   unit: string | undefined,
-  { actor, context }: Pick<CommandInput<OfficeFile, unknown>, "actor" | "context">,
+  { actor, context }: { readonly actor: Actor; readonly context: { readonly today: string } },
 ): Refusal | undefined {
   if (unit === undefined) return refuse("recordMissing");
   if (isSystem(actor) || hasRole(actor, ["CLERK", "ARCHIVE"], unit, context.today)) return undefined;
@@ -43,6 +44,7 @@ const openArgs = z.strictObject({
 const open = rule<OfficeFile, z.infer<typeof openArgs>>({
   args: openArgs,
   creates: true,
+  final: "numberStays",
   allowed: (input) => keeperOf(input.args.unit, input),
   apply: ({ actor, args, id, context }) => {
     const { unit, ...described } = args;
@@ -57,7 +59,6 @@ const close = rule<OfficeFile, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) => keeperOf(input.record?.unit, input) ?? inState(input, "open"),
   apply: (input) => changed(input, "close", { state: "closed", closedOn: input.context.today }),
-  inverse: () => ({ name: "reopen", args: { reason: "undo" } }),
 });
 
 const reopenArgs = z.strictObject({ reason: z.string().trim().min(1).max(1000) });
@@ -65,7 +66,6 @@ const reopen = rule<OfficeFile, z.infer<typeof reopenArgs>>({
   args: reopenArgs,
   allowed: (input) => keeperOf(input.record?.unit, input) ?? inState(input, "closed"),
   apply: (input) => changed(input, "reopen", { state: "open", closedOn: undefined }, { reason: input.args.reason }),
-  inverse: () => ({ name: "close", args: {} }),
 });
 
 /** The kind `file`. */
@@ -77,5 +77,8 @@ export const fileKind = defineKind<OfficeFile>({
   invariants: fileInvariants,
   // Whoever may file an invoice of the unit has to see its files.
   scopes: (_body, unit) => [unitScope("file", unit), unitScope("invoice", unit)],
-  commands: { open, close, reopen, ...noteCommands<OfficeFile>("file", (input) => keeperOf(input.record?.unit, input)) },
+  commands: withTakeBack<OfficeFile>(
+    { open, close, reopen, ...noteCommands<OfficeFile>("file", (input) => keeperOf(input.record?.unit, input)) },
+    { kind: "file", may: (actor, unit, today) => keeperOf(unit, { actor, context: { today } }) },
+  ),
 });

@@ -3,7 +3,7 @@ import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { hasRole, isSystem } from "../actor.ts";
 import { rule } from "../command.ts";
-import { fieldEditsSchema, inverseEdits, mergeEdits } from "../field-edit.ts";
+import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
 import { contentRefSchema } from "../record.ts";
 import { refuse } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
@@ -37,6 +37,7 @@ export type CaptureArgs = z.infer<typeof captureArgs>;
 export const capture = rule<Invoice, CaptureArgs>({
   args: captureArgs,
   creates: "either",
+  final: "arrivedStays",
   content: (args) => [args.document.sha256],
   allowed: ({ actor, args, id, context }) => {
     if (id !== invoiceIdOf(args.document.sha256)) return refuse("badArguments");
@@ -97,10 +98,6 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
     const told = voided ? noticesOfVoided(input, body) : [];
     return { changes: [edited, ...told], conflicts: merged.conflicts };
   },
-  inverse: (before, args) => {
-    const fields = before === undefined ? undefined : inverseEdits(before.fields, args.fields);
-    return fields === undefined ? undefined : { name: "editFields", args: { fields } };
-  },
 });
 
 const assignArgs = z.strictObject({ unit: z.string().min(1) });
@@ -130,7 +127,6 @@ export const claim = rule<Invoice, z.infer<typeof noArgs>>({
       : refuse("claimedByOther", { person: clerk });
   },
   apply: (input) => ({ changes: [changed(input, "claim", { clerk: input.actor.personId })] }),
-  inverse: (before) => (before?.clerk === undefined ? { name: "release", args: {} } : undefined),
 });
 
 export const release = rule<Invoice, z.infer<typeof noArgs>>({
@@ -141,5 +137,4 @@ export const release = rule<Invoice, z.infer<typeof noArgs>>({
     return clerk === input.actor.personId ? workerOnly(input) : refuse("claimedByOther", { person: clerk });
   },
   apply: (input) => ({ changes: [changed(input, "release", { clerk: undefined })] }),
-  inverse: () => ({ name: "claim", args: {} }),
 });

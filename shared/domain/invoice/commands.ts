@@ -1,28 +1,64 @@
 // The kind `invoice` and its filing; capture.ts and signatures.ts hold the other commands.
 import { must } from "../../base/must.ts";
 import type { z } from "../../base/zod.ts";
-import { hasRole, isSystem } from "../actor.ts";
-import { defineKind, rule } from "../command.ts";
+import { hasRole, isSystem, type Actor } from "../actor.ts";
+import { defineKind, rule, type CommandInput } from "../command.ts";
 import { documentFromFiling, filingArgsSchema, filingReads, openFile } from "../document/filing.ts";
 import { noteCommands } from "../notes.ts";
-import { refuse } from "../refusal.ts";
+import { refuse, type Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
+import { withTakeBack } from "../take-back.ts";
+import type { TrailEntry } from "../trail.ts";
 import { assign, capture, claim, editFields, release } from "./capture.ts";
 import { changed } from "./changed.ts";
 import { inState, invoiceWorkers } from "./rights.ts";
-import { invoiceInvariants, invoiceSchema, type Invoice } from "./schema.ts";
+import {
+  certificationKinds,
+  invoiceFieldNames,
+  invoiceInvariants,
+  invoiceSchema,
+  isPaymentField,
+  paymentDigest,
+  stateOf,
+  type Invoice,
+} from "./schema.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
+
+function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
+  if (isSystem(actor) || hasRole(actor, [...invoiceWorkers, "CASH"], unit, today)) return undefined;
+  return refuse("notAllowed", { role: "CAPTURE", unit });
+}
+
+function anyWorker({ actor, record, context }: CommandInput<Invoice, unknown>): Refusal | undefined {
+  return record === undefined ? refuse("recordMissing") : workerOf(actor, record.unit, context.today);
+}
+
+const signedFields = invoiceFieldNames.filter(isPaymentField).map((name) => `fields.${name}`);
+const certified = certificationKinds.map((as) => `certifications.${as}`);
+
+/** Signatures rest on the payment fields, an order on the certifications, payment and filing on the order. */
+function restsOn({ command }: TrailEntry): readonly string[] {
+  if (command === "certify") return signedFields;
+  if (command === "order") return [...signedFields, ...certified];
+  return command === "recordPayment" || command === "fileAway" ? ["order"] : [];
+}
+
+/** Signatures that an edit had voided count again only over the very fields they were given for. */
+function settle(body: Invoice): Invoice {
+  const digest = paymentDigest(body);
+  const still = <Given extends { readonly digest: string }>(given: Given | undefined): Given | undefined =>
+    given?.digest === digest ? given : undefined;
+  const certifications = { factual: still(body.certifications.factual), arithmetic: still(body.certifications.arithmetic) };
+  const order = certifications.factual === undefined || certifications.arithmetic === undefined ? undefined : still(body.order);
+  const next = { ...body, certifications, order };
+  return { ...next, state: stateOf(next) };
+}
 
 const fileAway = rule<Invoice, z.infer<typeof filingArgsSchema>>({
   args: filingArgsSchema,
+  final: "filedStays",
   reads: filingReads,
-  allowed: (input) => {
-    const unit = input.record?.unit;
-    if (unit === undefined) return refuse("recordMissing");
-    const may = isSystem(input.actor) || hasRole(input.actor, [...invoiceWorkers, "CASH"], unit, input.context.today);
-    if (!may) return refuse("notAllowed", { role: "CAPTURE", unit });
-    return inState(input, ["ordered", "paid"]) ?? openFile(input.others, input.args.fileId);
-  },
+  allowed: (input) => anyWorker(input) ?? inState(input, ["ordered", "paid"]) ?? openFile(input.others, input.args.fileId),
   apply: (input) => {
     const { id, body } = must(input.record, "the rule's `allowed` refused a missing record");
     const document = documentFromFiling(input, {
@@ -45,23 +81,23 @@ export const invoiceKind = defineKind<Invoice>({
   raise: (body) => body,
   invariants: invoiceInvariants,
   scopes: (_body, unit) => [unitScope("invoice", unit)],
-  commands: {
-    capture,
-    editFields,
-    assign,
-    claim,
-    release,
-    certify,
-    withdrawCertification,
-    order,
-    withdrawOrder,
-    recordPayment,
-    fileAway,
-    ...noteCommands<Invoice>("invoice", (input) => {
-      const unit = input.record?.unit;
-      if (unit === undefined) return refuse("recordMissing");
-      const may = isSystem(input.actor) || hasRole(input.actor, [...invoiceWorkers, "CASH"], unit, input.context.today);
-      return may ? undefined : refuse("notAllowed", { role: "CAPTURE", unit });
-    }),
-  },
+  // The state follows from the signatures; how often a file came is nobody's to undo.
+  untracked: ["state", "arrivals"],
+  commands: withTakeBack<Invoice>(
+    {
+      capture,
+      editFields,
+      assign,
+      claim,
+      release,
+      certify,
+      withdrawCertification,
+      order,
+      withdrawOrder,
+      recordPayment,
+      fileAway,
+      ...noteCommands<Invoice>("invoice", anyWorker),
+    },
+    { kind: "invoice", may: workerOf, restsOn, settle },
+  ),
 });

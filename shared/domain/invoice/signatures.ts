@@ -41,7 +41,6 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     const details = { as: input.args.as, statement: input.args.statement };
     return { changes: [changed(input, "certify", { certifications }, details, { onBehalfOf })] };
   },
-  inverse: (_before, args, commandId) => ({ name: "withdrawCertification", args: { as: args.as, certification: commandId } }),
 });
 
 /** What a certification states has to be there: a payee and an amount, and sums that add up. */
@@ -56,6 +55,7 @@ function complete(body: Invoice | undefined, as: "factual" | "arithmetic"): Refu
 const withdrawCertificationArgs = z.strictObject({ as: z.enum(certificationKinds), certification: z.uuid() });
 export const withdrawCertification = rule<Invoice, z.infer<typeof withdrawCertificationArgs>>({
   args: withdrawCertificationArgs,
+  final: "signatureStays",
   allowed: (input) => {
     const given = input.record?.body.certifications[input.args.as];
     if (given === undefined || given.commandId !== input.args.certification) return refuse("notUndoable");
@@ -104,12 +104,12 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
     const signed = { ...signature(input, onBehalfOf), ...reason };
     return { changes: [changed(input, "order", { order: signed }, { statement: input.args.statement, ...reason }, { onBehalfOf })] };
   },
-  inverse: (_before, _args, commandId) => ({ name: "withdrawOrder", args: { order: commandId } }),
 });
 
 const withdrawOrderArgs = z.strictObject({ order: z.uuid() });
 export const withdrawOrder = rule<Invoice, z.infer<typeof withdrawOrderArgs>>({
   args: withdrawOrderArgs,
+  final: "signatureStays",
   allowed: (input) => {
     const given = input.record?.body.order;
     if (given === undefined || given.commandId !== input.args.order) return refuse("notUndoable");

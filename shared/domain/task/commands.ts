@@ -1,12 +1,13 @@
 // What can happen to a task: made, done, opened again.
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
-import { hasRole, isSystem, type Role } from "../actor.ts";
+import { hasRole, isSystem, type Actor, type Role } from "../actor.ts";
 import { defineKind, rule, type Applied, type CommandInput } from "../command.ts";
 import { noteCommands } from "../notes.ts";
 import { recordRefSchema } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { personScope, unitScope } from "../scope.ts";
+import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
 import { taskSchema, type Task } from "./schema.ts";
 
@@ -14,8 +15,11 @@ const workers: readonly Role[] = ["CLERK", "CAPTURE", "CERT_FACTUAL", "CERT_ARIT
 
 function workerOf(unit: string | undefined, input: Pick<CommandInput<Task, unknown>, "actor" | "context" | "record">): Refusal | undefined {
   if (unit === undefined) return refuse("recordMissing");
-  const { actor, context, record } = input;
-  if (isSystem(actor) || record?.body.person === actor.personId || hasRole(actor, workers, unit, context.today)) return undefined;
+  return mayWork(input.actor, unit, input.context.today, input.record?.body);
+}
+
+function mayWork(actor: Actor, unit: string, today: string, body: Task | undefined): Refusal | undefined {
+  if (isSystem(actor) || body?.person === actor.personId || hasRole(actor, workers, unit, today)) return undefined;
   return refuse("notAllowed", { role: "CLERK", unit });
 }
 
@@ -49,14 +53,14 @@ const complete = rule<Task, z.infer<typeof noArgs>>({
   allowed: (input) =>
     workerOf(input.record?.unit, input) ?? (input.record?.body.state === "open" ? undefined : refuse("wrongState", { state: "done" })),
   apply: (input) => changed(input, "complete", "done"),
-  inverse: () => ({ name: "resume", args: {} }),
 });
 const resume = rule<Task, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) =>
-    workerOf(input.record?.unit, input) ?? (input.record?.body.state === "done" ? undefined : refuse("wrongState", { state: "open" })),
+    workerOf(input.record?.unit, input) ??
+    (input.record?.body.withdrawn === true ? refuse("alreadyUndone") : undefined) ??
+    (input.record?.body.state === "done" ? undefined : refuse("wrongState", { state: "open" })),
   apply: (input) => changed(input, "resume", "open"),
-  inverse: () => ({ name: "complete", args: {} }),
 });
 
 /** The kind `task`. */
@@ -67,5 +71,8 @@ export const taskKind = defineKind<Task>({
   raise: (body) => body,
   invariants: () => undefined,
   scopes: (body, unit) => [unitScope("task", unit), ...(body.person === undefined ? [] : [personScope(body.person)])],
-  commands: { create, complete, resume, ...noteCommands<Task>("task", (input) => workerOf(input.record?.unit, input)) },
+  commands: withTakeBack<Task>(
+    { create, complete, resume, ...noteCommands<Task>("task", (input) => workerOf(input.record?.unit, input)) },
+    { kind: "task", may: mayWork, unmake: (body) => ({ ...body, state: "done", withdrawn: true }) },
+  ),
 });

@@ -13,5 +13,7 @@ export const taskSchema = z.looseObject({
   person: z.string().optional(),
   about: recordRefSchema.optional(),
   state: z.enum(["open", "done"]),
+  /** Its making was taken back: done for everyone, also for programs that do not know this word. */
+  withdrawn: z.boolean().optional(),
 });
 export type Task = Readonly<z.infer<typeof taskSchema>>;

@@ -191,6 +191,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   resume: "Wieder aufnehmen",
   name: "Vertretung eintragen",
   end: "Vertretung beenden",
+  takeBack: "Zurücknehmen",
 };
 
 /** What a task made by a rule is about; the task's title names the record. */

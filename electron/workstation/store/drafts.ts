@@ -1,0 +1,21 @@
+// Texts a person has begun: kept in their encrypted replica. Must never be sent anywhere.
+import type { ReadableDatabase, WritableDatabase } from "./database.ts";
+import { writeMeta } from "./meta.ts";
+import { sql } from "./sql.ts";
+
+const prefix = "draft:";
+
+/** Every draft by its key. */
+export function drafts(database: ReadableDatabase): Record<string, string> {
+  const rows = database.all<{ name: string; value: string }>(
+    "drafts",
+    sql`select name, value from meta where name >= ${prefix} and name < ${"draft;"}`,
+  );
+  return Object.fromEntries(rows.map(({ name, value }) => [name.slice(prefix.length), value]));
+}
+
+/** Keeps a draft; an empty text forgets it. */
+export function saveDraft(database: WritableDatabase, { key, text }: { readonly key: string; readonly text: string }): void {
+  if (text === "") database.run("forget draft", sql`delete from meta where name = ${prefix + key}`);
+  else writeMeta(database, prefix + key, text);
+}

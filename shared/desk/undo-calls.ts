@@ -1,0 +1,31 @@
+// Taking back own steps: one, a whole bulk action, the last one, and the list of them.
+import { z } from "../base/zod.ts";
+import { refusalSchema } from "../domain/refusal.ts";
+import { submitResultSchema } from "./record-calls.ts";
+
+/** `only` takes back these commands of the group and leaves the others. */
+export const undoArgsSchema = z.object({ group: z.uuid(), only: z.array(z.uuid()).min(1).optional() });
+
+/** One act of the person: a command, or a bulk action over many. */
+export const ownStepSchema = z.object({
+  group: z.uuid(),
+  kind: z.string(),
+  name: z.string(),
+  /** `factual` or `arithmetic` where the step was a certification. */
+  as: z.string().nullable(),
+  at: z.iso.datetime(),
+  count: z.int().positive(),
+  /** The records it was given on, the first few. */
+  records: z.array(z.object({ commandId: z.uuid(), kind: z.string(), id: z.uuid(), subject: z.string() })),
+  /** open: with the server, or on its way there · refused: the server did not take it or not all of it · undone: taken back */
+  state: z.enum(["waiting", "done", "refused", "undone"]),
+  /** Why it cannot be taken back; null where it can. */
+  refusal: refusalSchema.nullable(),
+});
+export type OwnStep = Readonly<z.infer<typeof ownStepSchema>>;
+
+export const ownStepsArgsSchema = z.object({ limit: z.int().min(1).max(200) });
+export const ownStepsResultSchema = z.object({ steps: z.array(ownStepSchema), more: z.boolean() });
+
+/** Null where this person has done nothing here that could be taken back. */
+export const undoLastResultSchema = z.object({ step: ownStepSchema.nullable(), result: submitResultSchema.nullable() });
