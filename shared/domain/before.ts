@@ -46,10 +46,8 @@ export function restore(body: Body, before: Before): Body {
     if (part === undefined) next[name] = old[0];
     else if (name === "notes") next[name] = notesWith(next[name], part, old);
     else {
-      const members: Record<string, unknown> = { ...membersOf(next[name]) };
-      if (old.length === 0) delete members[part];
-      else members[part] = old[0];
-      next[name] = members;
+      const others = Object.entries(membersOf(next[name])).filter(([member]) => member !== part);
+      next[name] = Object.fromEntries(old.length === 0 ? others : [...others, [part, old[0]]]);
     }
   }
   return next;

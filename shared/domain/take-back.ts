@@ -83,7 +83,10 @@ function entryOf(body: Tracked, commandId: string): TrailEntry | undefined {
 
 /** Ids of steps that were taken back, and of the steps that did so: neither weighs any more. */
 function takenBack(trail: readonly TrailEntry[]): ReadonlySet<string> {
-  const pairs = trail.flatMap((entry) => (entry.command === "takeBack" ? [entry.commandId, String(entry.details?.["of"])] : []));
+  const pairs = trail.flatMap(({ command, commandId, details }) => {
+    const of = details?.["of"];
+    return command === "takeBack" && typeof of === "string" ? [commandId, of] : [];
+  });
   return new Set(pairs);
 }
 

@@ -95,8 +95,9 @@ function changesOf(entry: TrailEntry): readonly string[] {
 
 function takeBackText(entry: TrailEntry): string {
   const { command, as } = entry.details ?? {};
-  const full = typeof as === "string" ? lookUp(commandLabels, `${String(command)}.${as}`) : undefined;
-  const step = full ?? lookUp(commandLabels, String(command)) ?? String(command);
+  const name = typeof command === "string" ? command : "";
+  const full = typeof as === "string" ? lookUp(commandLabels, `${name}.${as}`) : undefined;
+  const step = full ?? lookUp(commandLabels, name) ?? name;
   const changes = changesOf(entry);
   return `hat den eigenen Schritt „${step}“ zurückgenommen${changes.length === 0 ? "" : `: ${changes.join(", ")}`}`;
 }

@@ -4,13 +4,13 @@ import type { OwnStep } from "../../../shared/desk/undo-calls.ts";
 import type { Refusal } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { sql, type Sql } from "../store/sql.ts";
-import { commandOf, rowColumns, type StoredRow } from "./rows.ts";
+import { commandOf, readableCommandOf, rowColumns, type StoredRow } from "./rows.ts";
 import { undo, whyNotUndo, type UndoInput } from "./undo.ts";
 
 const shownRecords = 20;
 
 /** What the scanner folder books on its own is no step of the person's hand. */
-const byHand: Sql = sql`undoes is null and json_extract(command, '$.name') <> 'capture'`;
+const byHand: Sql = sql`undoes is null and json_valid(command) and json_extract(command, '$.name') <> 'capture'`;
 
 /** The last `limit` acts; `at` is now, ISO. */
 export function ownSteps(
@@ -26,10 +26,10 @@ export function ownSteps(
 }
 
 function stepOf(database: ReadableDatabase, group: string, at: string): OwnStep | undefined {
-  const rows = database.all<StoredRow>(
-    "rows of a step",
-    sql`select ${rowColumns} from outbox where undo_group = ${group} and undoes is null order by seq`,
-  );
+  // What a newer program wrote is not shown: this one cannot read what it was.
+  const rows = database
+    .all<StoredRow>("rows of a step", sql`select ${rowColumns} from outbox where undo_group = ${group} and undoes is null order by seq`)
+    .filter((row) => readableCommandOf(row) !== undefined);
   const [first] = rows;
   if (first === undefined) return undefined;
   const { kind, name, args, at: given } = commandOf(first);

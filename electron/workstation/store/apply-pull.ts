@@ -5,6 +5,7 @@ import { anyLive, replay, takeBack } from "../outbox/replay.ts";
 import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
+import { forgetDraftsOf } from "./drafts.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
 import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
 import { pullLines } from "./pull-lines.ts";
@@ -134,6 +135,7 @@ function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "le
 /** Nobody at this desk may see the record any more: what deleting leaves of it is to be wiped. */
 function forgetForGood(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind" | "id">): void {
   removeRecord(database, row);
+  forgetDraftsOf(database, row);
   wantSweep(database, row.kind === "document" ? "words" : "rows");
 }
 
