@@ -7,6 +7,7 @@ import { openFolderStore } from "./content/folder-store.ts";
 import { startTextReader, type ExtractText, type TextReader } from "./derive/text-reader.ts";
 import { announce, listenForNews } from "./feed/news.ts";
 import { feedHead } from "./feed/news-page.ts";
+import { defaultTombstoneDays, startTombstoneKeeper, type TombstoneKeeper } from "./feed/tombstones.ts";
 import { contentRoutes } from "./http/content-routes.ts";
 import { feedRoutes } from "./http/feed-routes.ts";
 import { createHttpApp } from "./http/http-app.ts";
@@ -52,6 +53,8 @@ export interface ServerOptions {
   readonly tls?: Readonly<{ key: string; certificate: string }>;
   /** Whether devices from before enrolment may go on without a key. On while protocol 1 is spoken. */
   readonly keylessDevices?: boolean;
+  /** Days after which tombstones may go; a desk that was away longer takes a new snapshot. */
+  readonly tombstoneDays?: number;
   /** Begins a new epoch: for the first start after a restore from a backup. */
   readonly newEpoch?: boolean;
 }
@@ -64,6 +67,8 @@ export interface OpenServer {
   readonly textsRead: () => Promise<void>;
   /** Clears away given-up uploads and unnamed content now. */
   readonly sweepContent: ContentSweeper["sweep"];
+  /** Deletes tombstones behind the horizon now. */
+  readonly purgeTombstones: TombstoneKeeper["purge"];
   /** Finishes what is under way, then ends everything it started. */
   readonly close: () => Promise<void>;
 }
@@ -117,6 +122,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     const { content, now } = services;
     const sweeper = startContentSweeper({ database, content, now, life });
     closing.push(sweeper.close);
+    const keeper = startTombstoneKeeper({ database, now, days: options.tombstoneDays ?? defaultTombstoneDays, timers: services.timers });
+    closing.push(keeper.close);
     intakeRoutes(app, services);
     app.get("/v1/health", async () => {
       await database.query({ text: "select 1", values: [] }).catch(() => {
@@ -124,7 +131,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
       });
       return { state: "ok" };
     });
-    return { app, database, textsRead: async () => await texts?.idle(), sweepContent: sweeper.sweep, close };
+    return { app, database, textsRead: async () => await texts?.idle(), sweepContent: sweeper.sweep, purgeTombstones: keeper.purge, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,7 @@
 // Starts the server from the command line. Must never print what people wrote.
 //
 // serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
-//       [--upload-days 7] [--content-grace-days 30]
+//       [--upload-days 7] [--content-grace-days 30] [--tombstone-days 90]
 //       [--certificate <pem> …] [--tls-key <pem>] [--no-keyless-devices]
 // DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
 import { readFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultContentLife } from "../content/content-sweeper.ts";
 import { startServer } from "../server.ts";
+import { defaultTombstoneDays } from "../feed/tombstones.ts";
 import { openTextExtractor } from "../derive/text-extractor.ts";
 import { databaseFrom, daysFrom } from "./arguments.ts";
 import { answerParent } from "./parent-channel.ts";
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     certificate: { type: "string", multiple: true, default: [] },
     "tls-key": { type: "string" },
     "no-keyless-devices": { type: "boolean", default: false },
+    "tombstone-days": { type: "string", default: String(defaultTombstoneDays) },
   },
 });
 
@@ -51,6 +53,7 @@ const server = await startServer({
   certificateFiles: values.certificate.map((file) => resolve(file)),
   ...(tls === undefined ? {} : { tls }),
   ...(values["no-keyless-devices"] ? { keylessDevices: false } : {}),
+  tombstoneDays: daysFrom("--tombstone-days", values["tombstone-days"]),
   log: (line) => process.stdout.write(line),
   extractText: extractor.extractText,
 });
