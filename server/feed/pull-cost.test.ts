@@ -8,7 +8,7 @@ import { startTestServer } from "../testing/test-server.ts";
 import { pullLines } from "./pull.ts";
 import { scopesOf } from "../../shared/domain/scope.ts";
 
-const anna = { personId: "anna", grants: [{ role: "CLERK", unit: "standesamt" }] } as const;
+const anna = { personId: "anna", name: "Anna Ahrens", grants: [{ role: "CLERK", unit: "standesamt" }] } as const;
 const today = "2026-11-24";
 const scopes = [
   ...scopesOf(
