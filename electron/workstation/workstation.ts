@@ -69,6 +69,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     timings,
     log,
     onChange: () => told.live?.seatChanged(),
+    onContent: () => told.live?.contentChanged(),
     onReplica: (replica) => {
       stopListening();
       if (replica === undefined) told.live?.replicaClosed();

@@ -1,6 +1,7 @@
 // A Desk over records in memory that runs the real rules: for component tests and previews, never in the program.
 import { derivedId } from "../../shared/base/hash.ts";
 import { archiveListArgsSchema } from "../../shared/desk/archive-calls.ts";
+import type { ContentSpace } from "../../shared/desk/content-calls.ts";
 import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { OutboxEntry, SubmitResult } from "../../shared/desk/record-calls.ts";
@@ -14,6 +15,7 @@ import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domai
 import type { Refusal } from "../../shared/domain/refusal.ts";
 import { actionsFor } from "./memory-actions.ts";
 import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
+import { marksOf } from "./memory-content.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
 import { directory, karla, now, today } from "./memory-world.ts";
 
@@ -30,6 +32,9 @@ export interface MemoryDeskOptions {
   readonly drafts?: Readonly<Record<string, string>>;
   /** Bytes by SHA-256, for the viewer. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
+  /** Contents of which half is on this device. */
+  readonly partly?: readonly string[];
+  readonly space?: Partial<ContentSpace>;
   /** What the server answers to any words. */
   readonly serverHits?: CallResult<"searchServer">["hits"];
   /** Queries and calls that fail, with the code. */
@@ -80,6 +85,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     doneToday: 0,
     ...options.scanner,
   };
+  const kept = new Set<string>();
+  let budget = 1_000_000_000;
   let counter = 0;
 
   const changed = (): void => {
@@ -190,6 +197,10 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     archiveFiles: (args) => archiveFilesOf([...records.values()], args),
     archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
     scanner: () => scanner,
+    contentMarks: ({ records: refs }) => ({
+      marks: marksOf(refs, records, { contents: options.contents ?? new Map(), partly: options.partly ?? [], kept }),
+    }),
+    contentSpace: () => ({ budget, used: 412_000_000, own: 1_200_000, kept: 64_000_000, missing: 0, problem: null, ...options.space }),
   };
 
   const answers: Answers<CallName> = {
@@ -231,6 +242,17 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       const bytes = options.contents?.get(sha256);
       if (bytes === undefined) throw new DeskError("contentNotHere");
       return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
+    },
+    keepOffline: ({ record, keep }) => {
+      if (keep) kept.add(recordKey(record));
+      else kept.delete(recordKey(record));
+      changed();
+      return {};
+    },
+    setContentBudget: ({ bytes }) => {
+      budget = bytes;
+      changed();
+      return {};
     },
     searchServer: () => ({ hits: [...(options.serverHits ?? [])] }),
     scannerRetry: ({ name }) => {

@@ -9,8 +9,16 @@ import {
   searchServerArgsSchema,
   searchServerResultSchema,
 } from "./archive-calls.ts";
-import { readContentArgsSchema, readContentResultSchema } from "./content-calls.ts";
 import { draftsResultSchema, saveDraftArgsSchema } from "./draft-calls.ts";
+import {
+  contentBudgetArgsSchema,
+  contentMarksArgsSchema,
+  contentMarksResultSchema,
+  contentSpaceSchema,
+  keepOfflineArgsSchema,
+  readContentArgsSchema,
+  readContentResultSchema,
+} from "./content-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import {
@@ -41,6 +49,8 @@ export const deskCalls = {
   drafts: { args: nothing, result: draftsResultSchema },
   saveDraft: { args: saveDraftArgsSchema, result: nothing },
   readContent: { args: readContentArgsSchema, result: readContentResultSchema },
+  keepOffline: { args: keepOfflineArgsSchema, result: nothing },
+  setContentBudget: { args: contentBudgetArgsSchema, result: nothing },
   searchServer: { args: searchServerArgsSchema, result: searchServerResultSchema },
   scannerRetry: { args: scannerRetryArgsSchema, result: nothing },
 } as const;
@@ -58,6 +68,8 @@ export const deskQueries = {
   archiveFiles: { args: archiveFilesArgsSchema, result: archiveFilesResultSchema },
   archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },
   scanner: { args: nothing, result: scannerStateSchema },
+  contentMarks: { args: contentMarksArgsSchema, result: contentMarksResultSchema },
+  contentSpace: { args: nothing, result: contentSpaceSchema },
 } as const;
 
 export type CallName = keyof typeof deskCalls;

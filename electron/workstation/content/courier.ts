@@ -2,6 +2,7 @@
 // what is worth having before the network goes. One thing at a time; whatever is less urgent gives way at once and goes on later.
 // Must never make a command wait that names no content.
 import { officeDateAt } from "../../../shared/base/office-date.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
 import { recordKey, type RecordRef } from "../../../shared/domain/record.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
@@ -9,15 +10,18 @@ import type { Store } from "../store/store-client.ts";
 import { Unreachable } from "../sync/problem-error.ts";
 import type { ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
+import type { ContentCache } from "./content-cache.ts";
 import type { ContentFiles } from "./content-files.ts";
-import type { Named, Transfer } from "./transfer.ts";
+import type { Named } from "./named.ts";
+import type { Transfer } from "./transfer.ts";
 
 /** How urgent an errand is; the smaller number goes first. A viewer that waits for bytes goes before all of them. */
-const urgency = { looking: 1, upload: 2, ahead: 4 } as const;
+const urgency = { looking: 1, upload: 2, kept: 3, ahead: 4 } as const;
 type Urgency = (typeof urgency)[keyof typeof urgency];
 
 interface Errand {
   readonly key: string;
+  readonly sha256: string;
   readonly urgency: Urgency;
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
@@ -27,6 +31,12 @@ export interface Courier {
   online(): void;
   /** The records on a screen now: their content goes before everything in the background. */
   look(refs: readonly RecordRef[]): void;
+  /** What is kept offline has changed, or the room for it. */
+  keptChanged(): void;
+  /** What is being fetched now. */
+  fetching(): readonly string[];
+  /** Why nothing more is fetched, where the disk is the reason. */
+  problem(): "diskFull" | null;
   /** Does what a person waits for, with everything in the background held back meanwhile. */
   urgently<T>(work: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -36,22 +46,26 @@ export interface CourierOptions {
   readonly store: Store;
   readonly client: ServerClient;
   readonly files: ContentFiles;
+  readonly cache: ContentCache;
   readonly transfer: Transfer;
   readonly clock: Clock;
   readonly timings: Timings;
   readonly log: Log;
   /** The server holds content that commands waited for: they can go now. */
   readonly onUploaded: () => void;
+  /** Another content is on its way now, or none any more, or there is no room. */
+  readonly onChange: () => void;
 }
 
 /** A courier at rest; it sets out once the server was reached. */
 export function startCourier(options: CourierOptions): Courier {
-  const { store, client, files, transfer, clock, timings, log } = options;
+  const { store, client, files, cache, transfer, clock, timings, log } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const setAside = new Set<string>();
   let looking: readonly RecordRef[] = [];
   let ahead: Errand[] | undefined;
+  let problem: "diskFull" | null = null;
   let current: { readonly errand: Errand; readonly giveWay: AbortController } | undefined;
   let waiting = 0;
   let resting = true;
@@ -79,6 +93,7 @@ export function startCourier(options: CourierOptions): Courier {
 
   const fetchErrand = (ref: RecordRef, content: Named, how: Urgency): Errand => ({
     key: `${recordKey(ref)}/${content.sha256}`,
+    sha256: content.sha256,
     urgency: how,
     run: (cut) => transfer.fetchWhole(ref, content, cut),
   });
@@ -86,10 +101,17 @@ export function startCourier(options: CourierOptions): Courier {
   /** What lies under a record and is not whole here. */
   const missingOf = async (ref: RecordRef, how: Urgency): Promise<readonly Errand[]> => {
     const errands: Errand[] = [];
+    const room = await cache.room();
     for (const content of (await store.read.contentOfRecord(ref)) ?? []) {
-      if (content.size <= timings.contentBudget && !(await files.isWhole(content))) errands.push(fetchErrand(ref, content, how));
+      if (content.size <= room && !(await files.isWhole(content))) errands.push(fetchErrand(ref, content, how));
     }
     return errands;
+  };
+
+  const used = async (refs: readonly RecordRef[]): Promise<void> => {
+    const contents = await Promise.all(refs.map(async (ref) => (await store.read.contentOfRecord(ref)) ?? []));
+    const names = contents.flat().map((content) => content.sha256);
+    if (names.length > 0) await store.write.useContent({ names, at: clock.now().toISOString() });
   };
 
   const free = (errands: readonly Errand[]): Errand | undefined => errands.find((errand) => !setAside.has(errand.key));
@@ -105,6 +127,7 @@ export function startCourier(options: CourierOptions): Courier {
   const toUpload = async (): Promise<Errand | undefined> => {
     const errands = (await store.read.contentToUpload(null)).map((content): Errand => ({
       key: content.sha256,
+      sha256: content.sha256,
       urgency: urgency.upload,
       run: async (cut) => {
         await transfer.upload(content, cut);
@@ -114,9 +137,17 @@ export function startCourier(options: CourierOptions): Courier {
     return free(errands);
   };
 
+  const toKeep = async (): Promise<Errand | undefined> => {
+    for (const { ref, sha256, size } of await store.read.keptContent(null)) {
+      const errand = fetchErrand(ref, { sha256, size }, urgency.kept);
+      if (!setAside.has(errand.key) && !(await files.isWhole({ sha256, size }))) return errand;
+    }
+    return undefined;
+  };
+
   const worthHaving = async (): Promise<Errand[]> => {
     const today = officeDateAt(clock.now().getTime());
-    let left = timings.contentBudget;
+    let left = await cache.room();
     const errands: Errand[] = [];
     for (const ref of await store.read.recordsToPrefetch({ today, limit: timings.prefetchRecords })) {
       for (const content of (await store.read.contentOfRecord(ref)) ?? []) {
@@ -137,7 +168,7 @@ export function startCourier(options: CourierOptions): Courier {
 
   const next = async (): Promise<Errand | undefined> => {
     if (resting || waiting > 0 || !client.signedIn()) return undefined;
-    return (await lookedAt()) ?? (await toUpload()) ?? (await toFetchAhead());
+    return (await lookedAt()) ?? (await toUpload()) ?? (await toKeep()) ?? (await toFetchAhead());
   };
 
   const rest = (): void => {
@@ -153,18 +184,22 @@ export function startCourier(options: CourierOptions): Courier {
   const carry = async (errand: Errand): Promise<void> => {
     const giveWay = new AbortController();
     current = { errand, giveWay };
+    if (errand.urgency !== urgency.upload) options.onChange();
     try {
       await errand.run(AbortSignal.any([signal, giveWay.signal]));
       failures = 0;
+      if (errand.urgency !== urgency.upload) problem = null;
       if (ahead?.[0] === errand) ahead.shift();
     } catch (thrown) {
       if (signal.aborted || giveWay.signal.aborted) return;
       log(errand.urgency === urgency.upload ? "warn" : "debug", "content not carried", { reason: reasonOf(thrown) });
+      if (thrown instanceof DeskError && thrown.code === "diskFull") problem = "diskFull";
       if (thrown instanceof Unreachable) rest();
       // One file that will not go must not keep the others.
       else setAside.add(errand.key);
     } finally {
       current = undefined;
+      if (errand.urgency !== urgency.upload) options.onChange();
     }
   };
 
@@ -206,8 +241,16 @@ export function startCourier(options: CourierOptions): Courier {
       ahead = undefined;
       wake();
     },
+    keptChanged: () => {
+      setAside.clear();
+      ahead = undefined;
+      ask(urgency.kept, toKeep);
+    },
+    fetching: () => (current === undefined || current.errand.urgency === urgency.upload ? [] : [current.errand.sha256]),
+    problem: () => problem,
     look: (refs) => {
       looking = refs;
+      used(refs).catch((thrown: unknown) => log("debug", "use not noted", { reason: reasonOf(thrown) }));
       ask(urgency.looking, lookedAt);
     },
     urgently: async (work) => {

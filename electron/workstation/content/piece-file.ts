@@ -1,9 +1,10 @@
 // One content as a file of encrypted pieces: each can be written, read and checked by itself. Must never write plain bytes.
 import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 import { open, type FileHandle } from "node:fs/promises";
+import { contentPieceBytes } from "../../../shared/sync/content.ts";
 
-/** Plain bytes of a piece; the last one of a content is shorter. */
-export const pieceBytes = 262_144;
+/** Plain bytes of a piece: the ones the server has hashes for. */
+export const pieceBytes = contentPieceBytes;
 const tagBytes = 16;
 
 /** How many pieces a content of this size has. */

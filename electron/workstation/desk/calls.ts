@@ -61,6 +61,21 @@ export function createActions({ seat, clock, retryScan }: CallContext): Actions 
       return {};
     },
     readContent: async (args) => readContent(seat, deskCalls.readContent.args.parse(args)),
+    keepOffline: async (args) => {
+      const { record, keep } = deskCalls.keepOffline.args.parse(args);
+      const { store, courier } = seat.replica();
+      if (!(await store.read.holdsRecord(record))) throw new DeskError("notFound", "what is not here cannot be kept here");
+      await store.write.keepOffline({ ref: record, keep, at: clock.now().toISOString() });
+      courier.keptChanged();
+      return {};
+    },
+    setContentBudget: async (args) => {
+      const { bytes } = deskCalls.setContentBudget.args.parse(args);
+      await write().setMeta({ name: "contentBudget", value: String(bytes) });
+      await seat.replica().files.trim();
+      seat.replica().courier.keptChanged();
+      return {};
+    },
     searchServer: async (args) => {
       try {
         return await seat.replica().client.post("/v1/search", deskCalls.searchServer.args.parse(args), searchResponseSchema);

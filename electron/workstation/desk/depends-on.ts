@@ -16,6 +16,8 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   archiveFiles: ["archive"],
   archiveList: ["archive", "outbox"],
   scanner: [],
+  contentMarks: ["content", "archive"],
+  contentSpace: ["content"],
 };
 
 /** Whether a query has to run again after a commit. */

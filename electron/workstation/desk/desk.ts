@@ -15,6 +15,8 @@ export interface LiveDesk {
   /** After something beside the store changed: who is signed in, how it stands with the server. */
   seatChanged(): void;
   scannerChanged(): void;
+  /** Another content is on its way, or none. */
+  contentChanged(): void;
   /** The replica was closed: what depended on it ends with `notSignedIn`. */
   replicaClosed(): void;
   /** Everything under way ends; later calls reject. */
@@ -114,6 +116,7 @@ export function createDesk(
     desk,
     storeMoved: (moved) => move((watch) => watch.concerned(moved)),
     seatChanged: () => move((watch) => always.includes(watch.name)),
+    contentChanged: () => move((watch) => watch.name === "contentMarks" || watch.name === "contentSpace"),
     scannerChanged: () => move((watch) => watch.name === "scanner"),
     replicaClosed: () => {
       // A copy: whoever is told may watch anew at once.

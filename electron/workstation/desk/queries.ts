@@ -64,6 +64,15 @@ export function createAnswers(context: QueryContext): Answers {
     archiveTree: async () => read().archiveTree(null),
     archiveFiles: async (args) => read().archiveFiles(deskQueries.archiveFiles.args.parse(args)),
     archiveList: async (args) => read().archiveList(deskQueries.archiveList.args.parse(args)),
+    contentMarks: async (args) => {
+      const { records: refs } = deskQueries.contentMarks.args.parse(args);
+      const marks = await read().contentMarks({ refs, fetching: seat.replica().courier.fetching() });
+      return { marks: marks.map((mark) => ({ ...mark, contents: [...mark.contents] })) };
+    },
+    contentSpace: async () => {
+      const { cache, courier } = seat.replica();
+      return { budget: await cache.budget(), ...(await read().contentRoom(null)), problem: courier.problem() };
+    },
     scanner: async () => Promise.resolve(context.scanner()),
   };
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import { startCourier, type Courier } from "../content/courier.ts";
+import { createContentCache, type ContentCache } from "../content/content-cache.ts";
 import { openContentFiles, type ContentFiles } from "../content/content-files.ts";
 import { createTransfer, type Transfer } from "../content/transfer.ts";
 import type { Log } from "../log.ts";
@@ -20,6 +21,7 @@ export interface Replica {
   readonly files: ContentFiles;
   readonly transfer: Transfer;
   readonly courier: Courier;
+  readonly cache: ContentCache;
   readonly client: ServerClient;
   readonly engine: Engine;
   close(): Promise<void>;
@@ -41,6 +43,8 @@ export interface ReplicaOptions {
   readonly signIn: () => Promise<Session> | undefined;
   readonly onState: (state: EngineState) => void;
   readonly onRevoked: () => void;
+  /** Another content is on its way now, or none any more, or the disk is full. */
+  readonly onContent: () => void;
 }
 
 /** The key of the content files, drawn once and kept inside the encrypted store. */
@@ -59,12 +63,15 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
   const store = await openStore({ openThread: options.openStoreThread, file: options.storeFile, key: options.key, onSlow });
   try {
     if (session !== undefined) await takeSession(store, session);
-    const files = await openContentFiles({ folder: options.contentFolder, key: await contentKeyOf(store), store, now: () => clock.now() });
+    const key = await contentKeyOf(store);
+    const cache = createContentCache(store, timings.contentBudget);
+    const files = await openContentFiles({ folder: options.contentFolder, key, store, cache, now: () => clock.now() });
     await files.sweep();
-    const transfer = createTransfer({ client, store, files, log });
+    const transfer = createTransfer({ client, store, files, log, clock, silence: timings.requestTimeout });
     const { device, signIn, onState, onRevoked } = options;
     const onUploaded = (): void => engine.kick();
-    const courier = startCourier({ store, client, files, transfer, clock, timings, log, onUploaded });
+    const { onContent } = options;
+    const courier = startCourier({ store, client, files, cache, transfer, clock, timings, log, onUploaded, onChange: onContent });
     const onOnline = (): void => courier.online();
     const engine = startEngine({ store, client, files, clock, timings, log, device, signIn, onState, onOnline, onRevoked });
     return {
@@ -73,6 +80,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       files,
       transfer,
       courier,
+      cache,
       client,
       engine,
       close: async () => {

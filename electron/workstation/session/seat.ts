@@ -42,6 +42,8 @@ export interface SeatOptions {
   readonly log: Log;
   /** Told whenever anything that `view` shows has changed. */
   readonly onChange: () => void;
+  /** Told whenever another content is on its way, or the disk is full. */
+  readonly onContent: () => void;
   /** Told of a replica after it was opened and before it is closed; closing waits for what it returns. */
   readonly onReplica: (replica: Replica | undefined) => Promise<void> | undefined;
 }
@@ -210,6 +212,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
         sync = state;
         onChange();
       },
+      onContent: options.onContent,
       onRevoked: () => {
         queued(() => lockOut()).catch((thrown: unknown) => log("error", "lock out failed", { reason: reasonOf(thrown) }));
       },

@@ -4,6 +4,7 @@ import type { PullLine } from "../../../shared/sync/pull.ts";
 import { anyLive, replay, takeBack } from "../outbox/replay.ts";
 import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
+import { forgetKept } from "./content-room.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
 import { forgetDraftsOf } from "./drafts.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
@@ -80,6 +81,7 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
     if (!applied.shrunk) return;
     dropped = orphanedContent(database);
     forgetContent(database, dropped);
+    forgetKept(database);
   });
   if (applied.ended) sweep(database, part.at);
   return { records: applied.records, scopesChanged: applied.scopesChanged, dropped };
@@ -188,6 +190,7 @@ export function sealReplica(database: StoreDatabase): readonly string[] {
     forgetTraces(database, true);
     dropped = orphanedContent(database);
     forgetContent(database, dropped);
+    forgetKept(database);
   });
   sweep(database, null);
   return dropped;

@@ -1,5 +1,6 @@
 // Which content lies on this disk, piece by piece, and whether the server holds it. The bytes lie in files of their own.
 import type { RecordRef } from "../../../shared/domain/record.ts";
+import { contentPieceBytes } from "../../../shared/sync/content.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { sql } from "./sql.ts";
 
@@ -9,20 +10,37 @@ export interface ContentRow {
   readonly size: number;
   readonly own: boolean;
   readonly atServer: boolean;
+  /** Bytes of the pieces that are here. */
+  readonly bytes: number;
+  /** All of it was here once, and its hash was right. */
+  readonly checked: boolean;
   readonly pieces: readonly number[];
 }
 
+interface StoredRow {
+  readonly size: number;
+  readonly own: number;
+  readonly at_server: number;
+  readonly bytes: number;
+  readonly checked: number;
+}
+
+/** Without the numbers of its pieces, which may be many. */
+export function contentSummary(database: ReadableDatabase, sha256: string): Omit<ContentRow, "pieces"> | undefined {
+  const row = database.get<StoredRow>("content", sql`select size, own, at_server, bytes, checked from content where sha256 = ${sha256}`);
+  if (row === undefined) return undefined;
+  const { size, bytes } = row;
+  return { sha256, size, own: row.own === 1, atServer: row.at_server === 1, bytes, checked: row.checked === 1 };
+}
+
 export function contentRow(database: ReadableDatabase, sha256: string): ContentRow | undefined {
-  const row = database.get<{ size: number; own: number; at_server: number }>(
-    "content",
-    sql`select size, own, at_server from content where sha256 = ${sha256}`,
-  );
+  const row = contentSummary(database, sha256);
   if (row === undefined) return undefined;
   const pieces = database.all<{ piece: number }>(
     "pieces of content",
     sql`select piece from content_pieces where sha256 = ${sha256} order by piece`,
   );
-  return { sha256, size: row.size, own: row.own === 1, atServer: row.at_server === 1, pieces: pieces.map((one) => one.piece) };
+  return { ...row, pieces: pieces.map((one) => one.piece) };
 }
 
 /** Notes pieces that are durably on disk. `under` is the record they were asked for, null for own scans. */
@@ -41,14 +59,49 @@ export function holdPieces(
   database.transaction(() => {
     database.run(
       "hold content",
-      sql`insert into content (sha256, size, kind, record_id, own, at_server, used_at)
-        values (${sha256}, ${size}, ${under?.kind ?? null}, ${under?.id ?? null}, ${own ? 1 : 0}, ${own ? 0 : 1}, ${at})
-        on conflict (sha256) do update set used_at = excluded.used_at`,
+      sql`insert into content (sha256, size, kind, record_id, own, at_server, used_at, checked)
+        values (${sha256}, ${size}, ${under?.kind ?? null}, ${under?.id ?? null}, ${own ? 1 : 0}, ${own ? 0 : 1}, ${at}, ${own ? 1 : 0})
+        on conflict (sha256) do update set used_at = excluded.used_at, checked = max(checked, excluded.checked)`,
     );
-    for (const piece of held.pieces)
-      database.run("hold piece", sql`insert or ignore into content_pieces (sha256, piece) values (${sha256}, ${piece})`);
+    let bytes = 0;
+    for (const piece of held.pieces) {
+      const { changes } = database.run(
+        "hold piece",
+        sql`insert or ignore into content_pieces (sha256, piece) values (${sha256}, ${piece})`,
+      );
+      if (changes > 0) bytes += bytesOfPiece(piece, size);
+    }
+    database.run("count bytes", sql`update content set bytes = bytes + ${bytes} where sha256 = ${sha256}`);
     database.touch("content");
   });
+}
+
+/** Forgets pieces whose bytes turned out to be damaged: they are fetched again where the server has them. */
+export function losePieces(database: WritableDatabase, lost: { readonly sha256: string; readonly pieces: readonly number[] }): void {
+  const { sha256 } = lost;
+  const row = contentSummary(database, sha256);
+  if (row === undefined) return;
+  let bytes = 0;
+  for (const piece of lost.pieces) {
+    const { changes } = database.run("lose piece", sql`delete from content_pieces where sha256 = ${sha256} and piece = ${piece}`);
+    if (changes > 0) bytes += bytesOfPiece(piece, row.size);
+  }
+  database.run("count bytes", sql`update content set bytes = bytes - ${bytes}, checked = 0 where sha256 = ${sha256}`);
+  database.touch("content");
+}
+
+function bytesOfPiece(piece: number, size: number): number {
+  return Math.min(contentPieceBytes, size - piece * contentPieceBytes);
+}
+
+export function markChecked(database: WritableDatabase, sha256: string): void {
+  database.run("content checked", sql`update content set checked = 1 where sha256 = ${sha256}`);
+  database.touch("content");
+}
+
+/** Somebody looks at it: what was looked at longest ago goes first. */
+export function useContent(database: WritableDatabase, used: { readonly names: readonly string[]; readonly at: string }): void {
+  for (const sha256 of used.names) database.run("use content", sql`update content set used_at = ${used.at} where sha256 = ${sha256}`);
 }
 
 export function markUploaded(database: WritableDatabase, sha256: string): void {
@@ -79,19 +132,6 @@ export function orphanedContent(database: ReadableDatabase): readonly string[] {
       and (kind is not null or not exists (select 1 from records where instr(records.body, content.sha256) > 0))`,
   );
   return rows.map((row) => row.sha256);
-}
-
-/** What may go to make room: the least recently used first, until `bytes` are free again. */
-export function leastUsed(database: ReadableDatabase, budget: number): readonly string[] {
-  const rows = database.all<{ sha256: string; size: number }>(
-    "cached content",
-    sql`select sha256, size from content where own = 0 order by used_at desc`,
-  );
-  let total = 0;
-  return rows.flatMap((row) => {
-    total += row.size;
-    return total > budget ? [row.sha256] : [];
-  });
 }
 
 export function allContent(database: ReadableDatabase): readonly string[] {

@@ -2,27 +2,28 @@
 import type { StoreDatabase } from "./database.ts";
 import { ground } from "./migrations/010-ground.ts";
 import { snapshot } from "./migrations/020-snapshot.ts";
+import { contentHere } from "./migrations/040-content.ts";
 import { StoreError } from "./store-error.ts";
 
-/** One step: numbered by tens, never changed after a release. */
+/** One step: its number is a multiple of ten and only grows; never changed after a release. */
 export interface Migration {
   readonly number: number;
   readonly name: string;
   readonly script: string;
 }
 
-export const migrations: readonly Migration[] = [ground, snapshot];
+export const migrations: readonly Migration[] = [ground, snapshot, contentHere];
 
-/** Throws where the numbers are not 10, 20, 30, … without a gap. */
+/** Throws where the numbers are not multiples of ten that grow. */
 export function checkMigrations(list: readonly Migration[]): void {
-  for (const [index, migration] of list.entries())
-    if (migration.number !== (index + 1) * 10) throw new Error(`migration ${migration.name} has the number ${migration.number}`);
+  for (const [index, { number, name }] of list.entries())
+    if (number % 10 !== 0 || number <= (list[index - 1]?.number ?? 0)) throw new Error(`migration ${name} has the number ${number}`);
 }
 
 /** Runs what is missing. Throws `storeTooNew` where the file knows more than this program. */
 export function migrate(database: StoreDatabase, list: readonly Migration[] = migrations): void {
   checkMigrations(list);
-  const newest = list.length * 10;
+  const newest = list.at(-1)?.number ?? 0;
   const version = Number(database.pragma("user_version"));
   if (version > newest) throw new StoreError("storeTooNew", `the store has version ${version}, this program knows ${newest}`);
   for (const migration of list) {

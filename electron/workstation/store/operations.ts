@@ -17,7 +17,18 @@ import { solutions } from "../outbox/solutions.ts";
 import { undo, type UndoInput } from "../outbox/undo.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
 import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
-import { allContent, contentRow, forgetContent, holdPieces, leastUsed, markUploaded } from "./content-rows.ts";
+import { contentMarks, contentRoom, keepOffline, keptContent, toEvict } from "./content-room.ts";
+import {
+  allContent,
+  contentRow,
+  contentSummary,
+  forgetContent,
+  holdPieces,
+  losePieces,
+  markChecked,
+  markUploaded,
+  useContent,
+} from "./content-rows.ts";
 import type { ReadableDatabase, StoreDatabase } from "./database.ts";
 import { drafts, saveDraft } from "./drafts.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
@@ -45,7 +56,11 @@ export const reads = {
   content: (db: ReadableDatabase, sha256: string) => contentRow(db, sha256) ?? null,
   contentOfRecord: (db: ReadableDatabase, ref: RecordRef) => contentOfRecord(db, ref) ?? null,
   allContent: (db: ReadableDatabase, _args: null) => allContent(db),
-  leastUsed: (db: ReadableDatabase, budget: number) => leastUsed(db, budget),
+  contentSummary: (db: ReadableDatabase, sha256: string) => contentSummary(db, sha256) ?? null,
+  contentMarks: (db: ReadableDatabase, args: Parameters<typeof contentMarks>[1]) => contentMarks(db, args),
+  contentRoom: (db: ReadableDatabase, _args: null) => contentRoom(db),
+  keptContent: (db: ReadableDatabase, _args: null) => keptContent(db),
+  toEvict: (db: ReadableDatabase, args: Parameters<typeof toEvict>[1]) => toEvict(db, args),
   recordsToPrefetch: (db: ReadableDatabase, args: { readonly today: string; readonly limit: number }) =>
     recordsToPrefetch(db, args.today, args.limit),
   wantedTexts: (db: ReadableDatabase, limit: number) => wantedTexts(db, limit),
@@ -80,6 +95,10 @@ export const writes = {
       );
     }),
   holdPieces: (db: StoreDatabase, held: Parameters<typeof holdPieces>[1]) => holdPieces(db, held),
+  losePieces: (db: StoreDatabase, lost: Parameters<typeof losePieces>[1]) => db.transaction(() => losePieces(db, lost)),
+  markChecked: (db: StoreDatabase, sha256: string) => markChecked(db, sha256),
+  useContent: (db: StoreDatabase, used: Parameters<typeof useContent>[1]) => db.transaction(() => useContent(db, used)),
+  keepOffline: (db: StoreDatabase, args: Parameters<typeof keepOffline>[1]) => keepOffline(db, args),
   markUploaded: (db: StoreDatabase, sha256: string) => markUploaded(db, sha256),
   forgetContent: (db: StoreDatabase, names: readonly string[]) => db.transaction(() => forgetContent(db, names)),
   seal: (db: StoreDatabase, _args: null) => sealReplica(db),

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { pullRequestSchema } from "../../../shared/sync/pull.ts";
 import { pushRequestSchema } from "../../../shared/sync/push.ts";
 import { refreshRequestSchema, signInRequestSchema, recoverKeyRequestSchema, type Session } from "../../../shared/sync/session.ts";
+import { contentPieceBytes } from "../../../shared/sync/content.ts";
 import { textsRequestSchema } from "../../../shared/sync/texts.ts";
 import type { FakePerson, FakeTown } from "./fake-town.ts";
 
@@ -21,6 +22,10 @@ export interface FakeServer {
   stallPullAfter: number | undefined;
   /** Answers nothing to a push any more after it was applied, where it is set: the line broke too late. */
   loseAnswers: boolean;
+  /** The next bytes of content arrive with a bit turned over, where it is set. */
+  flipNextDownload: boolean;
+  /** Waited for before bytes of content are sent. */
+  beforeBytes: (sha256: string, from: number) => Promise<void>;
   news(): void;
   close(): Promise<void>;
 }
@@ -40,6 +45,8 @@ const keys = generateKeyPairSync("rsa", {
   publicKeyEncoding: { type: "spki", format: "pem" },
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
+
+const hashOf = (bytes: Uint8Array): Buffer => createHash("sha256").update(bytes).digest();
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -133,30 +140,47 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
       response.writeHead(200, { "content-type": "text/event-stream" }).write(": alive\n\n");
       listeners.add(response);
       response.on("close", () => listeners.delete(response));
-    } else if (path.startsWith("/v1/content/")) await content(path, request, response);
+    } else if (path.startsWith("/v1/content")) await content(path, request, response);
     else throw new Problem(404, "notFound");
   };
 
   const content = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const sha256 = path.slice(path.lastIndexOf("/") + 1);
+    const metadata = request.headers["upload-metadata"];
+    const sha256 =
+      typeof metadata === "string" ? Buffer.from(metadata.slice(7), "base64").toString() : path.slice(path.lastIndexOf("/") + 1);
     const whole = town.content.get(sha256);
-    const part = whole ?? town.uploading.get(sha256) ?? Buffer.alloc(0);
+    const upload = whole === undefined ? town.uploading.get(sha256) : { bytes: whole, length: whole.length };
+    const said = (offset: number): Record<string, string> => ({ "upload-offset": String(offset), "tus-resumable": "1.0.0" });
     if (request.method === "HEAD") {
-      const length = whole === undefined ? {} : { "upload-length": whole.length };
-      response.writeHead(200, { "upload-offset": part.length, ...length }).end();
+      if (upload === undefined) throw new Problem(404, "notFound");
+      response.writeHead(200, { ...said(upload.bytes.length), "upload-length": upload.length }).end();
+    } else if (request.method === "POST") {
+      const length = Number(request.headers["upload-length"]);
+      if (upload === undefined) town.uploading.set(sha256, { bytes: Buffer.alloc(0), length });
+      response.writeHead(201, { ...said(upload?.bytes.length ?? 0), location: `/v1/content/${sha256}` }).end();
     } else if (request.method === "PATCH") {
-      if (Number(request.headers["upload-offset"]) !== part.length) throw new Problem(409, "offsetMismatch");
-      const next = Buffer.concat([part, await bodyOf(request)]);
-      const complete = next.length === Number(request.headers["upload-length"]);
-      if (complete && createHash("sha256").update(next).digest("hex") !== sha256) throw new Problem(422, "hashMismatch");
-      (complete ? town.content : town.uploading).set(sha256, next);
-      send(response, { offset: next.length, complete });
+      if (upload === undefined) throw new Problem(404, "notFound");
+      if (Number(request.headers["upload-offset"]) !== upload.bytes.length) throw new Problem(409, "offsetMismatch");
+      const bytes = Buffer.concat([upload.bytes, await bodyOf(request)]);
+      const complete = bytes.length === upload.length;
+      if (complete && hashOf(bytes).toString("hex") !== sha256) throw new Problem(422, "hashMismatch");
+      if (complete) town.content.set(sha256, bytes);
+      else town.uploading.set(sha256, { bytes, length: upload.length });
+      response.writeHead(204, said(bytes.length)).end();
     } else {
       if (whole === undefined) throw new Problem(404, "notFound");
       const range = /bytes=(\d+)-(\d+)/u.exec(request.headers.range ?? "");
       const from = Number(range?.[1] ?? 0);
       const to = Math.min(Number(range?.[2] ?? whole.length - 1), whole.length - 1);
-      response.writeHead(206, { "content-range": `bytes ${from}-${to}/${whole.length}` }).end(whole.subarray(from, to + 1));
+      const sent = Buffer.from(whole.subarray(from, to + 1));
+      const pieces = Array.from({ length: Math.ceil(sent.length / contentPieceBytes) }, (_none, piece) =>
+        hashOf(sent.subarray(piece * contentPieceBytes, (piece + 1) * contentPieceBytes)),
+      );
+      const hashes = Buffer.concat(pieces).toString("base64");
+      if (server.flipNextDownload) sent.writeUInt8(sent.readUInt8(0) ^ 1, 0);
+      server.flipNextDownload = false;
+      await server.beforeBytes(sha256, from);
+      response.writeHead(206, { "content-range": `bytes ${from}-${to}/${whole.length}`, "content-pieces": hashes }).end(sent);
     }
   };
 
@@ -195,6 +219,8 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     cutPullAfter: undefined,
     stallPullAfter: undefined,
     loseAnswers: false,
+    flipNextDownload: false,
+    beforeBytes: () => Promise.resolve(),
     unplug: (unplugged) => (unplugged ? stop() : listen()),
     news: () => {
       for (const listener of listeners) listener.write(`event: news\ndata: ${JSON.stringify({ epoch: town.epoch, head: town.head })}\n\n`);

@@ -30,7 +30,7 @@ export class FakeTown {
   head = 0;
   horizon = 0;
   readonly content = new Map<string, Uint8Array>();
-  readonly uploading = new Map<string, Uint8Array>();
+  readonly uploading = new Map<string, { readonly bytes: Uint8Array; readonly length: number }>();
   readonly texts = new Map<string, { readonly sha256: string; readonly text: string }>();
   readonly revoked = new Set<string>();
   /** What this server is too old to know, see `kindsWithout`. */
