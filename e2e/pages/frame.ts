@@ -6,7 +6,7 @@ import { OutboxPage } from "./outbox-page.ts";
 
 export class Frame {
   readonly page: Page;
-  /** "Verbunden", "Ohne Netz", "Gleicht ab …" with what waits. */
+  /** "Verbunden", "Ohne Netz seit …", "Gleicht ab …" with what waits and what is wrong; opens the details. */
   readonly sync: Locator;
   constructor(page: Page) {
     this.page = page;
@@ -38,7 +38,7 @@ export class Frame {
 
   /** Waits until this desk is connected and nothing waits. */
   async isSettled(): Promise<void> {
-    await expect(this.sync).toHaveText("Verbunden");
+    await expect(this.sync).toHaveText(/^Verbunden(?!.*(?:wartet|warten|abgelehnt))/u);
   }
 
   async isOffline(): Promise<void> {

@@ -67,7 +67,7 @@ test("losing the network and finding it again is said, shown, and stops nothing"
   await screen.findByText("Verbunden");
   desk.setNetwork("offline");
   await screen.findByText(/Ohne Netz\. Sie können weiterarbeiten/u);
-  expect(screen.getByRole("button", { name: "Ohne Netz" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: /^Ohne Netz seit 10:12/u })).toBeTruthy();
   desk.setNetwork("online");
   await screen.findByText("Wieder mit dem Server verbunden.");
 });

@@ -12,12 +12,15 @@ import { NavigationRail } from "./navigation-rail.tsx";
 import { ArchiveView, RecordView } from "./record-views.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useGlobalKeys } from "./use-global-keys.ts";
+import { useAskBeforeUnload, useNetworkEvents } from "./use-host-events.ts";
 
 export function Frame() {
   const { t } = useTranslation();
   const [helpOpen, setHelpOpen] = useState(false);
   const area = usePlace((store) => store.area);
   useGlobalKeys(() => setHelpOpen(true));
+  useNetworkEvents();
+  useAskBeforeUnload();
   return (
     <div className="frame">
       <a className="skip-link" href="#content" onClick={skip}>

@@ -1,4 +1,5 @@
 // The bar at the top: which town, search, how the desk stands with the server, who sits here.
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button as AriaButton } from "react-aria-components";
 import { IconButton, withShortcut } from "../components/button.tsx";
@@ -6,14 +7,21 @@ import { Icon } from "../components/icon.tsx";
 import { KeyHint } from "../components/key-hint.tsx";
 import { Menu } from "../components/menu.tsx";
 import { useCall } from "../desk/use-call.ts";
-import { useSignedIn } from "../desk/use-session.tsx";
+import { useSignedIn, useSync } from "../desk/use-session.tsx";
 import { focusSearch } from "./use-global-keys.ts";
-import { SyncPill } from "./sync-pill.tsx";
+import { LeaveDialog } from "./leave-dialog.tsx";
+import { StatusLine } from "./status-line.tsx";
 
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const { actor, directory } = useSignedIn();
   const signOut = useCall("signOut");
+  const sync = useSync();
+  const [leaving, setLeaving] = useState(false);
+  const leave = (): void => {
+    if (sync !== undefined && sync.waiting + sync.refused > 0) setLeaving(true);
+    else void signOut.run({});
+  };
   return (
     <header className="top-bar">
       <div className="top-bar__town">
@@ -26,7 +34,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
         <KeyHint keys="/" />
       </AriaButton>
       <div className="top-bar__end">
-        <SyncPill />
+        <StatusLine />
         <IconButton icon="help" label={t("frame.help")} shortcut="?" onPress={onHelp} />
         <Menu
           label={t("frame.person")}
@@ -39,8 +47,11 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
               <span className="top-bar__person">{actor.name}</span>
             </>
           }
-          entries={[{ id: "signOut", label: t("frame.signOut"), icon: "signOut", run: () => void signOut.run({}) }]}
+          entries={[{ id: "signOut", label: t("frame.signOut"), icon: "signOut", run: leave }]}
         />
+        {sync === undefined ? null : (
+          <LeaveDialog isOpen={leaving} sync={sync} onClose={() => setLeaving(false)} onLeave={() => void signOut.run({})} />
+        )}
       </div>
     </header>
   );

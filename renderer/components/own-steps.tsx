@@ -17,8 +17,10 @@ export interface OwnStepsProps {
 /** Nothing where nothing waits. */
 export function OwnSteps({ entries, directory, onResolve }: OwnStepsProps) {
   const { t } = useTranslation();
-  const waiting = entries.filter((entry) => ["queued", "sending", "waitingForContent"].includes(entry.state));
-  const stuck = entries.filter((entry) => !waiting.includes(entry));
+  const waiting = entries.flatMap(({ state, commandId, name, args, unchecked }) =>
+    state === "queued" || state === "sending" || state === "waitingForContent" ? [{ state, commandId, name, args, unchecked }] : [],
+  );
+  const stuck = entries.filter(({ state }) => state === "refused" || state === "parked" || state === "partlyRefused");
   if (entries.length === 0) return null;
   return (
     <div className="own-steps">
@@ -27,7 +29,14 @@ export function OwnSteps({ entries, directory, onResolve }: OwnStepsProps) {
       ))}
       {waiting.length > 0 && (
         <Message tone="info" title={t("record.waitingTitle", { count: waiting.length })}>
-          {waiting.map((entry) => stepLabel(entry)).join(" · ")}. {t("record.waitingHint")}
+          <ul className="own-steps__waiting">
+            {waiting.map((entry) => (
+              <li key={entry.commandId}>
+                {stepLabel(entry)}: <span className="muted">{t(`record.waits.${entry.unchecked ? "unchecked" : entry.state}`)}</span>
+              </li>
+            ))}
+          </ul>
+          {t("record.waitingHint")}
         </Message>
       )}
     </div>

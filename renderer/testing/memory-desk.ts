@@ -4,6 +4,7 @@ import { archiveListArgsSchema } from "../../shared/desk/archive-calls.ts";
 import type { ContentSpace } from "../../shared/desk/content-calls.ts";
 import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
+import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry, SubmitResult } from "../../shared/desk/record-calls.ts";
 import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
 import type { SessionState, SyncState } from "../../shared/desk/session-calls.ts";
@@ -27,6 +28,7 @@ export interface MemoryDeskOptions {
   readonly network?: SyncState["network"];
   readonly outbox?: readonly OutboxEntry[];
   readonly sync?: Partial<SyncState>;
+  readonly done?: readonly DoneStep[];
   readonly scanner?: Partial<ScannerState>;
   /** Texts begun before the window was loaded, by their key. */
   readonly drafts?: Readonly<Record<string, string>>;
@@ -130,7 +132,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     if (!undoing) acts.add({ group, at: now, commands: given });
     if (network === "offline") {
       const entries = given.map(({ undone: _undone, ...command }): OutboxEntry => {
-        return { ...command, group, at: now, state: "queued", refusal: null, conflicts: [] };
+        return { ...command, group, at: now, state: "queued", unchecked: false, refusal: null, conflicts: [] };
       });
       outbox = [...outbox, ...entries];
     }
@@ -193,6 +195,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
         .filter((entry) => entry.recordId === id && isRefused(entry))
         .map((entry) => plainSolution(entry.commandId, whyNot(kinds, entry, actor, records, context(entry.commandId)) ?? null)),
     ownSteps: ({ limit }) => acts.steps(limit),
+    outboxDone: () => [...(options.done ?? [])],
     archiveTree: () => archiveTreeOf([...records.values()], directory),
     archiveFiles: (args) => archiveFilesOf([...records.values()], args),
     archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
@@ -216,6 +219,18 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       return {};
     },
     syncNow: () => ({}),
+    wake: () => ({}),
+    stepContent: ({ commandId }) => {
+      const entry = outbox.find((one) => one.commandId === commandId);
+      if (entry === undefined) throw new DeskError("notFound");
+      const texts = Object.entries(entry.args).flatMap(([path, value]) => (typeof value === "string" ? [{ path, value }] : []));
+      return { content: JSON.stringify(entry.args, null, 2), texts };
+    },
+    reviseStep: ({ commandId }) => {
+      outbox = outbox.map((entry) => (entry.commandId === commandId ? { ...entry, state: "queued", refusal: null } : entry));
+      changed();
+      return { refusal: null };
+    },
     submit,
     undo,
     undoLast: () => {

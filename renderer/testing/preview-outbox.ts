@@ -27,6 +27,7 @@ export function previewOutbox(records: readonly OfficeRecord<AnyBody>[]): readon
     subject,
     at: `2026-11-24T0${6 + (index % 3)}:1${index}:00.000Z`,
     state: "queued",
+    unchecked: false,
     refusal: null,
     conflicts: [],
     ...more,

@@ -21,6 +21,7 @@ import {
 } from "./content-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
+import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
 import {
   outboxEntrySchema,
   recordArgsSchema,
@@ -42,12 +43,16 @@ export const deskCalls = {
   signIn: { args: signInArgsSchema, result: signInResultSchema },
   signOut: { args: nothing, result: nothing },
   syncNow: { args: nothing, result: nothing },
+  /** The network may be back, or the machine woke up: the desk looks at once. Answers at once. */
+  wake: { args: nothing, result: nothing },
   submit: { args: submitArgsSchema, result: submitResultSchema },
   undo: { args: undoArgsSchema, result: submitResultSchema },
   undoLast: { args: nothing, result: undoLastResultSchema },
   resolve: { args: resolveArgsSchema, result: resolveResultSchema },
   drafts: { args: nothing, result: draftsResultSchema },
   saveDraft: { args: saveDraftArgsSchema, result: nothing },
+  stepContent: { args: stepContentArgsSchema, result: stepContentResultSchema },
+  reviseStep: { args: reviseStepArgsSchema, result: resolveResultSchema },
   readContent: { args: readContentArgsSchema, result: readContentResultSchema },
   keepOffline: { args: keepOfflineArgsSchema, result: nothing },
   setContentBudget: { args: contentBudgetArgsSchema, result: nothing },
@@ -64,6 +69,7 @@ export const deskQueries = {
   outbox: { args: nothing, result: z.array(outboxEntrySchema) },
   solutions: { args: recordArgsSchema, result: solutionsResultSchema },
   ownSteps: { args: ownStepsArgsSchema, result: ownStepsResultSchema },
+  outboxDone: { args: nothing, result: z.array(doneStepSchema) },
   archiveTree: { args: nothing, result: archiveTreeResultSchema },
   archiveFiles: { args: archiveFilesArgsSchema, result: archiveFilesResultSchema },
   archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },

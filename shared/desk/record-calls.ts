@@ -24,6 +24,8 @@ export const outboxEntrySchema = z.object({
   subject: z.string(),
   at: z.iso.datetime(),
   state: z.enum(outboxStates),
+  /** A record it needs is not on this desk: only the server can say whether it goes. */
+  unchecked: z.boolean(),
   refusal: refusalSchema.nullable(),
   /** Fields somebody else changed meanwhile, with all three values. */
   conflicts: z.array(fieldConflictSchema),

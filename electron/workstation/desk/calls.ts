@@ -33,6 +33,11 @@ export function createActions({ seat, clock, retryScan }: CallContext): Actions 
       await seat.replica().engine.syncNow();
       return {};
     },
+    wake: async () => {
+      // Where nobody is signed in there is nothing to wake.
+      if (seat.view().phase === "open" && seat.view().identity !== undefined) seat.replica().engine.wake();
+      return Promise.resolve({});
+    },
     submit: async (args) => {
       const result = await write().submit({ ...deskCalls.submit.args.parse(args), ...now() });
       kick();
@@ -59,6 +64,15 @@ export function createActions({ seat, clock, retryScan }: CallContext): Actions 
     saveDraft: async (args) => {
       await write().saveDraft(deskCalls.saveDraft.args.parse(args));
       return {};
+    },
+    stepContent: async (args) => {
+      const { content, texts } = await seat.replica().store.read.stepContent(deskCalls.stepContent.args.parse(args).commandId);
+      return { content, texts: [...texts] };
+    },
+    reviseStep: async (args) => {
+      const refusal = await write().reviseStep({ ...deskCalls.reviseStep.args.parse(args), ...now() });
+      kick();
+      return { refusal };
     },
     readContent: async (args) => readContent(seat, deskCalls.readContent.args.parse(args)),
     keepOffline: async (args) => {

@@ -12,6 +12,7 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   // Whether a step can be given again or taken back depends on what others did to its record.
   solutions: ["outbox", "inbox", "archive", "identity"],
   ownSteps: ["outbox", "inbox", "archive", "identity"],
+  outboxDone: ["outbox"],
   archiveTree: ["archive", "identity"],
   archiveFiles: ["archive"],
   archiveList: ["archive", "outbox"],

@@ -61,6 +61,7 @@ export function createAnswers(context: QueryContext): Answers {
     outbox: async () => [...(await read().outbox(null))],
     solutions: async (args) => [...(await read().solutions({ ref: deskQueries.solutions.args.parse(args), at: at() }))],
     ownSteps: async (args) => read().ownSteps({ ...deskQueries.ownSteps.args.parse(args), at: at() }),
+    outboxDone: async () => [...(await read().outboxDone(null))],
     archiveTree: async () => read().archiveTree(null),
     archiveFiles: async (args) => read().archiveFiles(deskQueries.archiveFiles.args.parse(args)),
     archiveList: async (args) => read().archiveList(deskQueries.archiveList.args.parse(args)),

@@ -14,6 +14,7 @@ import { wantSweep } from "../store/sweep.ts";
 import { putOptimistic, rebase } from "./replay.ts";
 import { commandOf, conflictsOf, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
+import { wasSetAside } from "./set-aside.ts";
 import { submit } from "./submit.ts";
 import { standsAgain } from "./undo.ts";
 import { uuid7 } from "./uuid7.ts";
@@ -147,7 +148,9 @@ function reissue(
   const ref = { kind: old.kind, id: old.recordId };
   const seen = { version: serverVersion(rowOf(database, ref)), after: null };
   const args = merged === undefined ? withTodaysValues(database, commandOf(row)) : { ...old.args, fields: merged };
-  const command: Command = { ...old, args, seen, id: uuid7(at), at, ...(group === undefined ? {} : { group }) };
+  // What the desk itself set aside the server may have taken all the same: under its old id it counts once.
+  const id = merged === undefined && wasSetAside(row) ? old.id : uuid7(at);
+  const command: Command = { ...old, args, seen, id, at, ...(group === undefined ? {} : { group }) };
   const inverse = row.undoes === null ? inverseOf(database.kinds, command) : undefined;
   const outcome = runCommand(database, command);
   if (outcome.kind === "refused") {

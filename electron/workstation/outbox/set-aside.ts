@@ -2,11 +2,12 @@
 // Must never delete a row, and never take one that waits for nothing it touches.
 import { derivedId } from "../../../shared/base/hash.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
-import { refuse, type RefusalCode } from "../../../shared/domain/refusal.ts";
+import { refusalSchema, refuse, type RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { WritableDatabase } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
+import { StoreError } from "../store/store-error.ts";
 import { rebase } from "./replay.ts";
-import { rowColumns, type StoredRow } from "./rows.ts";
+import { readableCommandOf, rowColumns, type StoredRow } from "./rows.ts";
 
 /** Everything later on the same record, on a record that it made, and whatever is in one bulk action with those, waits behind a refusal. */
 export function park(database: WritableDatabase, row: Pick<StoredRow, "seq" | "id" | "kind" | "record_id">): void {
@@ -18,6 +19,14 @@ export function park(database: WritableDatabase, row: Pick<StoredRow, "seq" | "i
     sql`update outbox set state = 'parked' where ${waits} and undo_group in
       (select undo_group from outbox where ${waits} and ((kind = ${row.kind} and record_id = ${row.record_id}) or record_id = ${made}))`,
   );
+}
+
+const ownReasons: readonly string[] = ["notUnderstood", "tooLarge", "serverFails"] satisfies readonly RefusalCode[];
+
+/** Whether the desk, not the server, refused a command: the server may or may not know its id. */
+export function wasSetAside(row: Pick<StoredRow, "refusal">): boolean {
+  const refusal = refusalSchema.safeParse(JSON.parse(row.refusal ?? "null"));
+  return refusal.success && ownReasons.includes(refusal.data.code);
 }
 
 /**
@@ -51,4 +60,25 @@ export function setAside(database: WritableDatabase, ids: readonly string[], cod
     }
     rebase(database);
   });
+}
+
+/** The person's word on a step that this program cannot read: it can only be thrown away. False where the step can be read. */
+export function resolveUnreadable(
+  database: WritableDatabase,
+  resolution: { readonly commandId: string; readonly action: string },
+): boolean {
+  const row = database.get<StoredRow>("row to resolve", sql`select ${rowColumns} from outbox where id = ${resolution.commandId}`);
+  if (row === undefined || readableCommandOf(row) !== undefined) return false;
+  if (row.state !== "refused" || resolution.action !== "discard") throw new StoreError("notFound", "the step cannot be sent again");
+  database.transaction(() => {
+    database.run("discard", sql`delete from outbox where seq = ${row.seq}`);
+    // What built on it goes up by itself: where it does not stand alone, its own answer says so.
+    database.run(
+      "release",
+      sql`update outbox set state = 'queued' where state = 'parked' and seq > ${row.seq} and kind = ${row.kind} and record_id = ${row.record_id}`,
+    );
+    database.touch("outbox", recordKey({ kind: row.kind, id: row.record_id }));
+    rebase(database);
+  });
+  return true;
 }

@@ -7,10 +7,11 @@ import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Answer } from "../../../shared/sync/push.ts";
 import type { TextLine } from "../../../shared/sync/texts.ts";
-import { outboxCounts, outboxEntries, stateOfCommand } from "../outbox/entries.ts";
+import { doneSteps, outboxCounts, outboxEntries, stateOfCommand } from "../outbox/entries.ts";
 import { resolve, type Resolution } from "../outbox/resolve.ts";
 import { contentToUpload, requeue, takeAnswers, takeBatch, type BatchLimits } from "../outbox/send.ts";
-import { setAside } from "../outbox/set-aside.ts";
+import { resolveUnreadable, setAside } from "../outbox/set-aside.ts";
+import { reviseStep, stepContent } from "../outbox/step-content.ts";
 import { submit, submitOnce, type Submission } from "../outbox/submit.ts";
 import { ownSteps, undoLast } from "../outbox/own-steps.ts";
 import { solutions } from "../outbox/solutions.ts";
@@ -45,6 +46,8 @@ export const reads = {
   ownSteps: (db: ReadableDatabase, args: { readonly limit: number; readonly at: string }) => ownSteps(db, args),
   drafts: (db: ReadableDatabase, _args: null) => drafts(db),
   outboxCounts: (db: ReadableDatabase, _args: null) => outboxCounts(db),
+  outboxDone: (db: ReadableDatabase, _args: null) => doneSteps(db),
+  stepContent: (db: ReadableDatabase, commandId: string) => stepContent(db, commandId),
   stateOfCommand: (db: ReadableDatabase, id: string) => stateOfCommand(db, id) ?? null,
   archiveTree: (db: ReadableDatabase, _args: null) => queryArchiveTree(db),
   archiveFiles: (db: ReadableDatabase, args: z.output<typeof archiveFilesArgsSchema>) => queryArchiveFiles(db, args),
@@ -77,7 +80,8 @@ export const writes = {
   undo: (db: StoreDatabase, args: UndoInput) => undo(db, args),
   undoLast: (db: StoreDatabase, args: Pick<UndoInput, "at" | "device">) => undoLast(db, args),
   saveDraft: (db: StoreDatabase, args: { readonly key: string; readonly text: string }) => saveDraft(db, args),
-  resolve: (db: StoreDatabase, resolution: Resolution) => resolve(db, resolution),
+  resolve: (db: StoreDatabase, resolution: Resolution) => (resolveUnreadable(db, resolution) ? null : resolve(db, resolution)),
+  reviseStep: (db: StoreDatabase, revision: Parameters<typeof reviseStep>[1]) => reviseStep(db, revision),
   takeBatch: (db: StoreDatabase, args: { readonly limits: BatchLimits; readonly except: readonly string[] }) =>
     takeBatch(db, args.limits, args.except),
   setAside: (db: StoreDatabase, args: { readonly ids: readonly string[]; readonly code: RefusalCode }) => setAside(db, args.ids, args.code),

@@ -18,6 +18,8 @@ import type { ApplicationProps } from "./application-view.tsx";
 export function ApplicationFacts({ id, unit, body, handle }: ApplicationProps) {
   const { t } = useTranslation();
   const { actor, directory } = useSignedIn();
+  const form = useFormItems(body);
+  const applicant = useApplicantItems(body);
   const clerk = body.clerk === undefined ? t("applications.nobody") : personName(body.clerk, directory);
   const facts: readonly DataListItem[] = [
     { label: t("applications.service"), value: serviceLabel(body.service) },
@@ -34,10 +36,10 @@ export function ApplicationFacts({ id, unit, body, handle }: ApplicationProps) {
       {body.decision !== undefined && <Decision decision={body.decision} />}
       {body.documentId !== undefined && <Filed documentId={body.documentId} />}
       <Section title={t("applications.sections.form")}>
-        <DataList items={formItems(body, t)} />
+        <DataList items={form} />
       </Section>
       <Section title={t("applications.sections.applicant")}>
-        <DataList items={applicantItems(body, t)} />
+        <DataList items={applicant} />
       </Section>
       <Section title={t("applications.sections.application")}>
         <DataList items={facts} />
@@ -90,9 +92,8 @@ function Filed({ documentId }: { readonly documentId: string }) {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>["t"];
-
-function applicantItems({ applicant }: Application, t: Translate): readonly DataListItem[] {
+function useApplicantItems({ applicant }: Application): readonly DataListItem[] {
+  const { t } = useTranslation();
   const town = [applicant.postalCode, applicant.city].filter((part) => part !== undefined).join(" ");
   const address = [applicant.street, town].filter((part) => part !== undefined && part !== "").join("\n");
   const items: readonly (readonly [string, string | undefined])[] = [
@@ -107,7 +108,8 @@ function applicantItems({ applicant }: Application, t: Translate): readonly Data
 }
 
 /** The service's own fields in their order, then whatever else the form sent. */
-function formItems({ service, payload }: Application, t: Translate): readonly DataListItem[] {
+function useFormItems({ service, payload }: Application): readonly DataListItem[] {
+  const { t } = useTranslation();
   const known = serviceByCode(service)?.fields.map((field) => field.key) ?? [];
   const keys = [...known.filter((key) => Object.hasOwn(payload, key)), ...Object.keys(payload).filter((key) => !known.includes(key))];
   return keys.map((key) => {

@@ -36,6 +36,7 @@ type Row = Omit<ArchiveRow, "title" | "excerpt"> & {
 export function DocumentList({ list, serverHits, active, selected, onActive, onOpen, ref }: DocumentListProps) {
   const { t } = useTranslation();
   const { look } = useArchiveLook();
+  const columns = useColumns(look.text !== "");
   if (list.error !== undefined)
     return (
       <EmptyState icon="warning" title={t("archive.failed")}>
@@ -54,7 +55,6 @@ export function DocumentList({ list, serverHits, active, selected, onActive, onO
     const hit = serverHits[index - total];
     return hit === undefined ? undefined : rowOfHit(hit, words);
   };
-  const columns = columnsFor(t, look.text !== "");
   return (
     <DataGrid
       ref={ref}
@@ -93,9 +93,8 @@ function Origin({ row }: { readonly row: Row }) {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>["t"];
-
-function columnsFor(t: Translate, searched: boolean): readonly GridColumn<Row, string>[] {
+function useColumns(searched: boolean): readonly GridColumn<Row, string>[] {
+  const { t } = useTranslation();
   return [
     { id: "title", label: t("archive.columns.title"), width: "1fr", cell: (row) => <MarkedText pieces={row.title} /> },
     { id: "date", label: t("archive.columns.date"), width: "6rem", align: "end", cell: (row) => <DateText date={row.documentDate} /> },

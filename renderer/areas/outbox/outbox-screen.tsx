@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { EmptyState, Skeleton } from "../../components/messages.tsx";
 import { useQuery } from "../../desk/use-query.ts";
+import { DoneSteps } from "./done-steps.tsx";
 import { RefusedSteps } from "./refused-steps.tsx";
 import { ScannerPanel } from "./scanner-panel.tsx";
 import { SyncPanel } from "./sync-panel.tsx";
@@ -32,6 +33,7 @@ export function OutboxScreen() {
             {value === undefined && error === undefined ? <Skeleton lines={6} label={t("common.loading")} /> : null}
             {refused.length === 0 ? null : <RefusedSteps entries={refused} parked={waiting.filter((entry) => entry.state === "parked")} />}
             {value === undefined ? null : <WaitingSteps entries={waiting} />}
+            <DoneSteps />
           </div>
           <div className="outbox__side">
             <ScannerPanel />

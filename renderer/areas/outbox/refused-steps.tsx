@@ -15,6 +15,7 @@ import { useCall } from "../../desk/use-call.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { notify } from "../../state/notices.ts";
 import { RecordButton } from "./record-button.tsx";
+import { StepChoices } from "./step-choices.tsx";
 import { stepLabel, valueText } from "./step-text.ts";
 
 export interface RefusedStepsProps {
@@ -69,12 +70,15 @@ function RefusedStep({ entry, behind }: { readonly entry: OutboxEntry; readonly 
       )}
       {resolve.error === undefined ? null : <p className="field__error">{deskErrors[resolve.error.code]}</p>}
       <div className="refused__actions">
-        <Button variant="primary" icon="upload" isPending={resolve.busy} onPress={() => void decide("retry")}>
-          {hasConflicts ? t("outbox.retryMine") : t("outbox.retry")}
-        </Button>
+        {entry.name === "" ? null : (
+          <Button variant="primary" icon="upload" isPending={resolve.busy} onPress={() => void decide("retry")}>
+            {hasConflicts ? t("outbox.retryMine") : t("outbox.retry")}
+          </Button>
+        )}
         <Button icon="close" isDisabled={resolve.busy} onPress={() => (hasConflicts ? void decide("discard") : setAsking(true))}>
           {hasConflicts ? t("outbox.keepTheirs") : t("outbox.discard")}
         </Button>
+        <StepChoices entry={entry} />
       </div>
       <Dialog
         title={t("outbox.discardTitle")}

@@ -2,6 +2,7 @@
 import type { Json } from "../../../shared/base/canonical-json.ts";
 import type { OutboxEntry } from "../../../shared/desk/record-calls.ts";
 import { commandLabels } from "../../../shared/text/de/domain.ts";
+import { unreadableStep } from "../../../shared/text/de/screens-outbox.ts";
 import { formatDate, formatIban, formatMoney } from "../../../shared/text/format.ts";
 import { lookUp } from "../../../shared/text/refusal-text.ts";
 
@@ -9,6 +10,7 @@ const amounts = ["net", "vat", "gross"];
 
 /** "Sachlich richtig", "Felder ändern"; the bare command name where no label is known. */
 export function stepLabel(entry: Pick<OutboxEntry, "name" | "args">): string {
+  if (entry.name === "") return unreadableStep;
   const as = entry.args["as"];
   const full = typeof as === "string" ? lookUp(commandLabels, `${entry.name}.${as}`) : undefined;
   return full ?? lookUp(commandLabels, entry.name) ?? entry.name;

@@ -1,7 +1,6 @@
 // The state of the exchange with the server, in a sentence, with the last contact and the progress of a first sync.
 import { useTranslation } from "react-i18next";
-import { deskErrors, problems } from "../../../shared/text/de/desk-errors.ts";
-import { lookUp } from "../../../shared/text/refusal-text.ts";
+import { problemText, spanText } from "../../../shared/text/connection-text.ts";
 import { Button } from "../../components/button.tsx";
 import { MomentText } from "../../components/cells.tsx";
 import { Icon, type IconName } from "../../components/icon.tsx";
@@ -16,7 +15,8 @@ export function SyncPanel() {
   const sync = useSync();
   const syncNow = useCall("syncNow");
   if (sync === undefined) return <Skeleton lines={2} label={t("common.loading")} />;
-  const { network, lastContactAt, progress, problem } = sync;
+  const { network, lastSyncAt, lastContactAt, offlineSince, progress, problem, slow, clockAheadSeconds } = sync;
+  const wrong = problem ?? syncNow.error?.code;
   return (
     <section className={`sync-panel sync-panel--${network}`} aria-label={t("outbox.connection")}>
       <span className="sync-panel__icon">
@@ -26,6 +26,14 @@ export function SyncPanel() {
         <h2 className="sync-panel__state">{t(`outbox.states.${network}`)}</h2>
         <p className="muted">{t(`outbox.stateText.${network}`)}</p>
         <p className="sync-panel__contact">
+          {offlineSince === null ? null : (
+            <>
+              {t("frame.status.offlineSince")} <MomentText at={offlineSince} />
+              {" · "}
+            </>
+          )}
+          {t("frame.status.lastSync")}: {lastSyncAt === null ? t("outbox.neverContact") : <MomentText at={lastSyncAt} />}
+          {" · "}
           {t("outbox.lastContact")}: {lastContactAt === null ? t("outbox.neverContact") : <MomentText at={lastContactAt} />}
         </p>
       </div>
@@ -33,19 +41,27 @@ export function SyncPanel() {
         {t("outbox.syncNow")}
       </Button>
       {progress === null ? null : <Progress done={progress.done} total={progress.total} />}
-      {problem === null && syncNow.error === undefined ? null : (
+      {wrong === undefined ? null : (
         <div className="sync-panel__wide">
-          <Message tone="danger" live>
-            {problem === null ? deskErrors[syncNow.error?.code ?? "internal"] : problemText(problem)}
+          <Message tone={network === "offline" ? "warning" : "danger"} live>
+            {problemText(wrong)}
+          </Message>
+        </div>
+      )}
+      {slow ? (
+        <div className="sync-panel__wide">
+          <Message tone="warning">{t("frame.status.slow")}</Message>
+        </div>
+      ) : null}
+      {clockAheadSeconds === null ? null : (
+        <div className="sync-panel__wide">
+          <Message tone="warning">
+            {t(clockAheadSeconds > 0 ? "frame.status.clockAhead" : "frame.status.clockBehind", { span: spanText(clockAheadSeconds) })}
           </Message>
         </div>
       )}
     </section>
   );
-}
-
-function problemText(code: string): string {
-  return lookUp(problems, code) ?? lookUp(deskErrors, code) ?? deskErrors.internal;
 }
 
 function Progress({ done, total }: { readonly done: number; readonly total: number }) {

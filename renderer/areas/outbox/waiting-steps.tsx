@@ -53,7 +53,7 @@ export function WaitingSteps({ entries }: { readonly entries: readonly OutboxEnt
                   <span className="outbox__why">
                     <Icon name={icons[entry.state]} size={14} />
                     <span>
-                      {t(`outbox.state.${entry.state}`)} <span className="muted">{t(`outbox.why.${why(entry.state, network)}`)}</span>
+                      {t(`outbox.state.${entry.state}`)} <span className="muted">{t(`outbox.why.${why(entry, network)}`)}</span>
                     </span>
                   </span>
                 </td>
@@ -66,7 +66,9 @@ export function WaitingSteps({ entries }: { readonly entries: readonly OutboxEnt
   );
 }
 
-function why(state: OutboxEntry["state"], network: SyncState["network"]) {
+function why({ state, unchecked, refusal }: OutboxEntry, network: SyncState["network"]) {
   if (state === "waitingForContent" || state === "parked" || state === "sending") return state;
-  return network === "offline" ? "queuedOffline" : "queued";
+  if (network === "offline") return unchecked ? "uncheckedOffline" : "queuedOffline";
+  if (unchecked) return "unchecked";
+  return refusal === null ? "queued" : "doubtful";
 }

@@ -34,8 +34,12 @@ export const outbox = {
     refused: "abgelehnt",
     parked: "zurückgestellt",
     partlyRefused: "teilweise übernommen",
+    done: "angekommen",
   },
   why: {
+    unchecked: "Wird am Server geprüft: Der Eintrag liegt nicht auf diesem Gerät",
+    uncheckedOffline: "Kein Netz; wird danach am Server geprüft, weil der Eintrag nicht auf diesem Gerät liegt",
+    doubtful: "Nach dem Stand hier geht dieser Schritt nicht; der Server entscheidet",
     queuedOffline: "Kein Netz",
     queued: "Ist gleich an der Reihe",
     sending: "Unterwegs zum Server",
@@ -52,7 +56,20 @@ export const outbox = {
   discardText: "„{{step}}“ wird nicht gesendet und aus der Liste entfernt. Der Stand des Servers bleibt.",
   openRecord: "Eintrag öffnen",
   resolved: "Entschieden",
-  columns: { step: "Schritt", subject: "Eintrag", since: "Seit", state: "Stand" },
+  columns: { step: "Schritt", subject: "Eintrag", since: "Seit", accepted: "Angekommen", state: "Stand" },
+  doneTitle: "Zuletzt beim Server angekommen",
+  doneMore: "{{count}} weitere zeigen",
+  doneLess: "Weniger zeigen",
+  revise: "Bearbeiten",
+  reviseSend: "Geändert senden",
+  nothingToRevise:
+    "Dieser Schritt enthält keinen Text, der sich ändern ließe. Verwerfen Sie ihn, und machen Sie ihn am Eintrag noch einmal.",
+  showContent: "Inhalt zeigen",
+  content: "Inhalt des Schritts",
+  contentHint: "Kopieren Sie den Inhalt, um ihn aufzuheben oder der Systembetreuung zu geben. Er kann personenbezogene Daten enthalten.",
+  copy: "Alles kopieren",
+  copied: "Kopiert",
+  marked: "Markiert; kopieren Sie mit Strg+C.",
   failed: "Der Abgleich lässt sich gerade nicht anzeigen",
   scanner: {
     title: "Scannerordner",
@@ -98,4 +115,15 @@ export const scannerFailures: Readonly<Record<string, string>> = {
   unsupported: "Dateityp wird nicht unterstützt",
   discarded: "wurde nicht erfasst, weil der Schritt verworfen wurde",
   unknown: "Der Grund ist nicht bekannt",
+};
+
+/** A step that this program cannot read any more. */
+export const unreadableStep = "Unlesbarer Schritt";
+
+/** What the texts of steps are called. */
+export const stepTextLabels: Readonly<Record<string, string>> = {
+  text: "Text",
+  reason: "Begründung",
+  exceptionReason: "Begründung der Ausnahme",
+  title: "Titel",
 };

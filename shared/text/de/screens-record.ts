@@ -25,6 +25,12 @@ export const record = {
   showEarlier: "Früheres anzeigen ({{number}})",
   waitingTitle_one: "{{count}} eigener Schritt wartet auf den Server",
   waitingTitle_other: "{{count}} eigene Schritte warten auf den Server",
+  waits: {
+    queued: "wartet auf das Netz oder seine Reihe",
+    sending: "ist unterwegs zum Server",
+    waitingForContent: "wartet auf die zugehörige Datei",
+    unchecked: "wird am Server geprüft",
+  },
   waitingHint: "Hier sehen Sie schon den Stand, wie er danach ist.",
   refusedTitle: "„{{step}}“ wurde nicht übernommen",
   partlyTitle: "„{{step}}“ wurde nur zum Teil übernommen",
