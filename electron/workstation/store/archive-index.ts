@@ -85,11 +85,15 @@ export function putText(database: WritableDatabase, id: string, sha256: string, 
   database.touch("archive", `document/${id}`);
 }
 
-/** Documents whose text the server holds and this replica does not, newest first. */
-export function wantedTexts(database: ReadableDatabase, limit: number): readonly string[] {
+/** Documents whose text the server holds and this replica does not, newest first: those of open files alone, or all. */
+export function wantedTexts(database: ReadableDatabase, args: { readonly limit: number; readonly openFiles: boolean }): readonly string[] {
+  const wanted = sql`documents.wanted_text is not null and documents.wanted_text is not documents.held_text`;
+  const from = args.openFiles
+    ? sql`files join documents on documents.file_id = files.id where files.state = 'open' and ${wanted}`
+    : sql`documents where ${wanted}`;
   const rows = database.all<{ id: string }>(
     "wanted texts",
-    sql`select id from documents where wanted_text is not null and wanted_text is not held_text order by place desc limit ${limit}`,
+    sql`select documents.id from ${from} order by documents.place desc limit ${args.limit}`,
   );
   return rows.map((row) => row.id);
 }

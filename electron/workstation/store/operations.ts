@@ -66,7 +66,7 @@ export const reads = {
   toEvict: (db: ReadableDatabase, args: Parameters<typeof toEvict>[1]) => toEvict(db, args),
   recordsToPrefetch: (db: ReadableDatabase, args: { readonly today: string; readonly limit: number }) =>
     recordsToPrefetch(db, args.today, args.limit),
-  wantedTexts: (db: ReadableDatabase, limit: number) => wantedTexts(db, limit),
+  wantedTexts: (db: ReadableDatabase, args: Parameters<typeof wantedTexts>[1]) => wantedTexts(db, args),
   holdsRecord: (db: ReadableDatabase, ref: RecordRef) => rowOf(db, ref) !== undefined,
 } as const;
 

@@ -10,15 +10,20 @@ import { textOf } from "./text-of.ts";
 const textsAtOnce = 500;
 const textCharactersAtOnce = 4_000_000;
 
-/** Fetches until every wanted text is here or `wanted` says that there is something better to do. */
+/** Fetches until every wanted text is here or `stop` says that there is something better to do. */
 export async function pullTexts(
   options: Pick<PullOptions, "store" | "client" | "signal" | "clock" | "timings" | "onSlow"> & { readonly stop: () => boolean },
 ): Promise<void> {
   const { store, client, signal, clock, timings } = options;
   const slow = { after: timings.slowAfter, tell: options.onSlow };
-  for (;;) {
-    const asked = await store.read.wantedTexts(textsAtOnce);
-    if (asked.length === 0 || signal.aborted || options.stop()) return;
+  for (let openFiles = true; ;) {
+    if (signal.aborted || options.stop()) return;
+    const asked = await store.read.wantedTexts({ limit: textsAtOnce, openFiles });
+    if (asked.length === 0) {
+      if (!openFiles) return;
+      openFiles = false;
+      continue;
+    }
     const silence = new AbortController();
     const both = AbortSignal.any([signal, silence.signal]);
     const response = await client.fetch({ method: "POST", path: "/v1/texts", json: { documents: asked }, signal: both });

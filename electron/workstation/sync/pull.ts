@@ -15,8 +15,11 @@ export interface PullProgress {
 }
 
 export interface PullOptions {
-  readonly store: Store;
-  readonly client: ServerClient;
+  readonly store: {
+    readonly read: Pick<Store["read"], "pullState" | "wantedTexts">;
+    readonly write: Pick<Store["write"], "applyPull" | "putTexts">;
+  };
+  readonly client: Pick<ServerClient, "fetch" | "version">;
   readonly clock: Clock;
   readonly timings: Timings;
   readonly signal: AbortSignal;
@@ -32,7 +35,7 @@ export interface PullOptions {
 
 /** Below it nobody is shown a bar. */
 const worthShowing = 500;
-/** Characters of the first part of a snapshot: so much is there at once. Each further one may be twice as long. */
+/** Characters of the first part: so much is there at once. Each further one may be twice as long. */
 const firstPart = 128_000;
 
 /** Returns whether the person's rights changed on the way. Rejects with epochChanged where the server began another life. */
@@ -42,7 +45,7 @@ export async function pullAll(options: PullOptions): Promise<{ readonly scopesCh
   let { upTo } = from;
   const estimate = createEstimate();
   let scopesChanged = false;
-  let enough = timings.pullBytes;
+  let enough = Math.min(firstPart, timings.pullBytes);
   let progress = { done: 0, total: 0 };
   let counted = 0;
   let applying: Promise<void> = Promise.resolve();
@@ -65,10 +68,7 @@ export async function pullAll(options: PullOptions): Promise<{ readonly scopesCh
     enough: () => enough,
     onBegin: ({ total, snapshot }) => {
       if (snapshot === undefined) progress = { ...progress, total: Math.max(total, progress.total) };
-      else {
-        progress = { done: snapshot.done, total: snapshot.total ?? 0 };
-        if (snapshot.done === 0) enough = Math.min(firstPart, timings.pullBytes);
-      }
+      else progress = { done: snapshot.done, total: snapshot.total ?? 0 };
       show();
     },
     // A part that fails ends the pull at the next step; until then nobody else looks at the promise.

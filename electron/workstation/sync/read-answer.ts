@@ -20,7 +20,7 @@ import { textOf } from "./text-of.ts";
 export type PullPlace = Pick<PullRequest, "epoch" | "cursors"> & { readonly snapshot: SnapshotPlace | null };
 
 export interface AnswerOptions {
-  readonly client: ServerClient;
+  readonly client: Pick<ServerClient, "fetch" | "version">;
   readonly clock: Clock;
   readonly timings: Timings;
   readonly signal: AbortSignal;

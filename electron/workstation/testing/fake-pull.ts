@@ -40,7 +40,7 @@ export function fakePull(town: FedTown, scopes: readonly string[], request: Pull
     }),
   );
   const news = newsOf(town, start, request);
-  const sent = news.lines;
+  const sent = knows ? marked(news.lines) : news.lines;
   const feedMore = news.more;
   const end = Object.fromEntries(Object.entries(start).map(([scope, cursor]) => [scope, Math.max(cursor, news.upTo)]));
   const page = snapshot === undefined || feedMore ? [] : snapshotPage(town, snapshot, request.limit);
@@ -82,6 +82,17 @@ function newsOf(
   const lines = all.slice(0, cut);
   const more = cut < all.length;
   return { lines, more, upTo: more ? seqOf(lines.at(-1)) : town.head, total: all.length };
+}
+
+/** The lines with a mark behind every so many numbers. */
+function marked(lines: readonly PullLine[]): readonly PullLine[] {
+  let numbers = 0;
+  return lines.flatMap((line, index): readonly PullLine[] => {
+    const seq = seqOf(line);
+    if (index + 1 < lines.length && seqOf(lines[index + 1]) === seq) return [line];
+    numbers += 1;
+    return numbers % markEvery === 0 || index + 1 === lines.length ? [line, { t: "mark", seq }] : [line];
+  });
 }
 
 interface Place {
