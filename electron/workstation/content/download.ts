@@ -16,11 +16,19 @@ export interface DownloadParts {
   readonly silence: number;
 }
 
+/** A piece whose hash was not right: the same piece is asked for again. */
+export class DamagedPiece extends Unreachable {
+  constructor() {
+    super("a piece came damaged");
+    this.name = "DamagedPiece";
+  }
+}
+
 /** Bytes of pieces handed on together, so that each batch is one write to the disk. */
 const atOnce = 4;
 const hashBytes = 32;
 
-/** Whole pieces from `first` to `last`, a few at a time, as they come. Throws Unreachable where one is damaged on its way. */
+/** Whole pieces from `first` to `last`, a few at a time, as they come. Throws DamagedPiece where one is others than the server says. */
 export async function* downloadPieces(
   parts: DownloadParts,
   under: RecordRef,
@@ -41,7 +49,7 @@ export async function* downloadPieces(
         .update(bytes.subarray(start, start + pieceBytes))
         .digest();
       // A server that names no hashes leaves it to the hash of the whole.
-      if (hashes.length > 0 && !hash.equals(hashes.subarray(place, place + hashBytes))) throw new Unreachable("a piece came damaged");
+      if (hashes.length > 0 && !hash.equals(hashes.subarray(place, place + hashBytes))) throw new DamagedPiece();
     }
     return bytes;
   };
@@ -89,7 +97,7 @@ export async function downloadBytes(
     const hash = createHash("sha256")
       .update(body.subarray(start, start + pieceBytes))
       .digest();
-    if (!hash.equals(hashes.subarray(place, place + hashBytes))) throw new Unreachable("a piece came damaged");
+    if (!hash.equals(hashes.subarray(place, place + hashBytes))) throw new DamagedPiece();
   }
   const size = Number(/\/(\d+)$/u.exec(response.headers.get("content-range") ?? "")?.[1] ?? body.length);
   return { bytes: body.subarray(offset - from, offset - from + length), size };

@@ -9,13 +9,14 @@ import type { Store } from "../store/store-client.ts";
 import { deskErrorOf, Unreachable } from "../sync/problem-error.ts";
 import type { ServerClient } from "../sync/server-client.ts";
 import type { ContentFiles } from "./content-files.ts";
-import { downloadBytes, downloadPieces, type DownloadParts } from "./download.ts";
+import { DamagedPiece, downloadBytes, downloadPieces, type DownloadParts } from "./download.ts";
 import type { Named } from "./named.ts";
 import { pieceBytes, pieceCount } from "./piece-file.ts";
 import { uploadContent } from "./upload.ts";
 
 /** Pieces fetched with one request while somebody reads: what a viewer asks for next is mostly what comes next. */
 const readAhead = 4;
+const mostDamaged = 2;
 
 export interface Transfer {
   /** Brings one content to the server, from where an earlier try ended. */
@@ -67,12 +68,25 @@ export function createTransfer(options: {
     return Array.from({ length: Math.max(0, last - first + 1) }, (_none, index) => first + index).filter((piece) => !here.has(piece));
   };
 
+  const fetchMissing = async (under: RecordRef, content: Named, first: number, last: number, signal: AbortSignal): Promise<void> => {
+    for (const range of rangesOf(await missing(content, first, last))) {
+      signal.throwIfAborted();
+      for await (const { first: at, bytes } of downloadPieces(parts, under, content, range, signal))
+        await files.keep(content, at, bytes, under);
+    }
+  };
+
   const fetchPieces = async (under: RecordRef, content: Named, first: number, last: number, signal: AbortSignal): Promise<void> => {
     await inTurn(content.sha256, async () => {
-      for (const range of rangesOf(await missing(content, first, last))) {
-        signal.throwIfAborted();
-        for await (const { first: at, bytes } of downloadPieces(parts, under, content, range, signal))
-          await files.keep(content, at, bytes, under);
+      for (let damaged = 0; ; damaged += 1) {
+        try {
+          await fetchMissing(under, content, first, last, signal);
+          break;
+        } catch (thrown) {
+          // A bit turned over on the way: asked for again at once, and not for ever.
+          if (!(thrown instanceof DamagedPiece) || damaged >= mostDamaged) throw thrown;
+          log("warn", "a piece came damaged");
+        }
       }
       const held = await store.read.contentSummary(content.sha256);
       if (held === null || held.checked || held.bytes < content.size) return;

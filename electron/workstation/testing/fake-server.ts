@@ -24,7 +24,7 @@ export interface FakeServer {
   loseAnswers: boolean;
   /** The next bytes of content arrive with a bit turned over, where it is set. */
   flipNextDownload: boolean;
-  /** Waited for before bytes of content are sent. */
+  /** Waited for before bytes of content are sent or taken. */
   beforeBytes: (sha256: string, from: number) => Promise<void>;
   news(): void;
   close(): Promise<void>;
@@ -161,6 +161,7 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     } else if (request.method === "PATCH") {
       if (upload === undefined) throw new Problem(404, "notFound");
       if (Number(request.headers["upload-offset"]) !== upload.bytes.length) throw new Problem(409, "offsetMismatch");
+      await server.beforeBytes(sha256, upload.bytes.length);
       const bytes = Buffer.concat([upload.bytes, await bodyOf(request)]);
       const complete = bytes.length === upload.length;
       if (complete && hashOf(bytes).toString("hex") !== sha256) throw new Problem(422, "hashMismatch");
