@@ -6,6 +6,7 @@ import { InboxScreen } from "../areas/inbox/inbox-screen.tsx";
 import { OutboxScreen } from "../areas/outbox/outbox-screen.tsx";
 import { SettingsScreen } from "../areas/settings/settings-screen.tsx";
 import { Skeleton } from "../components/messages.tsx";
+import { useKeptDrafts } from "../desk/use-kept-drafts.ts";
 import { usePlace, type Area } from "../state/place.ts";
 import { ErrorFence } from "./error-fence.tsx";
 import { NavigationRail } from "./navigation-rail.tsx";
@@ -18,6 +19,7 @@ export function Frame() {
   const { t } = useTranslation();
   const [helpOpen, setHelpOpen] = useState(false);
   const area = usePlace((store) => store.area);
+  useKeptDrafts();
   useGlobalKeys(() => setHelpOpen(true));
   useNetworkEvents();
   useAskBeforeUnload();

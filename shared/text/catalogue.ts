@@ -1,6 +1,7 @@
 // The German catalogue of all screens, one branch an area. Another language is another object of the same shape.
 import { applications } from "./de/screens-applications.ts";
 import { archive } from "./de/screens-archive.ts";
+import { conflict } from "./de/screens-conflict.ts";
 import { common } from "./de/screens-common.ts";
 import { frame, help } from "./de/screens-frame.ts";
 import { inbox } from "./de/screens-inbox.ts";
@@ -11,4 +12,18 @@ import { session } from "./de/screens-session.ts";
 import { settings } from "./de/screens-settings.ts";
 import { viewer } from "./de/screens-viewer.ts";
 
-export const german = { common, frame, help, session, inbox, outbox, settings, applications, invoices, archive, record, viewer } as const;
+export const german = {
+  common,
+  frame,
+  help,
+  session,
+  inbox,
+  outbox,
+  conflict,
+  settings,
+  applications,
+  invoices,
+  archive,
+  record,
+  viewer,
+} as const;

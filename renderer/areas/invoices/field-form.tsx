@@ -8,7 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/data-list.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Pill } from "../../components/pill.tsx";
-import { fieldType, textOfField } from "./field-text.ts";
+import { fieldType, textOfField } from "../../components/field-text.ts";
 import type { InvoiceProps, ShowPlace } from "./invoice-view.tsx";
 import { useFieldEdits, type FieldEdits } from "./use-field-edits.ts";
 

@@ -3,7 +3,7 @@ import { z } from "../../../shared/base/zod.ts";
 import { sameJson } from "../../../shared/base/canonical-json.ts";
 import { invoiceFieldNames, type InvoiceFieldName, type InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
 import { useDraft } from "../../state/drafts.ts";
-import { fieldOfText, textOfField, type FieldValue } from "./field-text.ts";
+import { fieldOfText, textOfField, type FieldValue } from "../../components/field-text.ts";
 
 const draftSchema = z.record(z.string(), z.object({ from: z.union([z.string(), z.number(), z.null()]), text: z.string() }));
 type Draft = z.infer<typeof draftSchema>;

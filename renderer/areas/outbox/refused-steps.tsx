@@ -1,7 +1,8 @@
 // Steps the server refused, each with its sentence, the values side by side, and the person's choice. Nothing goes by itself.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OutboxEntry } from "../../../shared/desk/record-calls.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { FieldConflict } from "../../../shared/domain/refusal.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { fieldLabel, refusalText } from "../../../shared/text/refusal-text.ts";
@@ -22,23 +23,41 @@ export interface RefusedStepsProps {
   readonly entries: readonly OutboxEntry[];
   /** Later steps that wait behind a refused one on the same record. */
   readonly parked: readonly OutboxEntry[];
+  /** The record from whose conflict the person comes back: the focus returns to where they left. */
+  readonly cameFrom: RecordRef | null;
+  readonly onSolve: (record: RecordRef) => void;
 }
 
-export function RefusedSteps({ entries, parked }: RefusedStepsProps) {
+export function RefusedSteps({ entries, parked, cameFrom, onSolve }: RefusedStepsProps) {
   const { t } = useTranslation();
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (cameFrom !== null) list.current?.querySelector<HTMLElement>(`[data-solve="${cameFrom.id}"] button`)?.focus();
+  }, [cameFrom]);
   return (
     <Section title={t("outbox.refusedTitle")} aside={<Count value={entries.length} tone="danger" />}>
       <p className="muted outbox__intro">{t("outbox.refusedIntro")}</p>
-      <ul className="refused-list">
+      <ul className="refused-list" ref={list}>
         {entries.map((entry) => (
-          <RefusedStep key={entry.commandId} entry={entry} behind={parked.filter((later) => later.recordId === entry.recordId)} />
+          <RefusedStep
+            key={entry.commandId}
+            entry={entry}
+            onSolve={onSolve}
+            behind={parked.filter((later) => later.recordId === entry.recordId)}
+          />
         ))}
       </ul>
     </Section>
   );
 }
 
-function RefusedStep({ entry, behind }: { readonly entry: OutboxEntry; readonly behind: readonly OutboxEntry[] }) {
+interface RefusedStepProps {
+  readonly entry: OutboxEntry;
+  readonly behind: readonly OutboxEntry[];
+  readonly onSolve: (record: RecordRef) => void;
+}
+
+function RefusedStep({ entry, behind, onSolve }: RefusedStepProps) {
   const { t } = useTranslation();
   const { directory, today } = useSignedIn();
   const resolve = useCall("resolve");
@@ -70,6 +89,13 @@ function RefusedStep({ entry, behind }: { readonly entry: OutboxEntry; readonly 
       )}
       {resolve.error === undefined ? null : <p className="field__error">{deskErrors[resolve.error.code]}</p>}
       <div className="refused__actions">
+        {entry.name === "" ? null : (
+          <span data-solve={entry.recordId}>
+            <Button icon="eye" onPress={() => onSolve({ kind: entry.kind, id: entry.recordId })}>
+              {t("conflict.solve")}
+            </Button>
+          </span>
+        )}
         {entry.name === "" ? null : (
           <Button variant="primary" icon="upload" isPending={resolve.busy} onPress={() => void decide("retry")}>
             {hasConflicts ? t("outbox.retryMine") : t("outbox.retry")}

@@ -1,7 +1,7 @@
 // What an input shows reads back as the very value, for every amount and day.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { officeDateAt } from "../../../shared/base/office-date.ts";
+import { officeDateAt } from "../../shared/base/office-date.ts";
 import { fieldOfText, textOfField } from "./field-text.ts";
 
 test("an amount's text is read as that amount", () => {

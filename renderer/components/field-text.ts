@@ -1,8 +1,8 @@
 // Between an invoice's field and the text in its input: German writing in both directions. Pure.
-import { parseCents } from "../../../shared/base/money.ts";
-import { parseOfficeDate } from "../../../shared/base/office-date.ts";
-import type { InvoiceFieldName, InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
-import { formatDate, formatIban } from "../../../shared/text/format.ts";
+import { parseCents } from "../../shared/base/money.ts";
+import { parseOfficeDate } from "../../shared/base/office-date.ts";
+import type { InvoiceFieldName, InvoiceFields } from "../../shared/domain/invoice/schema.ts";
+import { formatDate, formatIban } from "../../shared/text/format.ts";
 
 export type FieldValue = InvoiceFields[InvoiceFieldName];
 

@@ -1,0 +1,60 @@
+// Where two texts differ, word by word or sign by sign, and three texts made into one. Pure.
+import { diffChars, diffWordsWithSpace } from "diff";
+
+export interface Piece {
+  readonly text: string;
+  /** The other text has nothing like it here. */
+  readonly differs: boolean;
+}
+
+/** Amounts, days and numbers are told apart by their signs, everything people write by its words. */
+export type Grain = "words" | "signs";
+
+const bySigns = ["net", "vat", "gross", "iban", "bic", "number", "issueDate", "dueDate", "documentDate", "account"];
+
+export function grainOf(field: string): Grain {
+  return bySigns.includes(field) ? "signs" : "words";
+}
+
+/** `text` in pieces: those marked differ from `other`. */
+export function piecesAgainst(text: string, other: string, grain: Grain): readonly Piece[] {
+  const changes = grain === "words" ? diffWordsWithSpace(other, text) : diffChars(other, text);
+  return changes.filter((change) => !change.removed).map(({ value, added }) => ({ text: value, differs: added }));
+}
+
+interface Change {
+  /** The part of the first text, in signs, that is replaced. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+function changesFrom(from: string, to: string): readonly Change[] {
+  const found: Change[] = [];
+  let place = 0;
+  let open: { start: number; end: number; text: string } | undefined;
+  for (const { value, added, removed } of diffWordsWithSpace(from, to)) {
+    if (!added && !removed) {
+      if (open !== undefined) found.push(open);
+      open = undefined;
+      place += value.length;
+      continue;
+    }
+    open ??= { start: place, end: place, text: "" };
+    if (removed) open.end = place += value.length;
+    else open.text += value;
+  }
+  return open === undefined ? found : [...found, open];
+}
+
+/** Both people's changes in one text, where they lie apart; otherwise mine alone, for the person to go on from. */
+export function mergedText(from: string, mine: string, theirs: string): string {
+  if (from === "") return mine;
+  const [own, other] = [changesFrom(from, mine), changesFrom(from, theirs)];
+  const touches = own.some((one) => other.some((two) => one.start <= two.end && two.start <= one.end));
+  if (touches) return mine;
+  let text = from;
+  for (const { start, end, text: part } of [...own, ...other].sort((one, two) => two.start - one.start))
+    text = text.slice(0, start) + part + text.slice(end);
+  return text;
+}

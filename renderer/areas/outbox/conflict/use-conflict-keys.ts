@@ -1,0 +1,59 @@
+// Keys of the conflict screen: from field to field, a choice for the field that has the focus, sending, and the way back.
+import { useEffect, useRef } from "react";
+import { isFreeKey } from "../../../state/keyboard.ts";
+import type { Choice } from "./conflict-choices.ts";
+
+export interface ConflictKeys {
+  readonly choose: (entry: string, group: string, choice: Choice) => void;
+  readonly send: (entry: string) => void;
+  readonly back: () => void;
+}
+
+const choiceOf: Readonly<Record<string, Choice>> = { m: "mine", s: "theirs", b: "edit" };
+
+export function useConflictKeys(keys: ConflictKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const entry = placeOf("entry");
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && entry !== undefined) {
+        event.preventDefault();
+        latest.current.send(entry);
+        return;
+      }
+      if (event.altKey || !isFreeKeyOrRadio(event)) return;
+      const key = event.key.toLowerCase();
+      const [group, choice] = [placeOf("clash"), choiceOf[key]];
+      if (key === "escape") latest.current.back();
+      else if (key === "n" || key === "p") step(key === "n" ? 1 : -1);
+      else if (choice !== undefined && group !== undefined && entry !== undefined) latest.current.choose(entry, group, choice);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, []);
+}
+
+/** A round button takes no text: letters are free there. */
+function isFreeKeyOrRadio(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey) return false;
+  const onRadio = event.target instanceof HTMLInputElement && event.target.type === "radio";
+  return onRadio || isFreeKey(event);
+}
+
+/** The value of `data-<name>` around the focus. */
+function placeOf(name: "entry" | "clash"): string | undefined {
+  const around = document.activeElement?.closest<HTMLElement>(`[data-${name}]`);
+  return around?.dataset[name];
+}
+
+function step(by: number): void {
+  const groups = [...document.querySelectorAll<HTMLElement>("[data-clash]")];
+  const here = groups.findIndex((group) => group.contains(document.activeElement));
+  const next = groups[here < 0 ? (by > 0 ? 0 : groups.length - 1) : Math.max(0, Math.min(groups.length - 1, here + by))];
+  next?.querySelector<HTMLElement>('input[type="radio"]:checked, input[type="radio"]')?.focus();
+}
