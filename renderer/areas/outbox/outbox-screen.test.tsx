@@ -18,6 +18,7 @@ afterEach(() => {
 const records = memoryRecords({ applications: 4, invoices: 4 });
 
 function outbox(options: MemoryDeskOptions = {}) {
+  usePlace.setState({ area: "outbox", record: null });
   const desk = memoryDesk({ records, outbox: previewOutbox(records), scanner: previewScanner, ...options });
   return { desk, ...draw(<OutboxScreen />, desk) };
 }

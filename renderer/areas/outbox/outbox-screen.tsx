@@ -18,7 +18,7 @@ export function OutboxScreen() {
   const { t } = useTranslation();
   const { value, error } = useQuery("outbox", {});
   const open = usePlace((store) => store.open);
-  const record = usePlace((store) => store.record);
+  const record = usePlace((store) => (store.area === "outbox" ? store.record : null));
   const [left, setLeft] = useState<RecordRef | null>(null);
   const refused = value?.filter((entry) => entry.state === "refused" || entry.state === "partlyRefused") ?? [];
   const waiting = value?.filter((entry) => !refused.includes(entry)) ?? [];

@@ -26,6 +26,7 @@ export function ConflictView({ record: ref, onBack }: { readonly record: RecordR
   const solutions = useQuery("solutions", ref).value;
   const resolver = useResolver();
   const pane = useRef<HTMLDivElement>(null);
+  const seen = useRef<string>(undefined);
   const hands = useRef(new Map<string, EntryHands>());
   const register = useCallback((commandId: string, one: EntryHands) => {
     hands.current.set(commandId, one);
@@ -42,11 +43,12 @@ export function ConflictView({ record: ref, onBack }: { readonly record: RecordR
   const ids = entries.map(({ commandId }) => commandId).join(" ");
   const known = value !== undefined;
   useEffect(() => {
-    // Where a step is solved the focus goes to the next one, or to the sentence that nothing is left.
-    if (!known) return;
-    const lost = document.activeElement === null || document.activeElement === document.body || !document.activeElement.isConnected;
-    const outside = pane.current?.contains(document.activeElement) !== true;
-    if (lost || outside) pane.current?.querySelector<HTMLElement>(".conflict__title, .conflict__nothing")?.focus();
+    // Where a step is solved the focus goes to the next one, or to the sentence that nothing is left; it is never taken from elsewhere.
+    if (!known || seen.current === ids) return;
+    const arrives = seen.current === undefined;
+    seen.current = ids;
+    if (arrives || document.activeElement === null || document.activeElement === document.body)
+      pane.current?.querySelector<HTMLElement>(".conflict__title, .conflict__nothing")?.focus();
   }, [ids, known]);
   const parked = value?.outbox.filter(({ state }) => state === "parked") ?? [];
   const trail = trailSchema.parse(value?.record?.body["trail"]);

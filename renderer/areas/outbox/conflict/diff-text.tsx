@@ -12,19 +12,17 @@ export interface DiffTextProps {
 export function DiffText({ text, other, grain, side }: DiffTextProps) {
   const { t } = useTranslation();
   if (text === "") return <span className="muted">{t("outbox.conflict.empty")}</span>;
-  let place = 0;
   return (
     <span className="diff">
       {piecesAgainst(text, other, grain).map((piece) => {
-        place += piece.text.length;
         return piece.differs ? (
-          <mark key={place} className={`diff__part diff__part--${side}`}>
+          <mark key={piece.start} className={`diff__part diff__part--${side}`}>
             <span className="visually-hidden">{t("conflict.differs")} </span>
             {piece.text}
             <span className="visually-hidden"> {t("conflict.differsEnd")}</span>
           </mark>
         ) : (
-          <span key={place}>{piece.text}</span>
+          <span key={piece.start}>{piece.text}</span>
         );
       })}
     </span>

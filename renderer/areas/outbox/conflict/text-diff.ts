@@ -3,6 +3,8 @@ import { diffChars, diffWordsWithSpace } from "diff";
 
 export interface Piece {
   readonly text: string;
+  /** Where in the text it begins. */
+  readonly start: number;
   /** The other text has nothing like it here. */
   readonly differs: boolean;
 }
@@ -19,7 +21,14 @@ export function grainOf(field: string): Grain {
 /** `text` in pieces: those marked differ from `other`. */
 export function piecesAgainst(text: string, other: string, grain: Grain): readonly Piece[] {
   const changes = grain === "words" ? diffWordsWithSpace(other, text) : diffChars(other, text);
-  return changes.filter((change) => !change.removed).map(({ value, added }) => ({ text: value, differs: added }));
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (const { value, added, removed } of changes) {
+    if (removed) continue;
+    pieces.push({ text: value, start, differs: added });
+    start += value.length;
+  }
+  return pieces;
 }
 
 interface Change {
