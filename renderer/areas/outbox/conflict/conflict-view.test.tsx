@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { must } from "../../../../shared/base/must.ts";
+import { anyBodySchema } from "../../../../shared/domain/command.ts";
 import type { RecordRef } from "../../../../shared/domain/record.ts";
 import { forgetDrafts } from "../../../state/drafts.ts";
 import { noticeQueue } from "../../../state/notices.ts";
@@ -64,12 +65,13 @@ test("by keyboard alone: from field to field, a choice for each, sent as one edi
   await user.keyboard("{Control>}{Enter}{/Control}");
   await waitFor(() => expect(screen.getByText("Hier ist nichts mehr zu klären")).toBeTruthy());
   const [call] = desk.calls.filter(({ name }) => name === "resolve");
+  const sent = anyBodySchema.parse(anyBodySchema.parse(call?.args)["fields"]);
   expect(call?.args).toMatchObject({
     commandId: entry.commandId,
     action: "merge",
     fields: { gross: { to: 12_900 }, dueDate: { to: "2026-12-07" } },
   });
-  expect(Object.keys((call?.args as { fields: object }).fields)).toEqual(["gross", "dueDate"]);
+  expect(Object.keys(sent)).toEqual(["gross", "dueDate"]);
   await waitFor(() => expect(document.activeElement?.className).toBe("conflict__nothing"));
 });
 

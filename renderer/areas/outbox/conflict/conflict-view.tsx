@@ -1,6 +1,6 @@
 // The screen on which a person decides about steps on one record that were not taken. A pane like any other: it holds up no work,
 // and what was chosen or typed half-way is there again after leaving it, and after a reload.
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { z } from "../../../../shared/base/zod.ts";
 import type { ResolveAction } from "../../../../shared/desk/record-calls.ts";
@@ -26,7 +26,6 @@ export function ConflictView({ record: ref, onBack }: { readonly record: RecordR
   const solutions = useQuery("solutions", ref).value;
   const resolver = useResolver();
   const pane = useRef<HTMLDivElement>(null);
-  const seen = useRef<string>(undefined);
   const hands = useRef(new Map<string, EntryHands>());
   const register = useCallback((commandId: string, one: EntryHands) => {
     hands.current.set(commandId, one);
@@ -42,14 +41,7 @@ export function ConflictView({ record: ref, onBack }: { readonly record: RecordR
   const entries = value?.outbox.filter(({ state }) => state === "refused" || state === "partlyRefused") ?? [];
   const ids = entries.map(({ commandId }) => commandId).join(" ");
   const known = value !== undefined;
-  useEffect(() => {
-    // Where a step is solved the focus goes to the next one, or to the sentence that nothing is left; it is never taken from elsewhere.
-    if (!known || seen.current === ids) return;
-    const arrives = seen.current === undefined;
-    seen.current = ids;
-    if (arrives || document.activeElement === null || document.activeElement === document.body)
-      pane.current?.querySelector<HTMLElement>(".conflict__title, .conflict__nothing")?.focus();
-  }, [ids, known]);
+  useFocusOnNext(pane, known ? ids : undefined);
   const parked = value?.outbox.filter(({ state }) => state === "parked") ?? [];
   const trail = trailSchema.parse(value?.record?.body["trail"]);
   const subject = value?.outbox[0]?.subject ?? "";
@@ -111,4 +103,16 @@ function useResolver(): Resolver {
     return true;
   };
   return { solve, busy, error, refusals };
+}
+
+/** Where a step is solved the focus goes to the next one, or to the sentence that nothing is left; it is never taken from elsewhere. */
+function useFocusOnNext(pane: RefObject<HTMLElement | null>, ids: string | undefined): void {
+  const seen = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (ids === undefined || seen.current === ids) return;
+    const arrives = seen.current === undefined;
+    seen.current = ids;
+    if (arrives || document.activeElement === null || document.activeElement === document.body)
+      pane.current?.querySelector<HTMLElement>(".conflict__title, .conflict__nothing")?.focus();
+  }, [pane, ids]);
 }

@@ -17,13 +17,15 @@ export function useConflictKeys(keys: ConflictKeys): void {
     latest.current = keys;
   });
   useEffect(() => {
+    const listenFirst = (event: KeyboardEvent): void => {
+      const entry = placeOf("entry");
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || entry === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current.send(entry);
+    };
     const listen = (event: KeyboardEvent): void => {
       const entry = placeOf("entry");
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && entry !== undefined) {
-        event.preventDefault();
-        latest.current.send(entry);
-        return;
-      }
       if (event.altKey || !isFreeKeyOrRadio(event)) return;
       const key = event.key.toLowerCase();
       const [group, choice] = [placeOf("clash"), choiceOf[key]];
@@ -33,8 +35,13 @@ export function useConflictKeys(keys: ConflictKeys): void {
       else return;
       event.preventDefault();
     };
+    // A round button keeps Enter to itself: this one is heard before it.
+    document.addEventListener("keydown", listenFirst, true);
     document.addEventListener("keydown", listen);
-    return () => document.removeEventListener("keydown", listen);
+    return () => {
+      document.removeEventListener("keydown", listenFirst, true);
+      document.removeEventListener("keydown", listen);
+    };
   }, []);
 }
 
