@@ -14,7 +14,8 @@ export interface AuditEvent {
     | "savePerson"
     | "erasePayload"
     | "newEpoch"
-    | "refreshReused";
+    | "refreshReused"
+    | "disablePerson";
   /** Who did it: a person's id, or `operator` for the command line. */
   readonly person: string;
   readonly device: string | null;

@@ -22,9 +22,15 @@ export async function senderOf(access: Access, request: SignedRequest): Promise<
   const token = /^Bearer (.+)$/u.exec(typeof authorization === "string" ? authorization : "")?.[1] ?? "";
   const holder = await readAccessToken(access.tokenSecret, token, access.now());
   if (holder === undefined) throw new RequestProblem("tokenExpired");
-  const { sender, publicKey } = await found(access, holder, holder.issuedAt);
-  checkProof(access, request, publicKey, { token });
-  return sender;
+  try {
+    const { sender, publicKey } = await found(access, holder, holder.issuedAt);
+    checkProof(access, request, publicKey, { token });
+    return sender;
+  } catch (error) {
+    // Who is locked out learns it from the sign-in or the refresh that follows, which say which version they speak.
+    if (error instanceof RequestProblem && error.code === "personDisabled") throw new RequestProblem("tokenExpired");
+    throw error;
+  }
 }
 
 interface Row {
@@ -34,6 +40,7 @@ interface Row {
   password_changed_at: Date;
   enrolled_at: Date;
   revoked: boolean;
+  disabled: boolean;
   directory_version: number;
   deputyships: unknown;
   public_key: string | null;
@@ -51,7 +58,7 @@ async function found(
 ): Promise<{ readonly sender: Sender; readonly publicKey: string | null }> {
   const [row] = await access.database.query<Row>({
     name: "sender",
-    ...sql`select p.id, p.name, p.grants, p.password_changed_at, d.enrolled_at, t.directory_version,
+    ...sql`select p.id, p.name, p.grants, p.password_changed_at, p.disabled_at is not null as disabled, d.enrolled_at, t.directory_version,
         e.public_key, e.revoked_at is not null as revoked,
         (select json_agg(json_build_object('body', r.record->'body', 'grants', a.grants))
           from record_scope s join office_record r on r.tenant = s.tenant and r.kind = s.kind and r.id = s.id
@@ -59,10 +66,11 @@ async function found(
           where s.tenant = p.tenant and s.scope = 'person:' || p.id and s.kind = 'deputyship' and not s.is_left) as deputyships
       from person p join device d on d.tenant = p.tenant and d.person_id = p.id join tenant t on t.tenant = p.tenant
       join enrolled_device e on e.tenant = d.tenant and e.id = d.id
-      where p.tenant = ${holder.tenant} and p.id = ${holder.personId} and p.disabled_at is null and d.id = ${holder.device}`,
+      where p.tenant = ${holder.tenant} and p.id = ${holder.personId} and d.id = ${holder.device}`,
   });
   if (row === undefined) throw new RequestProblem("tokenExpired");
   if (row.revoked) throw new RequestProblem("deviceRevoked");
+  if (row.disabled) throw new RequestProblem("personDisabled");
   if (issuedAt < Math.floor(row.password_changed_at.getTime() / 1000)) throw new RequestProblem("tokenExpired");
   const tenant = await access.tenants.at(holder.tenant, row.directory_version);
   if (tenant === undefined) throw new RequestProblem("tokenExpired");

@@ -48,19 +48,27 @@ export async function saveGrants(queryable: Queryable, tenant: string, id: strin
 export interface FoundPerson {
   readonly actor: Actor;
   readonly passwordHash: string;
+  readonly disabled: boolean;
 }
 
-/** The person of a user name who may sign in. */
+/** The person of a user name, those locked out included. */
 export async function personByUserName(queryable: Queryable, tenant: string, userName: string): Promise<FoundPerson | undefined> {
-  const [row] = await queryable.query<{ id: string; name: string; grants: unknown; password_hash: string }>(
-    sql`select id, name, grants, password_hash from person
-      where tenant = ${tenant} and user_name = ${userNameKey(userName)} and disabled_at is null`,
+  const [row] = await queryable.query<{ id: string; name: string; grants: unknown; password_hash: string; disabled: boolean }>(
+    sql`select id, name, grants, password_hash, disabled_at is not null as disabled from person
+      where tenant = ${tenant} and user_name = ${userNameKey(userName)}`,
   );
-  return row === undefined ? undefined : { actor: actorOf(row), passwordHash: row.password_hash };
+  return row === undefined ? undefined : { actor: actorOf(row), passwordHash: row.password_hash, disabled: row.disabled };
 }
 
 export function actorOf(row: Readonly<{ id: string; name: string; grants: unknown }>): Actor {
   return { personId: row.id, name: row.name, grants: z.array(grantSchema).parse(row.grants) };
+}
+
+/** Locks a person out: nobody signs in under the name any more, and their desks lose what they hold at the next contact. */
+export async function disablePerson(queryable: Queryable, tenant: string, userName: string, now: string): Promise<boolean> {
+  const rows = await queryable.query(sql`update person set disabled_at = coalesce(disabled_at, ${now}::timestamptz)
+    where tenant = ${tenant} and user_name = ${userNameKey(userName)} returning 1`);
+  return rows.length > 0;
 }
 
 /** Gives a person a new password, ends their sessions and their lock-out; the password, or undefined where there is no such person. */

@@ -18,7 +18,7 @@ export interface SessionAccess extends Access {
   readonly epoch: string;
 }
 
-/** Signs a person in at a device. Throws signInFailed, tooManyAttempts, enrolmentNeeded or deviceRevoked. */
+/** Signs a person in at a device. Throws signInFailed, tooManyAttempts, enrolmentNeeded, deviceRevoked or personDisabled. */
 export async function signIn(
   access: SessionAccess,
   request: SignInRequest,
@@ -40,13 +40,14 @@ export async function signIn(
     throw new RequestProblem("signInFailed");
   }
   await forgetFailures(database, request.tenant, request.userName);
+  if (person.disabled) throw new RequestProblem("personDisabled");
   const holder = { tenant: request.tenant, personId: person.actor.personId, device: request.device };
   await noteContact(database, { ...holder, id: holder.device, name: request.deviceName }, now);
   const refreshToken = await newRefreshToken(database, holder, now);
   return await sessionFor(access, holder, refreshToken, now);
 }
 
-/** Renews a session. Throws tokenExpired, enrolmentNeeded or deviceRevoked. */
+/** Renews a session. Throws tokenExpired, enrolmentNeeded, deviceRevoked or personDisabled. */
 export async function refreshSession(
   access: SessionAccess,
   token: string,

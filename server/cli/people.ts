@@ -2,13 +2,14 @@
 //
 // people create --tenant <t> --id <id> --user <name> --name <full name> --grant CLERK@standesamt [--grant …]
 // people reset-password --tenant <t> --user <name>
+// people disable --tenant <t> --user <name>
 // people erase-payload --tenant <t> --record <id> --order <reference>
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { grantSchema } from "../../shared/domain/actor.ts";
 import { erasePayloads } from "../audit/erase-payload.ts";
 import { noteEvent } from "../audit/note.ts";
-import { resetPassword, savePeople } from "../auth/people.ts";
+import { disablePerson, resetPassword, savePeople } from "../auth/people.ts";
 import type { Database } from "../store/database.ts";
 import { addToDirectory } from "../store/tenants.ts";
 import { runCommand } from "./arguments.ts";
@@ -58,6 +59,11 @@ const commands: Readonly<Record<string, (database: Database) => Promise<string>>
     if (password === undefined) throw new Error("no such person");
     await noteEvent(database, { ...event(), name: "resetPassword", details: { user: needed("user") } });
     return `password: ${password}`;
+  },
+  disable: async (database) => {
+    if (!(await disablePerson(database, needed("tenant"), needed("user"), now))) throw new Error("no such person");
+    await noteEvent(database, { ...event(), name: "disablePerson", details: { user: needed("user") } });
+    return "disabled";
   },
   "erase-payload": async (database) =>
     `erased: ${String(await erasePayloads(database, needed("tenant"), needed("record"), needed("order"), now))}`,

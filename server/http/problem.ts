@@ -12,6 +12,7 @@ const statusOf: Readonly<Record<ProblemCode, number>> = {
   codeUsed: 403,
   challengeExpired: 401,
   otherCertificate: 403,
+  personDisabled: 403,
   notFound: 404,
   epochChanged: 409,
   offsetMismatch: 409,

@@ -4,7 +4,9 @@ import { recoverKeyRequestSchema, refreshRequestSchema, signInRequestSchema, typ
 import { senderOf } from "../auth/access.ts";
 import { recoverKey, refreshSession, signIn } from "../auth/sessions.ts";
 import { endSessions } from "../auth/tokens.ts";
+import type { ProblemCode } from "../../shared/sync/problem.ts";
 import { parsed } from "./http-app.ts";
+import { RequestProblem } from "./problem.ts";
 import { checkProtocolVersion } from "./protocol-version.ts";
 import type { Services } from "./services.ts";
 
@@ -13,14 +15,15 @@ export function sessionRoutes(app: FastifyInstance, services: Services, signInsP
 
   app.post("/v1/sign-in", limited, async (request, reply) => {
     checkProtocolVersion(request.body);
-    const session: Session = await signIn(services, parsed(signInRequestSchema, request.body), request);
+    const asked = parsed(signInRequestSchema, request.body);
+    const session: Session = await inWordsOf(asked.version, "signInFailed", signIn(services, asked, request));
     return await reply.send(session);
   });
 
   app.post("/v1/refresh", async (request, reply) => {
     checkProtocolVersion(request.body);
-    const { refreshToken, device } = parsed(refreshRequestSchema, request.body);
-    const session: Session = await refreshSession(services, refreshToken, device, request);
+    const { version, refreshToken, device } = parsed(refreshRequestSchema, request.body);
+    const session: Session = await inWordsOf(version, "tokenExpired", refreshSession(services, refreshToken, device, request));
     return await reply.send(session);
   });
 
@@ -36,4 +39,16 @@ export function sessionRoutes(app: FastifyInstance, services: Services, signInsP
     const { wrapped } = parsed(recoverKeyRequestSchema, request.body);
     return await reply.send({ key: await recoverKey(services, sender, wrapped) });
   });
+}
+
+/** Since this version a desk is told that its person is locked out; an older one hears what it heard then. */
+const tellsOfDisabled = 2;
+
+async function inWordsOf(version: number, older: ProblemCode, session: Promise<Session>): Promise<Session> {
+  try {
+    return await session;
+  } catch (error) {
+    const unknown = error instanceof RequestProblem && error.code === "personDisabled" && version < tellsOfDisabled;
+    throw unknown ? new RequestProblem(older) : error;
+  }
 }

@@ -36,7 +36,10 @@ export const deskErrorCodes = [
   /** The password was reset at the server; the replica opens once the server is reached. */
   "replicaLocked",
   "deviceRevoked",
+  /** The municipality has locked the person out. */
+  "personDisabled",
   "versionTooOld",
+  "versionTooNew",
   /** The replica was written by a newer version of the program. */
   "storeTooNew",
   "storeDamaged",

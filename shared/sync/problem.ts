@@ -16,6 +16,7 @@ export const problemCodes = [
   "challengeExpired",
   /** The device sees a certificate that is none of this server's. */
   "otherCertificate",
+  "personDisabled",
   "versionTooOld",
   "versionTooNew",
   "epochChanged",

@@ -10,6 +10,7 @@ import { openStore, type Store } from "../store/store-client.ts";
 import type { OpenStoreThread } from "../store/store-thread.ts";
 import type { EngineState } from "../sync/engine-state.ts";
 import { startEngine, type Engine } from "../sync/engine.ts";
+import type { LockOut } from "../sync/problem-error.ts";
 import type { ServerClient } from "../sync/server-client.ts";
 import type { Identity } from "../store/meta.ts";
 import type { Timings } from "../timings.ts";
@@ -42,7 +43,7 @@ export interface ReplicaOptions {
   readonly session: Session | undefined;
   readonly signIn: () => Promise<Session> | undefined;
   readonly onState: (state: EngineState) => void;
-  readonly onRevoked: () => void;
+  readonly onRevoked: (problem: LockOut) => void;
   /** Another content is on its way now, or none any more, or the disk is full. */
   readonly onContent: () => void;
 }

@@ -11,7 +11,7 @@ import { reasonOf, type Log } from "../log.ts";
 import type { Identity } from "../store/meta.ts";
 import type { OpenStoreThread } from "../store/store-thread.ts";
 import { restingState, type EngineState } from "../sync/engine-state.ts";
-import { Unreachable, ProblemAnswer, deskErrorOf } from "../sync/problem-error.ts";
+import { Unreachable, ProblemAnswer, deskErrorOf, lockOutOf, type LockOut } from "../sync/problem-error.ts";
 import { createServerClient, type Send, type ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
 import { openDevice, writeDevice, type DeviceFile } from "./device-file.ts";
@@ -26,6 +26,7 @@ import {
   type KeyFile,
   type KeyStore,
 } from "./key-file.ts";
+import { endUnlocking, lockClosed } from "./lock-closed.ts";
 import { openReplica, takeSession, type Replica } from "./replica.ts";
 
 export interface SeatOptions {
@@ -213,8 +214,8 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
         onChange();
       },
       onContent: options.onContent,
-      onRevoked: () => {
-        queued(() => lockOut()).catch((thrown: unknown) => log("error", "lock out failed", { reason: reasonOf(thrown) }));
+      onRevoked: (problem) => {
+        queued(() => lockOut(problem)).catch((thrown: unknown) => log("error", "lock out failed", { reason: reasonOf(thrown) }));
       },
     });
     identity = await replica.store.read.identity(null);
@@ -240,18 +241,17 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   };
 
   /** Records and content go; the outbox stays in the file, which only the server's recovery can open from now on. */
-  const lockOut = async (): Promise<void> => {
+  const lockOut = async (problem: LockOut): Promise<void> => {
     if (open === undefined) return;
     const { replica, paths } = open;
     await replica.courier.stop();
     await replica.engine.stop();
     await replica.files.drop(await replica.store.write.seal(null));
-    const file = await readKeyFile(paths.keys);
-    if (file !== undefined) await writeKeyFile(paths.keys, { ...file, wrongPasswords: mostWrongPasswords });
+    await endUnlocking(paths.keys);
     await close();
-    sync = { ...restingState, problem: "deviceRevoked" };
+    sync = { ...restingState, problem };
     onChange();
-    log("warn", "device locked out");
+    log("warn", "locked out", { problem });
   };
 
   /** Sign-in, sign-out and locking out never overlap. */
@@ -261,11 +261,18 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     return next;
   };
 
+  /** Undefined where the person can go on without the server. */
   const online = async (client: ServerClient, userName: string, password: string): Promise<Session | undefined> => {
+    const paths = pathsOf(userName);
     try {
       return await client.signIn({ tenant, userName, password, device, deviceName: hostname().slice(0, 100) });
     } catch (thrown) {
-      if (thrown instanceof Unreachable || (thrown instanceof ProblemAnswer && thrown.problem === "busy")) return undefined;
+      const problem = thrown instanceof ProblemAnswer ? thrown.problem : null;
+      if (thrown instanceof Unreachable || problem === "busy") return undefined;
+      // Program and server do not fit: what is here can be read, and what waits stays, until one of them is updated.
+      if ((problem === "versionTooOld" || problem === "versionTooNew") && existsSync(paths.store)) return undefined;
+      if (lockOutOf(problem) !== undefined && open === undefined)
+        await lockClosed({ ...paths, password, keyStore, openThread: options.openStoreThread, log });
       throw deskErrorOf(thrown);
     }
   };

@@ -9,7 +9,7 @@ import type { Store } from "../store/store-client.ts";
 import type { Timings } from "../timings.ts";
 import { clockHint, stateHolder, type EngineState } from "./engine-state.ts";
 import { listenForPokes } from "./poke.ts";
-import { ProblemAnswer, Unreachable, deskErrorOf } from "./problem-error.ts";
+import { ProblemAnswer, Unreachable, deskErrorOf, lockOutOf, type LockOut } from "./problem-error.ts";
 import { pullAll, type PullOptions } from "./pull.ts";
 import { pullTexts } from "./pull-texts.ts";
 import { pushAll } from "./push.ts";
@@ -32,8 +32,8 @@ export interface EngineOptions {
   readonly onState: (state: EngineState) => void;
   /** A round went well: what moves beside the rounds may go too. */
   readonly onOnline: () => void;
-  /** The municipality has locked this device out. */
-  readonly onRevoked: () => void;
+  /** The municipality has locked out this device or its person; a code of shared/sync/problem.ts. */
+  readonly onRevoked: (problem: LockOut) => void;
 }
 
 export interface Engine {
@@ -185,9 +185,10 @@ export function startEngine(options: EngineOptions): Engine {
       problem: code === "serverUnreachable" ? null : code,
       lastProblem: { code, at: iso() },
     } as const;
-    if (problem === "deviceRevoked" || signal.aborted) {
+    const lockOut = lockOutOf(problem);
+    if (lockOut !== undefined || signal.aborted) {
       show({ ...shown, nextTryAt: null });
-      if (problem === "deviceRevoked") options.onRevoked();
+      if (lockOut !== undefined) options.onRevoked(lockOut);
       return;
     }
     const away = thrown instanceof Unreachable;

@@ -23,6 +23,13 @@ export class ProblemAnswer extends Error {
   }
 }
 
+export type LockOut = "deviceRevoked" | "personDisabled";
+
+/** The municipality has locked out this device, or its person: what the desk holds has to go. */
+export function lockOutOf(problem: string | null): LockOut | undefined {
+  return problem === "deviceRevoked" || problem === "personDisabled" ? problem : undefined;
+}
+
 /** What a person is told of a failed request. */
 export function deskErrorOf(thrown: unknown): DeskError {
   if (thrown instanceof DeskError) return thrown;
@@ -32,7 +39,9 @@ export function deskErrorOf(thrown: unknown): DeskError {
     case "signInFailed":
     case "tooManyAttempts":
     case "deviceRevoked":
+    case "personDisabled":
     case "versionTooOld":
+    case "versionTooNew":
     case "notFound":
       return new DeskError(thrown.problem, thrown.message);
     case "tokenExpired":

@@ -34,7 +34,11 @@ export const deskErrors = {
     "Das Arbeiten ohne Netz ist an diesem Gerät abgelaufen. Bitte verbinden Sie sich mit dem Netz; wartende Arbeit bleibt erhalten.",
   replicaLocked: "Ihr Passwort wurde geändert. Bitte melden Sie sich einmal mit Netz an; wartende Arbeit bleibt erhalten.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
-  versionTooOld: "Diese Programmversion ist zu alt für den Server. Bitte lassen Sie das Programm aktualisieren.",
+  personDisabled: "Ihr Zugang ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+  versionTooOld:
+    "Diese Programmversion ist zu alt für den Server. Sie können ohne Abgleich weiterarbeiten, wartende Arbeit bleibt erhalten; bitte lassen Sie das Programm aktualisieren.",
+  versionTooNew:
+    "Der Server ist älter als dieses Programm. Sie können ohne Abgleich weiterarbeiten, wartende Arbeit bleibt erhalten; bitte wenden Sie sich an die Systembetreuung.",
   storeTooNew: "Die Daten auf diesem Gerät stammen von einer neueren Programmversion. Bitte lassen Sie das Programm aktualisieren.",
   storeDamaged: "Die Daten auf diesem Gerät sind beschädigt. Bitte wenden Sie sich an die Systembetreuung; nichts wurde gelöscht.",
   diskFull: "Der Speicherplatz auf diesem Gerät ist voll. Bitte schaffen Sie Platz; bereits Gespeichertes ist sicher.",
@@ -56,8 +60,11 @@ export const problems = {
   codeUsed: "Der Einrichtungscode wurde schon benutzt. Bitte lassen Sie sich von der Systembetreuung einen neuen geben.",
   challengeExpired: "Die Anmeldung wird gleich noch einmal versucht.",
   otherCertificate: "Die Verbindung führt nicht unmittelbar zum Server der Verwaltung. Bitte wenden Sie sich an die Systembetreuung.",
-  versionTooOld: "Diese Programmversion ist zu alt für den Server. Bitte lassen Sie das Programm aktualisieren.",
-  versionTooNew: "Der Server ist älter als dieses Programm. Bitte wenden Sie sich an die Systembetreuung.",
+  personDisabled: "Ihr Zugang ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
+  versionTooOld:
+    "Diese Programmversion ist zu alt für den Server. Sie können ohne Abgleich weiterarbeiten, wartende Arbeit bleibt erhalten; bitte lassen Sie das Programm aktualisieren.",
+  versionTooNew:
+    "Der Server ist älter als dieses Programm. Sie können ohne Abgleich weiterarbeiten, wartende Arbeit bleibt erhalten; bitte wenden Sie sich an die Systembetreuung.",
   epochChanged: "Der Server wurde aus einer Sicherung wiederhergestellt. Ihr Stand wird neu abgeglichen.",
   notFound: "Das gibt es am Server nicht oder Sie dürfen es nicht sehen.",
   hashMismatch: "Eine Datei kam beschädigt an und wird noch einmal übertragen.",
