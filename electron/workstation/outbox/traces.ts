@@ -34,7 +34,7 @@ function close(database: WritableDatabase, row: StoredRow): void {
   wantSweep(database, "rows");
 }
 
-/** Values that others wrote, and those an edit would bring back. Own words stay, the person has still to decide. */
+/** What the record was called, values that others wrote, and those an undone edit would bring back. Own words stay until their end. */
 function forgetTheirs(database: WritableDatabase, row: StoredRow): void {
   const refusal = refusalOf({ refusal: row.refusal, local_refusal: null });
   const next = {
@@ -42,10 +42,10 @@ function forgetTheirs(database: WritableDatabase, row: StoredRow): void {
     conflicts: JSON.stringify(conflictsOf(row).map(withoutTheirs)),
     refusal: refusal === null ? null : JSON.stringify({ ...refusal, ...conflictsWithoutTheirs(refusal.conflicts) }),
   };
-  if (next.inverse === row.inverse && next.conflicts === row.conflicts && next.refusal === row.refusal) return;
+  if (row.subject === "" && next.inverse === row.inverse && next.conflicts === row.conflicts && next.refusal === row.refusal) return;
   database.run(
     "forget what others wrote",
-    sql`update outbox set inverse = ${next.inverse}, conflicts = ${next.conflicts}, refusal = ${next.refusal} where seq = ${row.seq}`,
+    sql`update outbox set subject = '', inverse = ${next.inverse}, conflicts = ${next.conflicts}, refusal = ${next.refusal} where seq = ${row.seq}`,
   );
   wantSweep(database, "rows");
 }

@@ -1,0 +1,120 @@
+// Looks for words in everything a desk keeps on its disk, decrypted: database pages with what lies unused in and between them, every state
+// the write-ahead log still holds, the search index, the content cache, and the bytes of all files as they lie there.
+import SqliteDatabase from "better-sqlite3";
+import { copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { must } from "../../../shared/base/must.ts";
+import { readKeyFile, unwrapKey } from "../../../electron/workstation/session/key-file.ts";
+
+/** Where to look: the folder of a desk that holds one replica, and the password of its person. */
+export interface Searched {
+  readonly dataFolder: string;
+  readonly password: string;
+}
+
+/** What to look for: a word of letters, found whole or without its first three (an index stores words without what their neighbours share). */
+export interface Marks {
+  readonly word: string;
+  readonly contents: readonly string[];
+}
+
+/** The places where the word, or content under one of the names, was found. */
+export async function tracesOf({ dataFolder, password }: Searched, marks: Marks): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), "amtsstube-traces-"));
+  try {
+    const replicas = join(dataFolder, "replicas");
+    const names = await readdir(replicas);
+    const file = join(
+      replicas,
+      must(
+        names.find((name) => name.endsWith(".db")),
+        "somebody has signed in",
+      ),
+    );
+    const keys = must(await readKeyFile(file.replace(/\.db$/u, ".key.json")), "a store has its keys beside it");
+    const key = must(await unwrapKey(keys, password, null), "the password opens the store");
+    const found = new Set<string>();
+    const note = (where: string, here: boolean): void => {
+      if (here) found.add(where);
+    };
+    const whole = await copied(folder, file, true);
+    note("pages", holds(imageOf(whole, key), marks.word));
+    note("index", indexHolds(whole, key, marks.word));
+    note("file without its log", holds(imageOf(await copied(folder, file, false), key), marks.word));
+    for await (const state of statesInLog(folder, file)) note("log", holds(imageOf(state, key), marks.word));
+    for (const name of await everyFile(dataFolder)) {
+      note("cache", marks.contents.includes(basename(name)));
+      note(`plain text in ${basename(name)}`, holds(await readFile(name), marks.word));
+    }
+    return [...found].sort();
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function holds(bytes: Uint8Array, word: string): boolean {
+  return Buffer.from(bytes).toString("latin1").toLowerCase().includes(word.slice(3).toLowerCase());
+}
+
+function opened(file: string, key: Uint8Array): SqliteDatabase.Database {
+  const database = new SqliteDatabase(file);
+  database.pragma("cipher='chacha20'");
+  database.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
+  return database;
+}
+
+/** Every page of the file as SQLite sees it, decrypted, free ones included. */
+function imageOf(file: string, key: Uint8Array): Uint8Array {
+  const database = opened(file, key);
+  try {
+    return database.serialize();
+  } finally {
+    database.close();
+  }
+}
+
+/** Whether the words or the parts of words in the full-text tables lead to the word. */
+function indexHolds(file: string, key: Uint8Array, word: string): boolean {
+  const database = opened(file, key);
+  try {
+    return ["archive_words", "archive_parts"].some((table) => {
+      database.exec(`create virtual table temp.terms_${table} using fts5vocab(main, ${table}, row)`);
+      const term = table === "archive_words" ? word.toLowerCase() : word.toLowerCase().slice(0, 3);
+      return database.prepare(`select 1 from temp.terms_${table} where term = ?`).get(term) !== undefined;
+    });
+  } finally {
+    database.close();
+  }
+}
+
+let copies = 0;
+
+async function copied(folder: string, file: string, withLog: boolean): Promise<string> {
+  const copy = join(folder, `${String((copies += 1))}.db`);
+  await copyFile(file, copy);
+  if (withLog) await cp(`${file}-wal`, `${copy}-wal`, { force: true }).catch(() => undefined);
+  return copy;
+}
+
+const logHeader = 32;
+const frameHeader = 24;
+
+/** The database as it was after each commit that its log still holds. */
+async function* statesInLog(folder: string, file: string): AsyncGenerator<string> {
+  const log = await readFile(`${file}-wal`).catch(() => Buffer.alloc(0));
+  if (log.length < logHeader) return;
+  const frame = frameHeader + log.readUInt32BE(8);
+  for (let end = logHeader + frame; end <= log.length; end += frame) {
+    const commits = log.readUInt32BE(end - frame + 4) !== 0;
+    if (!commits) continue;
+    const copy = await copied(folder, file, false);
+    await writeFile(`${copy}-wal`, log.subarray(0, end));
+    yield copy;
+  }
+}
+
+async function everyFile(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
