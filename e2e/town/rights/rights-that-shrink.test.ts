@@ -195,7 +195,11 @@ async function deviceOf(seat: Seated): Promise<string> {
 test("a device revoked: its replica is gone at the next contact", async () => {
   const seat = await seated();
   await waitingStep(seat);
-  await revokeDevice(seat.database, smallTenant, await deviceOf(seat), new Date().toISOString());
+  await revokeDevice(
+    seat.database,
+    { tenant: smallTenant, id: await deviceOf(seat), reason: "verloren", by: "operator" },
+    new Date().toISOString(),
+  );
   seat.wire.restore();
   await lockedOut(seat, "deviceRevoked");
 });
@@ -211,7 +215,11 @@ test("a person disabled: the same, once the desk asks for a new token", async ()
 test("a device revoked while nobody has its replica open: it is gone at the next sign-in", async () => {
   const seat = await seated();
   await seat.workstation.close();
-  await revokeDevice(seat.database, smallTenant, await deviceOf(seat), new Date().toISOString());
+  await revokeDevice(
+    seat.database,
+    { tenant: smallTenant, id: await deviceOf(seat), reason: "verloren", by: "operator" },
+    new Date().toISOString(),
+  );
   const again = await openTestDesk({ dataFolder: seat.dataFolder, serverUrl: seat.wire.url, tenant: smallTenant });
   ending.push(() => again.close());
   await expect(again.desk.call("signIn", { userName: "bodo", password: smallPassword })).rejects.toMatchObject({ code: "deviceRevoked" });
