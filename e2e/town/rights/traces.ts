@@ -1,10 +1,11 @@
 // Looks for words in everything a desk keeps on its disk, decrypted: database pages with what lies unused in and between them, every state
 // the write-ahead log still holds, the search index, the content cache, and the bytes of all files as they lie there.
-import SqliteDatabase from "better-sqlite3";
 import { copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { must } from "../../../shared/base/must.ts";
+import { StoreDatabase } from "../../../electron/workstation/store/database.ts";
+import { sql } from "../../../electron/workstation/store/sql.ts";
 import { readKeyFile, unwrapKey } from "../../../electron/workstation/session/key-file.ts";
 
 /** Where to look: the folder of a desk that holds one replica, and the password of its person. */
@@ -57,35 +58,26 @@ function holds(bytes: Uint8Array, word: string): boolean {
   return Buffer.from(bytes).toString("latin1").toLowerCase().includes(word.slice(3).toLowerCase());
 }
 
-function opened(file: string, key: Uint8Array): SqliteDatabase.Database {
-  const database = new SqliteDatabase(file);
-  database.pragma("cipher='chacha20'");
-  database.pragma(`key="raw:${Buffer.from(key).toString("hex")}"`);
-  return database;
-}
-
-/** Every page of the file as SQLite sees it, decrypted, free ones included. */
-function imageOf(file: string, key: Uint8Array): Uint8Array {
-  const database = opened(file, key);
+function withDatabase<T>(file: string, key: Uint8Array, look: (database: StoreDatabase) => T): T {
+  const database = new StoreDatabase({ file, key, readOnly: true });
   try {
-    return database.serialize();
+    return look(database);
   } finally {
     database.close();
   }
 }
+
+const imageOf = (file: string, key: Uint8Array): Uint8Array => withDatabase(file, key, (database) => database.image());
 
 /** Whether the words or the parts of words in the full-text tables lead to the word. */
 function indexHolds(file: string, key: Uint8Array, word: string): boolean {
-  const database = opened(file, key);
-  try {
-    return ["archive_words", "archive_parts"].some((table) => {
-      database.exec(`create virtual table temp.terms_${table} using fts5vocab(main, ${table}, row)`);
-      const term = table === "archive_words" ? word.toLowerCase() : word.toLowerCase().slice(0, 3);
-      return database.prepare(`select 1 from temp.terms_${table} where term = ?`).get(term) !== undefined;
-    });
-  } finally {
-    database.close();
-  }
+  const [whole, part] = [word.toLowerCase(), word.toLowerCase().slice(0, 3)];
+  return withDatabase(file, key, (database) => {
+    database.script("terms", "create virtual table temp.words using fts5vocab(main, archive_words, row)");
+    database.script("terms", "create virtual table temp.parts using fts5vocab(main, archive_parts, row)");
+    const words = database.get("terms", sql`select term from temp.words where term = ${whole}`);
+    return words !== undefined || database.get("terms", sql`select term from temp.parts where term = ${part}`) !== undefined;
+  });
 }
 
 let copies = 0;

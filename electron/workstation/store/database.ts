@@ -149,6 +149,11 @@ export class StoreDatabase implements WritableDatabase {
     this.#connection.prepare("vacuum into ?").run(file);
   }
 
+  /** Every page of the file, decrypted, free ones and what lies unused in them included: for tests of what was wiped. */
+  image(): Uint8Array {
+    return this.#connection.serialize();
+  }
+
   close(): void {
     this.#statements.clear();
     this.#connection.close();

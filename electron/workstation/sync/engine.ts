@@ -228,7 +228,12 @@ export function startEngine(options: EngineOptions): Engine {
   const syncNow = async (): Promise<void> => {
     // A round under way may have read the outbox before the last command. Texts need not be waited for.
     again = running !== undefined;
-    if (running !== undefined) await running.catch(() => undefined);
+    const before = await running?.then(
+      () => undefined,
+      (thrown: unknown) => deskErrorOf(thrown),
+    );
+    // There is no second round for who was locked out by the first.
+    if (before !== undefined && lockOutOf(before.code) !== undefined) throw before;
     again = false;
     await run();
   };
