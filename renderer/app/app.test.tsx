@@ -72,6 +72,17 @@ test("losing the network and finding it again is said, shown, and stops nothing"
   await screen.findByText("Wieder mit dem Server verbunden.");
 });
 
+test("a transfer under way stands in the status line with its figures, and in the details with a bar", async () => {
+  const progress = { of: "snapshot", done: 12_400, total: 100_000, secondsLeft: 8 } as const;
+  const { user } = program({ sync: { network: "syncing", progress } });
+  const sentence = "Erste Übertragung: 12.400 von 100.000 Vorgängen, noch etwa 8 Sekunden";
+  await user.click(await screen.findByRole("button", { name: new RegExp(sentence, "u") }));
+  const bar = await screen.findByRole("progressbar", { name: "Erste Übertragung" });
+  expect(bar.getAttribute("value")).toBe("12400");
+  expect(screen.getAllByText(sentence)).toHaveLength(2);
+  expect(screen.getByText(/Sie können schon arbeiten/u)).toBeTruthy();
+});
+
 test("colours and row height follow the settings", async () => {
   const { user } = program();
   await user.keyboard("{Alt>}4{/Alt}");

@@ -1,5 +1,5 @@
 // The details behind the status line: which server, last contact, what waits and in which state, the last problem with what to do.
-// Leaves room above its foot for the progress of a first sync.
+// While many records come it shows how far they are.
 import { useTranslation } from "react-i18next";
 import { Dialog, Heading, Popover } from "react-aria-components";
 import type { SyncState } from "../../shared/desk/session-calls.ts";
@@ -9,6 +9,7 @@ import { Button, IconButton } from "../components/button.tsx";
 import { MomentText } from "../components/cells.tsx";
 import { DataList, type DataListItem } from "../components/data-list.tsx";
 import { Message } from "../components/messages.tsx";
+import { TransferBar } from "../components/transfer-progress.tsx";
 import { useCall } from "../desk/use-call.ts";
 import { useSessionState } from "../desk/use-session.tsx";
 import { usePlace } from "../state/place.ts";
@@ -38,6 +39,7 @@ export function StatusDetails({ sync, onClose }: { readonly sync: SyncState; rea
           <IconButton icon="close" label={t("common.close")} onPress={onClose} />
         </header>
         <Trouble sync={sync} />
+        {sync.progress === null ? null : <TransferBar transfer={sync.progress} />}
         <DataList items={items} label={t("frame.status.title")} />
         <h3 className="status-details__steps">{t("frame.status.steps")}</h3>
         {steps.length === 0 ? (

@@ -7,6 +7,7 @@ import { connectionLabels } from "../../shared/text/de/screens-frame.ts";
 import { shortMoment } from "../../shared/text/connection-text.ts";
 import { lookUp } from "../../shared/text/refusal-text.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
+import { TransferText } from "../components/transfer-progress.tsx";
 import { useConnection } from "../desk/desk-context.tsx";
 import { useSignedIn, useSync } from "../desk/use-session.tsx";
 import { StatusDetails } from "./status-details.tsx";
@@ -38,7 +39,7 @@ export function StatusLine() {
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
         <Button className={`status-line status-line--${toneOf(sync)}`} aria-describedby="status-line-hint">
           <Icon name={icons[network]} size={14} {...(network === "syncing" ? { className: "spin" } : {})} />
-          <span>{stateText}</span>
+          {network === "syncing" && sync.progress !== null ? <TransferText transfer={sync.progress} /> : <span>{stateText}</span>}
           {trouble === undefined ? null : <span className="status-line__part">{trouble}</span>}
           {sync.clockAheadSeconds === null ? null : <span className="status-line__part">{t("frame.sync.clock")}</span>}
           {waiting > 0 ? <span className="status-line__part">{t("frame.sync.waiting", { count: waiting })}</span> : null}

@@ -44,8 +44,8 @@ export const syncStateSchema = z.object({
   waiting: z.int(),
   refused: z.int(),
   steps: stepCountsSchema,
-  /** Set while a snapshot runs; the seconds are null until the rate is known. */
-  progress: z.object({ done: z.int(), total: z.int(), secondsLeft: z.int().nullable() }).nullable(),
+  /** Set while many records come; the seconds are null until the rate is known. */
+  progress: z.object({ of: z.enum(["snapshot", "news"]), done: z.int(), total: z.int(), secondsLeft: z.int().nullable() }).nullable(),
   /** A code of shared/desk/errors.ts or shared/sync/problem.ts that keeps the desk from syncing. */
   problem: z.string().nullable(),
   /** The last one, also after it is over. */

@@ -184,12 +184,12 @@ describe.each(kinds)("over %s", (_name, makePair) => {
     await vi.waitFor(() => expect(seen).toHaveLength(1));
     tiny.moveSync({ waiting: 3 });
     tiny.moveSync({ waiting: 3 });
-    tiny.moveSync({ progress: { done: 1, total: 9, secondsLeft: null } });
+    tiny.moveSync({ progress: { of: "snapshot", done: 1, total: 9, secondsLeft: null } });
     await vi.waitFor(() => expect(seen).toHaveLength(3));
     expect(seen).toMatchObject([
       { waiting: 0 },
       { waiting: 3, progress: null },
-      { waiting: 3, progress: { done: 1, total: 9, secondsLeft: null } },
+      { waiting: 3, progress: { of: "snapshot", done: 1, total: 9, secondsLeft: null } },
     ]);
     expect(toScreen.map((text) => JSON.parse(text).t)).toEqual(["value", "patch", "patch"]);
   });

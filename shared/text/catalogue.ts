@@ -10,6 +10,7 @@ import { outbox } from "./de/screens-outbox.ts";
 import { record } from "./de/screens-record.ts";
 import { session } from "./de/screens-session.ts";
 import { settings } from "./de/screens-settings.ts";
+import { transfer } from "./de/transfer.ts";
 import { viewer } from "./de/screens-viewer.ts";
 
 export const german = {
@@ -25,5 +26,6 @@ export const german = {
   invoices,
   archive,
   record,
+  transfer,
   viewer,
 } as const;

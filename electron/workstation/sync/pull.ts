@@ -8,6 +8,7 @@ import { readAnswer, type PullPlace } from "./read-answer.ts";
 import type { ServerClient } from "./server-client.ts";
 
 export interface PullProgress {
+  readonly of: "snapshot" | "news";
   readonly done: number;
   readonly total: number;
   /** Null until the rate is known. */
@@ -46,14 +47,14 @@ export async function pullAll(options: PullOptions): Promise<{ readonly scopesCh
   const estimate = createEstimate();
   let scopesChanged = false;
   let enough = Math.min(firstPart, timings.pullBytes);
-  let progress = { done: 0, total: 0 };
+  let progress: Omit<PullProgress, "secondsLeft"> = { of: "news", done: 0, total: 0 };
   let counted = 0;
   let applying: Promise<void> = Promise.resolve();
 
   const show = (): void => {
-    const { done, total } = progress;
+    const { of, done, total } = progress;
     const secondsLeft = estimate({ done, total, at: clock.now().getTime() });
-    if (total > worthShowing) onProgress({ done, total: Math.max(total, done), secondsLeft });
+    if (total > worthShowing) onProgress({ of, done, total: Math.max(total, done), secondsLeft });
   };
   const apply = async (lines: string, reached: typeof progress | undefined): Promise<void> => {
     const applied = await store.write.applyPull({ lines, upTo, at: clock.now().toISOString() });
@@ -68,14 +69,14 @@ export async function pullAll(options: PullOptions): Promise<{ readonly scopesCh
     enough: () => enough,
     onBegin: ({ total, snapshot }) => {
       if (snapshot === undefined) progress = { ...progress, total: Math.max(total, progress.total) };
-      else progress = { done: snapshot.done, total: snapshot.total ?? 0 };
+      else progress = { of: "snapshot", done: snapshot.done, total: snapshot.total ?? 0 };
       show();
     },
     // A part that fails ends the pull at the next step; until then nobody else looks at the promise.
     onPart: async (lines, mark) => {
       await applying;
       enough = Math.min(enough * 2, timings.pullBytes);
-      applying = apply(lines, mark?.snapshot ? { done: mark.snapshot.done, total: mark.snapshot.total ?? 0 } : undefined);
+      applying = apply(lines, mark?.snapshot ? { of: "snapshot", done: mark.snapshot.done, total: mark.snapshot.total ?? 0 } : undefined);
       applying.catch(() => undefined);
     },
   };

@@ -76,10 +76,10 @@ test("the subject leads to the record", async () => {
 });
 
 test("nothing waiting is said, and a first sync shows how far it is", () => {
-  outbox({ outbox: [], sync: { network: "syncing", progress: { done: 1200, total: 48000, secondsLeft: 8 } } });
+  outbox({ outbox: [], sync: { network: "syncing", progress: { of: "snapshot", done: 1200, total: 48000, secondsLeft: 8 } } });
   expect(screen.getByText(/Nichts wartet/u)).toBeTruthy();
-  expect(screen.getByRole("progressbar", { name: "Erster Abgleich" })).toBeTruthy();
-  expect(screen.getByText("1.200 von 48.000 Einträgen")).toBeTruthy();
+  expect(screen.getByRole("progressbar", { name: "Erste Übertragung" })).toBeTruthy();
+  expect(screen.getByText("Erste Übertragung: 1.200 von 48.000 Vorgängen, noch etwa 8 Sekunden")).toBeTruthy();
 });
 
 test("a failed file says why and can be read once more", async () => {

@@ -5,6 +5,7 @@ import { Button } from "../../components/button.tsx";
 import { MomentText } from "../../components/cells.tsx";
 import { Icon, type IconName } from "../../components/icon.tsx";
 import { Message, Skeleton } from "../../components/messages.tsx";
+import { TransferBar } from "../../components/transfer-progress.tsx";
 import { useCall } from "../../desk/use-call.ts";
 import { useSync } from "../../desk/use-session.tsx";
 
@@ -40,7 +41,11 @@ export function SyncPanel() {
       <Button icon="sync" isPending={syncNow.busy} onPress={() => void syncNow.run({})}>
         {t("outbox.syncNow")}
       </Button>
-      {progress === null ? null : <Progress done={progress.done} total={progress.total} />}
+      {progress === null ? null : (
+        <div className="sync-panel__wide">
+          <TransferBar transfer={progress} />
+        </div>
+      )}
       {wrong === undefined ? null : (
         <div className="sync-panel__wide">
           <Message tone={network === "offline" ? "warning" : "danger"} live>
@@ -61,20 +66,5 @@ export function SyncPanel() {
         </div>
       )}
     </section>
-  );
-}
-
-function Progress({ done, total }: { readonly done: number; readonly total: number }) {
-  const { t } = useTranslation();
-  const figures = { done: done.toLocaleString("de-DE"), total: total.toLocaleString("de-DE") };
-  return (
-    <div className="sync-panel__wide progress">
-      <div className="progress__line">
-        <span className="strong">{t("outbox.progress")}</span>
-        <span className="muted">{t("outbox.progressText", figures)}</span>
-      </div>
-      <progress className="progress__bar" aria-label={t("outbox.progress")} value={done} max={Math.max(total, 1)} />
-      <p className="muted">{t("outbox.progressHint")}</p>
-    </div>
   );
 }
