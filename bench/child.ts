@@ -8,7 +8,9 @@ export const measuredSchema = z.object({ seconds: z.number(), records: z.int(), 
 export type Measured = Readonly<z.infer<typeof measuredSchema>>;
 
 /** Runs `script` (beside this file) to its end; throws with what it printed where it failed. */
-export async function runMeasured(script: string, args: readonly string[]): Promise<Measured> {
+export function runMeasured(script: string, args: readonly string[]): Promise<Measured>;
+export function runMeasured<T>(script: string, args: readonly string[], schema: z.ZodType<T>): Promise<T>;
+export async function runMeasured(script: string, args: readonly string[], schema: z.ZodType = measuredSchema): Promise<unknown> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, script), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -21,7 +23,7 @@ export async function runMeasured(script: string, args: readonly string[]): Prom
     child.once("exit", resolve);
   });
   if (code !== 0) throw new Error(`${script} ended with ${String(code)}: ${output}`);
-  return measuredSchema.parse(JSON.parse(output.trim().split("\n").at(-1) ?? ""));
+  return schema.parse(JSON.parse(output.trim().split("\n").at(-1) ?? ""));
 }
 
 /** What this process took; its peak memory is the system's own figure. */

@@ -4,7 +4,7 @@ export interface Figure {
   readonly bench: string;
   readonly case: string;
   readonly value: number;
-  readonly unit: "ratio" | "ms" | "s" | "MB";
+  readonly unit: "ratio" | "ms" | "s" | "MB" | "count";
 }
 
 export type Report = (figure: Omit<Figure, "bench">) => void;

@@ -1,24 +1,27 @@
-// `npm run bench [-- <name> …] [-- --small]`: prints one JSON line a figure. Without a name every bench runs.
+// `npm run bench [-- <name> …] [-- --small] [-- --million]`: prints one JSON line a figure. Without a name every bench runs.
 import { join } from "node:path";
 import { buildAll } from "../build/bundle/build-all.ts";
 import { benchEditsBack } from "./edits-back.ts";
 import { reportFor, type Report } from "./figure.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
+import { benchScale } from "./scale.ts";
 import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
 
-const benches: Readonly<Record<string, (report: Report, small: boolean) => Promise<void>>> = {
+const benches: Readonly<Record<string, (report: Report, small: boolean, million: boolean) => Promise<void>>> = {
   start: benchStart,
   inbox: benchInbox,
   "first-sync": benchFirstSync,
   "edits-back": benchEditsBack,
+  scale: benchScale,
   search: benchSearch,
 };
 
 const words = process.argv.slice(2);
 const small = words.includes("--small");
-const names = words.filter((word) => word !== "--small");
+const million = words.includes("--million");
+const names = words.filter((word) => word !== "--small" && word !== "--million");
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) throw new Error(`no bench is called ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}`);
 await buildAll({ root: join(import.meta.dirname, ".."), strict: true, say: () => undefined });
@@ -29,5 +32,6 @@ for (const [name, bench] of Object.entries(benches)) {
       console.log(line);
     }),
     small,
+    million,
   );
 }
