@@ -261,19 +261,28 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     return next;
   };
 
+  /** Why the last sign-in did not reach the server. */
+  let away = new DeskError("serverUnreachable");
+  /** Who has nothing here to unlock is told what keeps the server away, where it is more than a missing network. */
+  const withReason = (thrown: unknown): never => {
+    if (thrown instanceof DeskError && thrown.code === "noOfflineReplica" && away.code !== "serverUnreachable") throw away;
+    throw thrown;
+  };
+
   /** Undefined where the person can go on without the server. */
   const online = async (client: ServerClient, userName: string, password: string): Promise<Session | undefined> => {
     const paths = pathsOf(userName);
     try {
       return await client.signIn({ tenant, userName, password, device, deviceName: hostname().slice(0, 100) });
     } catch (thrown) {
+      away = deskErrorOf(thrown);
       const problem = thrown instanceof ProblemAnswer ? thrown.problem : null;
       if (thrown instanceof Unreachable || problem === "busy") return undefined;
       // Program and server do not fit: what is here can be read, and what waits stays, until one of them is updated.
       if ((problem === "versionTooOld" || problem === "versionTooNew") && existsSync(paths.store)) return undefined;
       if (lockOutOf(problem) !== undefined && open === undefined)
         await lockClosed({ ...paths, password, keyStore, openThread: options.openStoreThread, log });
-      throw deskErrorOf(thrown);
+      throw away;
     }
   };
 
@@ -281,7 +290,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     const paths = pathsOf(userName);
     if (open !== undefined && open.replica.userName.toLowerCase() === userName.toLowerCase()) {
       const session = await online(open.replica.client, userName, password);
-      if (session === undefined) throw new DeskError("serverUnreachable");
+      if (session === undefined) throw away;
       await takeSession(open.replica.store, session);
       open.replica.engine.kick();
       return "online";
@@ -291,7 +300,10 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     try {
       const client = newClient(paths);
       const session = await online(client, userName, password);
-      const key = session === undefined ? await keyWithoutServer(paths, password) : await keyWithServer(client, paths, password, session);
+      const key =
+        session === undefined
+          ? await keyWithoutServer(paths, password).catch(withReason)
+          : await keyWithServer(client, paths, password, session);
       // Opened without the server, the password is kept until the first round that reaches it, and no longer.
       let kept: string | undefined = session === undefined ? password : undefined;
       const signIn = (): Promise<Session> | undefined => {

@@ -12,7 +12,7 @@ import { listenForPokes } from "./poke.ts";
 import { ProblemAnswer, Unreachable, deskErrorOf, lockOutOf, type LockOut } from "./problem-error.ts";
 import { pullAll, type PullOptions } from "./pull.ts";
 import { pullTexts } from "./pull-texts.ts";
-import { pushAll } from "./push.ts";
+import { noDoubts, pushAll } from "./push.ts";
 import { createRetry } from "./retry.ts";
 import type { ServerClient } from "./server-client.ts";
 import { watchForWake } from "./wake.ts";
@@ -63,6 +63,7 @@ export function startEngine(options: EngineOptions): Engine {
   /** What is under way on the network, and may be given up without ending the engine. */
   let network = new AbortController();
   let pushFailures = 0;
+  const doubts = noDoubts();
   /** What kept a push of this round from going through. */
   let pushFailure: Error | undefined;
   let everOnline = false;
@@ -124,13 +125,13 @@ export function startEngine(options: EngineOptions): Engine {
   const pushNow = async (): Promise<Error | undefined> => {
     const distrust = pushFailures >= pushFailuresBeforeDistrust;
     try {
-      await pushAll({ store, client, timings, log, signal: network.signal, distrust });
+      await pushAll({ store, client, timings, log, signal: network.signal, distrust, doubts });
       pushFailures = 0;
       return undefined;
     } catch (thrown) {
       const maybeContent = thrown instanceof ProblemAnswer && ["badRequest", "tooLarge", "internal"].includes(thrown.problem);
-      const maybeLine = thrown instanceof Unreachable && state().network !== "offline" && !network.signal.aborted;
-      if (thrown instanceof Error && (maybeContent || maybeLine)) return thrown;
+      const maybeLine = thrown instanceof Unreachable && !network.signal.aborted;
+      if (thrown instanceof Error && (maybeContent || (maybeLine && (await client.reachable())))) return thrown;
       throw thrown;
     }
   };

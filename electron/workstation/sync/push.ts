@@ -15,8 +15,21 @@ export interface PushOptions {
   readonly timings: Pick<Timings, "pushCommands" | "pushBytes">;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** What is known from earlier rounds about commands that failed. */
+  readonly doubts: Doubts;
   /** True once pushes have failed again and again while everything else was answered: any failure may then lie in what is sent. */
   readonly distrust: boolean;
+}
+
+/** When, in counted pushes, each command was first in a batch that failed, and when the server last took anything. */
+export interface Doubts {
+  readonly firstFailed: Map<string, number>;
+  pushes: number;
+  lastTaken: number;
+}
+
+export function noDoubts(): Doubts {
+  return { firstFailed: new Map(), pushes: 0, lastTaken: 0 };
 }
 
 interface Suspect {
@@ -30,35 +43,38 @@ const believedAlone = 3;
 
 /** Rejects where the network or the server fails; what was on its way then waits again. */
 export async function pushAll(options: PushOptions): Promise<void> {
-  const { store, signal } = options;
+  const { store, client, signal, doubts } = options;
   const epoch = await store.read.meta("epoch");
   if (epoch === null) return;
   const suspects: Suspect[] = [];
   const waiting: string[] = [];
   const most = options.timings.pushCommands;
   let units = most;
-  let taken = false;
   for (;;) {
     signal.throwIfAborted();
     const limits = { units, bytes: options.timings.pushBytes };
     const batch = await store.write.takeBatch({ limits, except: [...waiting, ...suspects.flatMap((suspect) => suspect.ids)] });
     if (batch.length === 0) break;
+    doubts.pushes += 1;
     try {
       // The server wants content it lost, or content somebody else has to bring, or does not know these yet: not now.
       const undecided = await push(options, epoch, batch);
       waiting.push(...undecided);
-      taken ||= undecided.length < batch.length;
+      for (const { command } of batch) doubts.firstFailed.delete(command.id);
+      if (undecided.length < batch.length) doubts.lastTaken = doubts.pushes;
       units = Math.min(most, units * 2);
     } catch (thrown) {
       await store.write.requeue(null);
       const code = blames(thrown, options);
-      if (code === undefined) throw thrown;
+      // Where nobody is there at all, nothing that was sent is to blame.
+      if (code === undefined || (code === "serverFails" && !(await client.reachable()))) throw thrown;
+      for (const { command } of batch) if (!doubts.firstFailed.has(command.id)) doubts.firstFailed.set(command.id, doubts.pushes);
       const tried = unitsOf(batch);
       if (tried > 1) units = Math.ceil(tried / 2);
       else suspects.push({ ids: batch.map(({ command }) => command.id), code, thrown });
     }
   }
-  await settle(options, suspects, taken);
+  await settle(options, epoch, suspects);
 }
 
 /** Sends one batch and books its answers; returns what was not decided. */
@@ -87,16 +103,41 @@ function blames(thrown: unknown, { distrust, signal }: PushOptions): RefusalCode
 }
 
 /**
- * Sets the suspects aside where the server has shown that it takes other commands. Where it has not, only few that it called not
- * understood: a server that understands nothing any more must not turn a whole day's work into refusals.
+ * Sets those aside without which the server took others, after they had failed for the first time. Where it took nothing since, only
+ * few that it called not understood: a server that takes nothing any more must not turn a whole day's work into refusals.
  */
-async function settle({ store, log }: PushOptions, suspects: readonly Suspect[], taken: boolean): Promise<void> {
-  const [first] = suspects;
-  if (first === undefined) return;
+async function settle(options: PushOptions, epoch: string, suspects: readonly Suspect[]): Promise<void> {
+  const { store, log, doubts } = options;
   const fewAndClear = suspects.length <= believedAlone && suspects.every((suspect) => suspect.code !== "serverFails");
-  if (!taken && !fewAndClear) throw first.thrown;
-  for (const { ids, code } of suspects) {
+  const isProven = ({ ids }: Suspect): boolean => ids.some((id) => (doubts.firstFailed.get(id) ?? Infinity) < doubts.lastTaken);
+  const [open] = suspects.filter((suspect) => !fewAndClear && !isProven(suspect));
+  for (const suspect of suspects.filter((one) => fewAndClear || isProven(one))) {
+    const { ids, code } = suspect;
+    // The server may have been down for everybody just then, and may be well again.
+    if (code === "serverFails" && (await goesNow(options, epoch, suspects, suspect))) continue;
     log("warn", "command set aside", { code, commands: ids.length });
     await store.write.setAside({ ids, code });
+    for (const id of ids) doubts.firstFailed.delete(id);
+  }
+  if (open !== undefined) throw open.thrown;
+}
+
+/** Sends a suspect once more, alone, after the server has taken others; false where it fails again. */
+async function goesNow(options: PushOptions, epoch: string, suspects: readonly Suspect[], { ids }: Suspect): Promise<boolean> {
+  const { store, client, timings, doubts } = options;
+  const except = suspects.flatMap((suspect) => suspect.ids).filter((id) => !ids.includes(id));
+  const batch = await store.write.takeBatch({ limits: { units: 1, bytes: timings.pushBytes }, except });
+  if (!batch.some(({ command }) => ids.includes(command.id))) {
+    await store.write.requeue(null);
+    return true;
+  }
+  try {
+    await push(options, epoch, batch);
+    for (const id of ids) doubts.firstFailed.delete(id);
+    return true;
+  } catch (thrown) {
+    await store.write.requeue(null);
+    if (blames(thrown, options) === undefined || !(await client.reachable())) throw thrown;
+    return false;
   }
 }

@@ -2,6 +2,7 @@
 import { createHash, constants, generateKeyPairSync, privateDecrypt, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Command } from "../../../shared/domain/command.ts";
 import { pullRequestSchema } from "../../../shared/sync/pull.ts";
 import { pushRequestSchema } from "../../../shared/sync/push.ts";
 import { refreshRequestSchema, signInRequestSchema, recoverKeyRequestSchema, type Session } from "../../../shared/sync/session.ts";
@@ -20,6 +21,11 @@ export interface FakeServer {
   cutPullAfter: number | undefined;
   /** Pulls that are answered whole before one stops in its middle and says no more, where it is set. */
   stallPullAfter: number | undefined;
+  /** Says no to a push as a whole, or cuts its line, where it is set and gives a reason. */
+  judgePush:
+    ((commands: readonly Command[], size: number) => { readonly status: number; readonly problem: string } | "cut" | undefined) | undefined;
+  /** Called with every request before it is answered; true where the caller answers it. */
+  before: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
   /** Answers nothing to a push any more after it was applied, where it is set: the line broke too late. */
   loseAnswers: boolean;
   /** The next bytes of content arrive with a bit turned over, where it is set. */
@@ -109,6 +115,10 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     if (path === "/v1/push") {
       const asked = pushRequestSchema.parse(await json());
       if (asked.epoch !== town.epoch) throw new Problem(409, "epochChanged");
+      const given = asked.commands.map((one) => one.command);
+      const verdict = server.judgePush?.(given, JSON.stringify(asked).length);
+      if (verdict === "cut") return void request.socket.destroy();
+      if (verdict !== undefined) throw new Problem(verdict.status, verdict.problem);
       const answers = town.push(
         person.actor,
         asked.commands.map((one) => one.command),
@@ -188,6 +198,7 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
   const http = createServer((request, response) => {
     const path = request.url ?? "";
     requests.push(`${request.method ?? ""} ${path}`);
+    if (server.before?.(request, response) === true) return;
     anonymous(path, request, response)
       .then((done) => (done ? undefined : exchange(path, request, response)))
       .catch((thrown: unknown) => {
@@ -217,6 +228,8 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     url: `http://127.0.0.1:${port}`,
     town,
     requests,
+    judgePush: undefined,
+    before: undefined,
     cutPullAfter: undefined,
     stallPullAfter: undefined,
     loseAnswers: false,
