@@ -1,6 +1,6 @@
 // Shows one content of a record, whatever its type: PDF, picture, XML invoice, or a sentence.
 // Must never ask the desk itself: the screen hands in how to read. Must never show anything but the content with this hash.
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ContentRef } from "../../shared/domain/record.ts";
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
@@ -26,6 +26,8 @@ export interface ContentViewerProps {
   readonly find?: FindRequest | undefined;
   /** Whenever this changes, content that was not here is asked for again: the last contact with the server, say. */
   readonly retryWhen?: string | null | undefined;
+  /** Stands above what is shown: how much of it is on this device, say. */
+  readonly bar?: ReactNode;
 }
 
 /** Biggest picture and XML that are read as a whole, in bytes. */
@@ -34,7 +36,7 @@ const xmlLimit = 8_000_000;
 
 type Failure = { readonly code: DeskErrorCode } | { readonly text: "damaged" | "password" | "damagedImage" | "damagedXml" };
 
-export function ContentViewer({ content, read, find, retryWhen }: ContentViewerProps) {
+export function ContentViewer({ content, read, find, retryWhen, bar }: ContentViewerProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
   if (content === null)
@@ -47,6 +49,7 @@ export function ContentViewer({ content, read, find, retryWhen }: ContentViewerP
     );
   return (
     <section className="viewer" aria-label={t("viewer.label", { name: content.name })}>
+      {bar}
       <ShownContent
         key={`${content.sha256} ${attempt}`}
         content={content}

@@ -6,6 +6,7 @@ import { common } from "./de/screens-common.ts";
 import { frame, help } from "./de/screens-frame.ts";
 import { inbox } from "./de/screens-inbox.ts";
 import { invoices } from "./de/screens-invoices.ts";
+import { offline } from "./de/screens-offline.ts";
 import { outbox } from "./de/screens-outbox.ts";
 import { record } from "./de/screens-record.ts";
 import { session } from "./de/screens-session.ts";
@@ -28,4 +29,5 @@ export const german = {
   record,
   transfer,
   viewer,
+  offline,
 } as const;

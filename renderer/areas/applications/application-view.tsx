@@ -2,8 +2,10 @@
 import { useTranslation } from "react-i18next";
 import { applicationSchema, type Application } from "../../../shared/domain/application/schema.ts";
 import { ContentTabs } from "../../components/content-tabs.tsx";
+import { OfflineBar } from "../../components/offline-bar.tsx";
 import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
+import { useOffline } from "../../desk/use-content-marks.ts";
 import { useReadContent } from "../../desk/use-read-content.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
 import { useSync } from "../../desk/use-session.tsx";
@@ -33,7 +35,9 @@ export interface ApplicationProps {
 function ShownApplication(props: ApplicationProps) {
   const { t } = useTranslation();
   const { id, body } = props;
-  const lastContactAt = useSync()?.lastContactAt;
+  const sync = useSync();
+  const lastContactAt = sync?.lastContactAt;
+  const offline = useOffline("application", id);
   const read = useReadContent("application", id);
   const tabs = body.attachments
     .toSorted((left, right) => Number(right.purpose === "form") - Number(left.purpose === "form"))
@@ -43,7 +47,27 @@ function ShownApplication(props: ApplicationProps) {
       name="application"
       header={<ApplicationHeader {...props} />}
       facts={<ApplicationFacts {...props} />}
-      content={<ContentTabs tabs={tabs} render={(content) => <ContentViewer content={content} read={read} retryWhen={lastContactAt} />} />}
+      content={
+        <ContentTabs
+          tabs={tabs}
+          render={(content) => (
+            <ContentViewer
+              content={content}
+              read={read}
+              retryWhen={lastContactAt}
+              bar={
+                <OfflineBar
+                  mark={offline.mark}
+                  sha256={content?.sha256}
+                  online={sync?.network !== "offline"}
+                  failed={offline.failed}
+                  onKeep={offline.keep}
+                />
+              }
+            />
+          )}
+        />
+      }
     />
   );
 }

@@ -5,7 +5,9 @@ import { Button } from "../../components/button.tsx";
 import { Choice } from "../../components/choice.tsx";
 import { SearchField } from "../../components/fields.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { KeepSwitch } from "../../components/offline-bar.tsx";
 import type { ArchiveWindow } from "../../desk/use-archive-list.ts";
+import { useOffline } from "../../desk/use-content-marks.ts";
 import { useQuery } from "../../desk/use-query.ts";
 import { useArchiveLook } from "../../state/archive-look.ts";
 import type { ServerSearch } from "./use-server-search.ts";
@@ -48,6 +50,7 @@ export function ArchiveHead({ list, server, serverOnly, onShowServerHits, search
       </div>
       <div className="archive-head__line">
         <Narrowed />
+        {look.fileId !== null && <KeptFile id={look.fileId} />}
         <span className="archive-head__total" role="status">
           {list.total === undefined ? "" : totalText(list.total)}
         </span>
@@ -74,6 +77,22 @@ export function ArchiveHead({ list, server, serverOnly, onShowServerHits, search
     if (look.text.trim() === "") return total === 1 ? t("archive.totalOne") : t("archive.total", { formatted });
     return list.exact ? t("archive.hits", { formatted }) : t("archive.atLeast", { formatted });
   }
+}
+
+/** The file that is open in the list: how many of its documents are here, and the switch that keeps all of them. */
+function KeptFile({ id }: { readonly id: string }) {
+  const { t } = useTranslation();
+  const { mark, keep, failed } = useOffline("file", id);
+  if (mark === undefined) return null;
+  const here = mark.contents.filter((content) => content.whole).length;
+  return (
+    <>
+      <KeepSwitch label={t("offline.keepFile")} kept={mark.keptItself} onKeep={keep} />
+      <span className="archive-head__total" role="status">
+        {failed ? t("offline.failed") : t("offline.fileHere", { here, count: mark.contents.length })}
+      </span>
+    </>
+  );
 }
 
 /** What narrows the list, each with a way to take it back. */

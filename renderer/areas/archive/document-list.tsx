@@ -2,6 +2,8 @@
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArchiveRow, MarkedText as MarkedPieces } from "../../../shared/desk/archive-calls.ts";
+import type { ContentMark } from "../../../shared/desk/content-calls.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { documentTypeLabels } from "../../../shared/text/de/domain.ts";
 import { lookUp } from "../../../shared/text/refusal-text.ts";
@@ -10,8 +12,10 @@ import { DateText, WaitingMark } from "../../components/cells.tsx";
 import { DataGrid, type GridColumn, type GridHandle } from "../../components/data-grid.tsx";
 import { MarkedText } from "../../components/marked-text.tsx";
 import { EmptyState, Skeleton } from "../../components/messages.tsx";
+import { OfflineMark } from "../../components/offline-bar.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { ArchiveWindow } from "../../desk/use-archive-list.ts";
+import { useMarksInSight } from "../../desk/use-content-marks.ts";
 import { useArchiveLook, wholeArchive } from "../../state/archive-look.ts";
 import { markWords, searchWords } from "./search-words.ts";
 import type { ServerHit } from "./use-server-search.ts";
@@ -31,12 +35,16 @@ type Row = Omit<ArchiveRow, "title" | "excerpt"> & {
   readonly title: MarkedPieces;
   readonly excerpt: MarkedPieces;
   readonly fromServer: boolean;
+  readonly mark: ContentMark | undefined;
 };
+
+const documentOf = ({ id }: ArchiveRow): RecordRef => ({ kind: "document", id });
 
 export function DocumentList({ list, serverHits, active, selected, onActive, onOpen, ref }: DocumentListProps) {
   const { t } = useTranslation();
   const { look } = useArchiveLook();
   const columns = useColumns(look.text !== "");
+  const { marks, onRange } = useMarksInSight(list, documentOf);
   if (list.error !== undefined)
     return (
       <EmptyState icon="warning" title={t("archive.failed")}>
@@ -50,7 +58,7 @@ export function DocumentList({ list, serverHits, active, selected, onActive, onO
   const rowAt = (index: number): Row | undefined => {
     if (index < total) {
       const row = list.rowAt(index);
-      return row === undefined ? undefined : { ...row, fromServer: false };
+      return row === undefined ? undefined : { ...row, fromServer: false, mark: marks.get(row.id) };
     }
     const hit = serverHits[index - total];
     return hit === undefined ? undefined : rowOfHit(hit, words);
@@ -64,7 +72,7 @@ export function DocumentList({ list, serverHits, active, selected, onActive, onO
       total={total + serverHits.length}
       rowAt={rowAt}
       rowKey={(row) => row.id}
-      onRange={list.show}
+      onRange={onRange}
       active={active}
       selected={selected}
       onActive={onActive}
@@ -88,7 +96,7 @@ function Origin({ row }: { readonly row: Row }) {
     );
   return (
     <>
-      <WaitingMark waiting={row.waiting} refused={0} /> {row.fileNumber}
+      <WaitingMark waiting={row.waiting} refused={0} /> <OfflineMark mark={row.mark} /> {row.fileNumber}
     </>
   );
 }
@@ -114,6 +122,7 @@ function rowOfHit({ id, body, excerpt }: ServerHit, words: readonly string[]): R
     fileNumber: "",
     waiting: 0,
     fromServer: true,
+    mark: undefined,
   };
 }
 

@@ -6,10 +6,12 @@ import { documentTypeLabels } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { DateText } from "../../components/cells.tsx";
 import { ContentTabs } from "../../components/content-tabs.tsx";
+import { OfflineBar } from "../../components/offline-bar.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RecordHeader } from "../../components/record-header.tsx";
 import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
+import { useOffline } from "../../desk/use-content-marks.ts";
 import { useReadContent } from "../../desk/use-read-content.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
 import { useSync } from "../../desk/use-session.tsx";
@@ -51,7 +53,9 @@ export interface DocumentProps {
 function ShownDocument(props: DocumentProps & { readonly find: FindRequest | undefined }) {
   const { id, body, handle, find, onServerOnly } = props;
   const { t } = useTranslation();
-  const lastContactAt = useSync()?.lastContactAt;
+  const sync = useSync();
+  const lastContactAt = sync?.lastContactAt;
+  const offline = useOffline("document", id);
   const read = useReadContent("document", id);
   const [describing, setDescribing] = useState(false);
   const contents = [
@@ -98,7 +102,23 @@ function ShownDocument(props: DocumentProps & { readonly find: FindRequest | und
         content={
           <ContentTabs
             tabs={tabs}
-            render={(content) => <ContentViewer content={content} read={read} find={find} retryWhen={lastContactAt} />}
+            render={(content) => (
+              <ContentViewer
+                content={content}
+                read={read}
+                find={find}
+                retryWhen={lastContactAt}
+                bar={
+                  <OfflineBar
+                    mark={offline.mark}
+                    sha256={content?.sha256}
+                    online={sync?.network !== "offline"}
+                    failed={offline.failed}
+                    onKeep={offline.keep}
+                  />
+                }
+              />
+            )}
           />
         }
       />

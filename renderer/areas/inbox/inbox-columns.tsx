@@ -1,6 +1,7 @@
 // The columns of the inbox: what stands in them and how they lie where the list is narrow.
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { ContentMark } from "../../../shared/desk/content-calls.ts";
 import type { inboxSorts, InboxRow } from "../../../shared/desk/inbox-calls.ts";
 import type { Directory } from "../../../shared/domain/policy.ts";
 import { kinds, serviceLabel, states } from "../../../shared/text/de/domain.ts";
@@ -8,6 +9,7 @@ import { lookUp, personName } from "../../../shared/text/refusal-text.ts";
 import { Age, Deadline, Money, WaitingMark } from "../../components/cells.tsx";
 import type { GridColumn } from "../../components/data-grid.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { OfflineMark } from "../../components/offline-bar.tsx";
 
 export type InboxSort = (typeof inboxSorts)[number];
 
@@ -41,7 +43,12 @@ function Clerk({ row, me, directory }: { readonly row: InboxRow; readonly me: st
 }
 
 /** The columns for this person. `today` is the office date. */
-export function useInboxColumns(me: string, directory: Directory | null, today: string): readonly GridColumn<InboxRow, InboxSort>[] {
+export function useInboxColumns(
+  me: string,
+  directory: Directory | null,
+  today: string,
+  marks: ReadonlyMap<string, ContentMark>,
+): readonly GridColumn<InboxRow, InboxSort>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -51,7 +58,11 @@ export function useInboxColumns(me: string, directory: Directory | null, today: 
         label: t("inbox.columns.subject"),
         width: "minmax(8rem, 1.2fr)",
         sort: "subject",
-        cell: (row) => <span className="strong">{row.subject}</span>,
+        cell: (row) => (
+          <>
+            <span className="strong">{row.subject}</span> <OfflineMark mark={marks.get(row.id)} />
+          </>
+        ),
       },
       {
         id: "detail",
@@ -100,6 +111,6 @@ export function useInboxColumns(me: string, directory: Directory | null, today: 
       },
       { id: "state", label: t("inbox.columns.state"), width: "7.5rem", sort: "state", cell: (row) => <State row={row} /> },
     ],
-    [t, me, directory, today],
+    [t, me, directory, today, marks],
   );
 }

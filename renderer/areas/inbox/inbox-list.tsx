@@ -1,11 +1,14 @@
 // The list of the inbox, or what stands in its place: grey bars, nothing to do, nothing found, an error.
 import type { Ref } from "react";
 import { useTranslation } from "react-i18next";
+import type { InboxRow } from "../../../shared/desk/inbox-calls.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { Button } from "../../components/button.tsx";
 import { DataGrid, type GridHandle } from "../../components/data-grid.tsx";
 import { EmptyState, Skeleton } from "../../components/messages.tsx";
 import type { InboxWindow } from "../../desk/use-inbox.ts";
+import { useMarksInSight } from "../../desk/use-content-marks.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { firstLook, useInboxFilters } from "../../state/inbox-filters.ts";
 import { stacked, useInboxColumns } from "./inbox-columns.tsx";
@@ -20,11 +23,14 @@ export interface InboxListProps {
   readonly gridRef: Ref<GridHandle>;
 }
 
+const refOf = ({ kind, id }: InboxRow): RecordRef => ({ kind, id });
+
 export function InboxList({ inbox, active, selected, onActive, onOpen, openOnClick, gridRef }: InboxListProps) {
   const { t } = useTranslation();
   const { actor, directory, today } = useSignedIn();
   const { look, change } = useInboxFilters();
-  const columns = useInboxColumns(actor.personId, directory, today);
+  const { marks, onRange } = useMarksInSight(inbox, refOf);
+  const columns = useInboxColumns(actor.personId, directory, today, marks);
   if (inbox.error !== undefined)
     return (
       <EmptyState icon="error" title={t("inbox.failed")}>
@@ -42,7 +48,7 @@ export function InboxList({ inbox, active, selected, onActive, onOpen, openOnCli
       total={inbox.total}
       rowAt={inbox.rowAt}
       rowKey={(row) => row.id}
-      onRange={inbox.show}
+      onRange={onRange}
       active={active}
       selected={selected}
       onActive={onActive}

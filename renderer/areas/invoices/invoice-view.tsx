@@ -3,7 +3,9 @@
 import { useCallback, useState } from "react";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { RecordLayout } from "../../components/record-layout.tsx";
+import { OfflineBar } from "../../components/offline-bar.tsx";
 import { RecordState } from "../../components/record-state.tsx";
+import { useOffline } from "../../desk/use-content-marks.ts";
 import { useReadContent } from "../../desk/use-read-content.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
 import { useSync } from "../../desk/use-session.tsx";
@@ -36,7 +38,9 @@ export type ShowPlace = (query: string, otherwise: string) => void;
 
 function ShownInvoice(props: InvoiceProps) {
   const { id, body } = props;
-  const lastContactAt = useSync()?.lastContactAt;
+  const sync = useSync();
+  const lastContactAt = sync?.lastContactAt;
+  const offline = useOffline("invoice", id);
   const read = useReadContent("invoice", id);
   const [find, setFind] = useState<FindRequest | undefined>(undefined);
   const showPlace = useCallback<ShowPlace>((query, otherwise) => {
@@ -47,7 +51,23 @@ function ShownInvoice(props: InvoiceProps) {
       name="invoice"
       header={<InvoiceHeader {...props} />}
       facts={<InvoiceFacts {...props} onShowPlace={showPlace} />}
-      content={<ContentViewer content={body.document} read={read} find={find} retryWhen={lastContactAt} />}
+      content={
+        <ContentViewer
+          content={body.document}
+          read={read}
+          find={find}
+          retryWhen={lastContactAt}
+          bar={
+            <OfflineBar
+              mark={offline.mark}
+              sha256={body.document.sha256}
+              online={sync?.network !== "offline"}
+              failed={offline.failed}
+              onKeep={offline.keep}
+            />
+          }
+        />
+      }
     />
   );
 }

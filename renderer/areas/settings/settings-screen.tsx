@@ -10,6 +10,7 @@ import { Choice } from "../../components/choice.tsx";
 import { DataList, Section } from "../../components/data-list.tsx";
 import { useSessionState, useSignedIn } from "../../desk/use-session.tsx";
 import { usePreferences } from "../../state/preferences.ts";
+import { ContentSpaceSection } from "./content-space.tsx";
 import "./settings.css";
 
 const themes = ["system", "light", "dark"] as const;
@@ -53,6 +54,7 @@ export function SettingsScreen({ onShowKeys }: { readonly onShowKeys: () => void
             </Button>
           </div>
         </Section>
+        <ContentSpaceSection />
         <Section level={2} title={`${t("settings.person")} ${actor.name}`}>
           <table className="table">
             <caption className="visually-hidden">{t("settings.rights")}</caption>
