@@ -47,7 +47,7 @@ async function releaseIn(name: string): Promise<Release> {
 
 export interface Placed<T> {
   readonly it: T;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** A copy of the desk's files. */
