@@ -10,18 +10,21 @@ const argumentsSchema = z.object({
   userName: z.string(),
   scannerFolder: z.string().optional(),
   pullLimit: z.int(),
+  tenant: z.string().default("teststadt"),
+  password: z.string().default("geheim"),
 });
 
-const { dataFolder, serverUrl, userName, scannerFolder, pullLimit } = argumentsSchema.parse(
+const { dataFolder, serverUrl, userName, scannerFolder, pullLimit, tenant, password } = argumentsSchema.parse(
   JSON.parse(must(process.argv[2], "started with its settings")),
 );
 const workstation = await openTestDesk({
   dataFolder,
   serverUrl,
+  tenant,
   scannerFolder,
   timings: { pullLimit, scanner: { quietMs: 0, nearLookMs: 20, lookMs: 100 } },
 });
-await workstation.desk.call("signIn", { userName, password: "geheim" });
+await workstation.desk.call("signIn", { userName, password });
 process.stdout.write("signed in\n");
 // The desk's timers hold no process open; this one does until the test kills it.
 setInterval(() => undefined, 1000);
