@@ -175,21 +175,21 @@ test("the answer is compressed on the wire as the desk offers, and is the same u
   }
 });
 
-function answerBytes(client: SyncClient, accept: string): Promise<{ readonly encoding: string | undefined; readonly bytes: Buffer }> {
-  const body = JSON.stringify({ version: 2, epoch: null, cursors: {}, snapshot: null, limit: 20_000 });
-  const headers = {
-    authorization: `Bearer ${client.held().accessToken}`,
-    "content-type": "application/json",
-    "accept-encoding": accept,
-  };
-  return new Promise((resolve, reject) => {
+async function answerBytes(client: SyncClient, accept: string): Promise<{ readonly encoding: string | undefined; readonly bytes: Buffer }> {
+  const body = { version: 2, epoch: null, cursors: {}, snapshot: null, limit: 20_000 };
+  const signed = await client.signed("POST", "/v1/pull", body);
+  const headers = { ...signed, "content-type": "application/json", "accept-encoding": accept };
+  return await new Promise((resolve, reject) => {
     const asking = httpRequest(`${client.url}/v1/pull`, { method: "POST", headers }, (response) => {
       const pieces: Buffer[] = [];
       response.on("data", (piece: Buffer) => pieces.push(piece));
-      response.on("end", () => resolve({ encoding: response.headers["content-encoding"], bytes: Buffer.concat(pieces) }));
+      response.on("end", () => {
+        expect(response.statusCode).toBe(200);
+        resolve({ encoding: response.headers["content-encoding"], bytes: Buffer.concat(pieces) });
+      });
       response.on("error", reject);
     });
     asking.on("error", reject);
-    asking.end(body);
+    asking.end(JSON.stringify(body));
   });
 }
