@@ -43,7 +43,7 @@ test("links and keys lead to the areas, and the address keeps the place", async 
   await screen.findByRole("heading", { name: "Abgleich", level: 1 });
   expect(screen.getByRole("link", { name: "Abgleich" }).getAttribute("aria-current")).toBe("page");
   expect(location.hash).toBe("#/outbox");
-  await user.keyboard("{Alt>}4{/Alt}");
+  await user.keyboard("{Alt>}5{/Alt}");
   await screen.findByRole("heading", { name: "Einstellungen", level: 1 });
   history.replaceState(null, "", "#/inbox");
   window.dispatchEvent(new PopStateEvent("popstate"));
@@ -85,7 +85,7 @@ test("a transfer under way stands in the status line with its figures, and in th
 
 test("colours and row height follow the settings", async () => {
   const { user } = program();
-  await user.keyboard("{Alt>}4{/Alt}");
+  await user.keyboard("{Alt>}5{/Alt}");
   await user.click(await screen.findByRole("radio", { name: "Dunkel" }));
   await user.click(screen.getByRole("radio", { name: "Bequem" }));
   expect(document.documentElement.dataset).toMatchObject({ kernTheme: "dark", density: "comfortable" });

@@ -5,6 +5,7 @@ import { HelpDialog } from "../areas/overview/help-dialog.tsx";
 import { InboxScreen } from "../areas/inbox/inbox-screen.tsx";
 import { OutboxScreen } from "../areas/outbox/outbox-screen.tsx";
 import { SettingsScreen } from "../areas/settings/settings-screen.tsx";
+import { StepsScreen } from "../areas/steps/steps-screen.tsx";
 import { Skeleton } from "../components/messages.tsx";
 import { useKeptDrafts } from "../desk/use-kept-drafts.ts";
 import { usePlace, type Area } from "../state/place.ts";
@@ -12,6 +13,7 @@ import { ErrorFence } from "./error-fence.tsx";
 import { NavigationRail } from "./navigation-rail.tsx";
 import { ArchiveView, RecordView } from "./record-views.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useUndoKey } from "./use-undo-key.ts";
 import { useGlobalKeys } from "./use-global-keys.ts";
 import { useAskBeforeUnload, useNetworkEvents } from "./use-host-events.ts";
 
@@ -20,6 +22,7 @@ export function Frame() {
   const [helpOpen, setHelpOpen] = useState(false);
   const area = usePlace((store) => store.area);
   useKeptDrafts();
+  useUndoKey();
   useGlobalKeys(() => setHelpOpen(true));
   useNetworkEvents();
   useAskBeforeUnload();
@@ -56,6 +59,8 @@ function AreaView({ area, onHelp }: { readonly area: Area; readonly onHelp: () =
       return <ArchiveView />;
     case "outbox":
       return <OutboxScreen />;
+    case "steps":
+      return <StepsScreen />;
     case "settings":
       return <SettingsScreen onShowKeys={onHelp} />;
   }

@@ -8,7 +8,13 @@ import { useSync } from "../desk/use-session.tsx";
 import { usePreferences } from "../state/preferences.ts";
 import { areas, hashOf, usePlace, type Area } from "../state/place.ts";
 
-const icons: Readonly<Record<Area, IconName>> = { inbox: "inbox", archive: "archive", outbox: "sync", settings: "settings" };
+const icons: Readonly<Record<Area, IconName>> = {
+  inbox: "inbox",
+  archive: "archive",
+  outbox: "sync",
+  steps: "history",
+  settings: "settings",
+};
 
 export function NavigationRail() {
   const { t } = useTranslation();

@@ -49,6 +49,13 @@ export interface DataGridProps<Row, Sort extends string> {
   readonly onActive: (index: number) => void;
   /** Key of the row that is open beside the list; without it the active row counts as selected. */
   readonly selected?: string | null;
+  /** Whether a row is chosen for an act over many; with it the list lets its person choose (Space, Shift and arrows, Ctrl+A). */
+  readonly isMarked?: (row: Row) => boolean;
+  /** Whether any row is chosen: then "selected" means chosen, else it means open. */
+  readonly hasMarks?: boolean;
+  /** toggle: this row · range: every row from where the last choice was made */
+  readonly onMark?: (index: number, how: "toggle" | "range") => void;
+  readonly onMarkAll?: () => void;
   /** Enter or a double click; with `openOnClick` a single click. */
   readonly onOpen?: (index: number) => void;
   readonly openOnClick?: boolean;
@@ -124,7 +131,17 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
 
   const page = Math.max(1, last - first - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a" && props.onMarkAll !== undefined) {
+      event.preventDefault();
+      props.onMarkAll();
+      return;
+    }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === " " && active >= 0 && props.onMark !== undefined) {
+      event.preventDefault();
+      props.onMark(active, "toggle");
+      return;
+    }
     if (event.key === "Enter" && active >= 0) {
       event.preventDefault();
       onOpen?.(active);
@@ -136,6 +153,7 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
     if (next === active) return;
     wantsFocus.current = true;
     onActive(next);
+    if (event.shiftKey) props.onMark?.(next, "range");
   };
 
   const latest = useRef<Hands>(null);
@@ -144,7 +162,11 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
       focus: (index) => {
         if (index !== active) onActive(index);
       },
-      click: (index) => {
+      click: (index, how) => {
+        if (how !== undefined && props.onMark !== undefined) {
+          props.onMark(index, how);
+          return;
+        }
         wantsFocus.current = true;
         if (index === active) focusRow();
         onActive(index);
@@ -155,13 +177,20 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
   });
   const [hands] = useState<Hands>(() => ({
     focus: (index) => latest.current?.focus(index),
-    click: (index) => latest.current?.click(index),
+    click: (index, how) => latest.current?.click(index, how),
     open: (index) => latest.current?.open(index),
   }));
 
   return (
     <div className={classNames("grid", isStacked && "grid--stacked")} ref={scroller}>
-      <div role="grid" aria-label={label} aria-rowcount={total + 1} aria-colcount={columns.length} className="grid__inner">
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        className="grid__inner"
+        aria-multiselectable={props.onMark !== undefined}
+      >
         <div role="rowgroup" className="grid__head">
           <div role="row" aria-rowindex={1} className="grid__row grid__row--head" style={isStacked ? {} : template}>
             {columns.map((column) => (
@@ -183,6 +212,8 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
                 template={template}
                 isStacked={isStacked}
                 isSelected={props.selected === undefined ? isActive : row !== undefined && rowKey(row) === props.selected}
+                isMarked={row !== undefined && props.isMarked?.(row) === true}
+                hasMarks={props.hasMarks === true}
                 isReachable={isActive || (active < 0 && item.index === 0)}
                 start={item.start}
                 height={item.size}
@@ -226,7 +257,7 @@ function useLayout<Row, Sort extends string>(
 /** What a row tells the list; the same object for its whole life, so that rows are drawn anew only when they change. */
 interface Hands {
   readonly focus: (index: number) => void;
-  readonly click: (index: number) => void;
+  readonly click: (index: number, how?: "toggle" | "range") => void;
   readonly open: (index: number) => void;
 }
 
@@ -237,23 +268,31 @@ interface GridRowProps<Row> {
   readonly template: CSSProperties;
   readonly isStacked: boolean;
   readonly isSelected: boolean;
+  readonly isMarked: boolean;
+  readonly hasMarks: boolean;
   readonly isReachable: boolean;
   readonly start: number;
   readonly height: number;
   readonly hands: Hands;
 }
 
-function DrawnRow<Row>({ index, row, columns, template, isStacked, isSelected, isReachable, start, height, hands }: GridRowProps<Row>) {
+function DrawnRow<Row>({ index, row, columns, template, isStacked, hands, ...rest }: GridRowProps<Row>) {
+  const { isSelected, isMarked, hasMarks, isReachable, start, height } = rest;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
+      aria-selected={hasMarks ? isMarked : isSelected}
       tabIndex={isReachable ? 0 : -1}
-      className={classNames("grid__row", isSelected && "grid__row--active", row === undefined && "grid__row--gap")}
+      className={classNames(
+        "grid__row",
+        isSelected && "grid__row--active",
+        isMarked && "grid__row--marked",
+        row === undefined && "grid__row--gap",
+      )}
       style={{ ...template, height, transform: `translateY(${start}px)` }}
       onFocus={() => hands.focus(index)}
-      onClick={() => hands.click(index)}
+      onClick={(event) => hands.click(index, event.ctrlKey || event.metaKey ? "toggle" : event.shiftKey ? "range" : undefined)}
       onDoubleClick={() => hands.open(index)}
     >
       {columns.map((column) => (

@@ -6,7 +6,7 @@ import {
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components";
-import { noticeQueue } from "../state/notices.ts";
+import { noticeQueue, type Notice } from "../state/notices.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
 const icons: Readonly<Record<"info" | "success" | "danger", IconName>> = { info: "info", success: "check", danger: "error" };
@@ -28,17 +28,18 @@ export function Toasts({
           <ToastContent className="toast__content">
             <Text slot="title">{toast.content.text}</Text>
           </ToastContent>
-          {toast.content.undo === undefined ? null : (
+          {actionsOf(toast.content, undoLabel).map(({ label: name, run }) => (
             <Button
+              key={name}
               className="toast__action"
               onPress={() => {
-                toast.content.undo?.();
+                run();
                 noticeQueue.close(toast.key);
               }}
             >
-              {undoLabel}
+              {name}
             </Button>
-          )}
+          ))}
           <Button slot="close" className="icon-button toast__close" aria-label={closeLabel}>
             <Icon name="close" size={14} />
           </Button>
@@ -46,4 +47,8 @@ export function Toasts({
       )}
     </ToastRegion>
   );
+}
+
+function actionsOf({ undo, action }: Notice, undoLabel: string): readonly { readonly label: string; readonly run: () => void }[] {
+  return [...(undo === undefined ? [] : [{ label: undoLabel, run: undo }]), ...(action === undefined ? [] : [action])];
 }

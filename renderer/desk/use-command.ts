@@ -8,6 +8,7 @@ import { refusalText } from "../../shared/text/refusal-text.ts";
 import { notify } from "../state/notices.ts";
 import { useDeskCall } from "./use-call.ts";
 import { useSessionState } from "./use-session.tsx";
+import { useUndo, type UndoneStep } from "./use-undo.ts";
 
 export interface CommandState {
   /**
@@ -15,7 +16,6 @@ export interface CommandState {
    * Never rejects: undefined where nothing was queued; the person has then been told why.
    */
   readonly run: (commands: readonly Intention[], done?: string) => Promise<SubmitResult | undefined>;
-  readonly undo: (group: string) => Promise<void>;
   readonly busy: boolean;
 }
 
@@ -23,6 +23,7 @@ export function useCommand(): CommandState {
   const call = useDeskCall();
   const { t } = useTranslation();
   const directory = useSessionState().value?.directory ?? null;
+  const { undo } = useUndo();
   const [busy, setBusy] = useState(false);
 
   const report = useCallback(
@@ -33,16 +34,6 @@ export function useCommand(): CommandState {
     },
     [directory],
   );
-  const undo = useCallback(
-    async (group: string) => {
-      try {
-        if (report(await call("undo", { group }))) notify({ tone: "info", text: t("common.undone") });
-      } catch (thrown) {
-        notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
-      }
-    },
-    [call, report, t],
-  );
   const run = useCallback(
     async (commands: readonly Intention[], done?: string) => {
       setBusy(true);
@@ -50,7 +41,7 @@ export function useCommand(): CommandState {
         const result = await call("submit", { commands: [...commands] });
         if (!report(result)) return undefined;
         if (result.results.some((one) => one.outcome === "unchecked")) notify({ tone: "info", text: t("common.unchecked") });
-        else if (done !== undefined) notify({ tone: "success", text: done, undo: () => void undo(result.group) });
+        else if (done !== undefined) notify({ tone: "success", text: done, undo: () => void undo(undoneStep(commands, result)) });
         return result;
       } catch (thrown) {
         notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
@@ -61,5 +52,16 @@ export function useCommand(): CommandState {
     },
     [call, report, undo, t],
   );
-  return { run, undo, busy };
+  return { run, busy };
+}
+
+/** What was just given, as undo speaks of it. */
+export function undoneStep(commands: readonly Intention[], { group, results }: SubmitResult): UndoneStep {
+  const [first] = commands;
+  const as = first?.args["as"];
+  const records = commands.map((command, index) => {
+    const { commandId = "", recordId: id = "" } = results[index] ?? {};
+    return { commandId, kind: command.kind, id, subject: "" };
+  });
+  return { group, name: first?.name ?? "", as: typeof as === "string" ? as : null, count: commands.length, records };
 }

@@ -5,6 +5,7 @@ import { refusalText } from "../../shared/text/refusal-text.ts";
 import { useCall } from "./use-call.ts";
 import { useCommand } from "./use-command.ts";
 import { useQuery, type QueryState } from "./use-query.ts";
+import { useUndo } from "./use-undo.ts";
 import { useSignedIn } from "./use-session.tsx";
 
 export interface RecordHandle {
@@ -25,7 +26,8 @@ export interface RecordHandle {
 export function useRecord(kind: string, id: string): RecordHandle {
   const state = useQuery("record", { kind, id });
   const { directory } = useSignedIn();
-  const { run, undo, busy } = useCommand();
+  const { run, busy } = useCommand();
+  const { undo } = useUndo();
   const resolveCall = useCall("resolve");
   const find = (action: string) => state.value?.actions.find((one) => one.action === action);
   const submit = useCallback(
@@ -43,7 +45,10 @@ export function useRecord(kind: string, id: string): RecordHandle {
     },
     refusalCode: (action) => find(action)?.refusal?.code,
     submit,
-    undo: last === null || last === undefined ? undefined : () => void undo(last.group),
+    undo:
+      last === null || last === undefined
+        ? undefined
+        : () => void undo({ group: last.group, name: last.name, as: null, count: 1 }, [last.commandId]),
     resolve: (commandId, action) => void resolveCall.run({ commandId, action }),
     busy: busy || resolveCall.busy,
   };

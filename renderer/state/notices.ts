@@ -6,6 +6,8 @@ export interface Notice {
   readonly text: string;
   /** Takes the action back; shown as a button. */
   readonly undo?: () => void;
+  /** What else can be done, as a button. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 /** The messages now shown, newest first. */

@@ -144,7 +144,9 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     const act = acts.find(group);
     if (act === undefined) throw new DeskError("notFound");
     const asked = act.commands.filter((one) => !one.undone && (only === undefined || only.includes(one.commandId)));
-    const result = submit({ commands: asked.map(takeBack) }, true);
+    const answer = submit({ commands: asked.map(takeBack) }, true);
+    const results = answer.results.map((one, index) => ({ ...one, commandId: asked[index]?.commandId ?? one.commandId }));
+    const result = { ...answer, results };
     if (result.results.every((one) => one.outcome !== "refused")) for (const one of asked) one.undone = true;
     changed();
     return result;

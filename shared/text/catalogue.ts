@@ -11,6 +11,7 @@ import { outbox } from "./de/screens-outbox.ts";
 import { record } from "./de/screens-record.ts";
 import { session } from "./de/screens-session.ts";
 import { settings } from "./de/screens-settings.ts";
+import { steps } from "./de/screens-steps.ts";
 import { transfer } from "./de/transfer.ts";
 import { viewer } from "./de/screens-viewer.ts";
 
@@ -22,6 +23,7 @@ export const german = {
   inbox,
   outbox,
   conflict,
+  steps,
   settings,
   applications,
   invoices,

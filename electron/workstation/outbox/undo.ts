@@ -60,13 +60,21 @@ export function undo(database: WritableDatabase, input: UndoInput): SubmitResult
     return refusedAll(input.group, rows, refusals);
   return database.transaction(() => {
     const result = submit(database, { commands: intentions, at: input.at, device: input.device, undoes: input.group });
-    if (result.results.some((one) => one.outcome === "refused")) return result;
+    if (result.results.some((one) => one.outcome === "refused")) return { ...result, results: underOldIds(result, rows) };
     for (const row of rows) {
       // What of it was refused is no matter any more.
       const state = row.state === "partlyRefused" ? "acknowledged" : row.state;
       database.run("mark undone", sql`update outbox set undone = 1, state = ${state}, conflicts = '[]' where seq = ${row.seq}`);
     }
     return result;
+  });
+}
+
+/** What was refused is told under the ids of the steps themselves: the person may take back the others by them. */
+function underOldIds({ results }: SubmitResult, rows: readonly StoredRow[]): SubmitResult["results"] {
+  return results.map((result, index) => {
+    const row = rows[index];
+    return row === undefined ? result : { ...result, commandId: commandOf(row).id };
   });
 }
 

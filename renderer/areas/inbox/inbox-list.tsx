@@ -11,6 +11,7 @@ import type { InboxWindow } from "../../desk/use-inbox.ts";
 import { useMarksInSight } from "../../desk/use-content-marks.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { firstLook, useInboxFilters } from "../../state/inbox-filters.ts";
+import type { InboxMarks } from "./use-inbox-marks.ts";
 import { stacked, useInboxColumns } from "./inbox-columns.tsx";
 
 export interface InboxListProps {
@@ -21,11 +22,12 @@ export interface InboxListProps {
   readonly onOpen: (index: number) => void;
   readonly openOnClick: boolean;
   readonly gridRef: Ref<GridHandle>;
+  readonly chosen: InboxMarks;
 }
 
 const refOf = ({ kind, id }: InboxRow): RecordRef => ({ kind, id });
 
-export function InboxList({ inbox, active, selected, onActive, onOpen, openOnClick, gridRef }: InboxListProps) {
+export function InboxList({ inbox, active, selected, onActive, onOpen, openOnClick, gridRef, chosen }: InboxListProps) {
   const { t } = useTranslation();
   const { actor, directory, today } = useSignedIn();
   const { look, change } = useInboxFilters();
@@ -54,6 +56,10 @@ export function InboxList({ inbox, active, selected, onActive, onOpen, openOnCli
       onActive={onActive}
       onOpen={onOpen}
       openOnClick={openOnClick}
+      isMarked={chosen.isMarked}
+      hasMarks={chosen.rows.length > 0}
+      onMark={chosen.mark}
+      onMarkAll={chosen.markAll}
       sort={look.sort}
       onSort={(by) => change({ sort: { by, descending: look.sort.by === by ? !look.sort.descending : false } })}
       sortedLabel={{ up: t("inbox.sortedUp"), down: t("inbox.sortedDown") }}

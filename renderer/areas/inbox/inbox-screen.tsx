@@ -11,6 +11,9 @@ import { useCommand } from "../../desk/use-command.ts";
 import { useInbox } from "../../desk/use-inbox.ts";
 import { useInboxFilters } from "../../state/inbox-filters.ts";
 import { usePlace } from "../../state/place.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { useBulk } from "./use-bulk.ts";
+import { useInboxMarks } from "./use-inbox-marks.ts";
 import { InboxHead } from "./inbox-head.tsx";
 import { InboxList } from "./inbox-list.tsx";
 import { ReadingPane } from "./reading-pane.tsx";
@@ -43,6 +46,8 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
   const { t } = useTranslation();
   const { look, change } = useInboxFilters();
   const inbox = useInbox(look);
+  const marks = useInboxMarks(look, inbox.rowAt);
+  const bulk = useBulk(marks);
   const { run } = useCommand();
   const open = usePlace((store) => store.open);
   const record = usePlace((store) => store.record);
@@ -97,10 +102,12 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
     openNow(index);
   };
   const back = (): void => {
+    if (marks.rows.length > 0) return marks.clear();
     if (single) open(null);
     requestAnimationFrame(() => grid.current?.focus());
   };
   const claim = (): void => {
+    if (marks.rows.length > 0) return void bulk.act({ name: "claim" });
     const row = rowAt(cursor);
     const ref = record ?? (row === undefined ? null : { kind: row.kind, id: row.id });
     if (ref === null || ref.kind === "task") return;
@@ -129,8 +136,10 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
           onOpen={openAt}
           openOnClick={single}
           gridRef={grid}
+          chosen={marks}
         />
       </div>
+      <BulkBar marks={marks} bulk={bulk} />
     </section>
   );
   const reading = (

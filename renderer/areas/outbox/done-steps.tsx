@@ -7,7 +7,7 @@ import { Section } from "../../components/data-list.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
-import { RecordButton } from "./record-button.tsx";
+import { RecordButton } from "../../components/record-button.tsx";
 import { stepLabel } from "./step-text.ts";
 
 const shownFirst = 8;

@@ -15,7 +15,7 @@ import { Count, Pill } from "../../components/pill.tsx";
 import { useCall } from "../../desk/use-call.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { notify } from "../../state/notices.ts";
-import { RecordButton } from "./record-button.tsx";
+import { RecordButton } from "../../components/record-button.tsx";
 import { StepChoices } from "./step-choices.tsx";
 import { stepLabel, valueText } from "./step-text.ts";
 

@@ -7,7 +7,7 @@ import { Section } from "../../components/data-list.tsx";
 import { Icon, type IconName } from "../../components/icon.tsx";
 import { Count } from "../../components/pill.tsx";
 import { useSignedIn, useSync } from "../../desk/use-session.tsx";
-import { RecordButton } from "./record-button.tsx";
+import { RecordButton } from "../../components/record-button.tsx";
 import { stepLabel } from "./step-text.ts";
 
 const icons: Readonly<Record<OutboxEntry["state"], IconName>> = {

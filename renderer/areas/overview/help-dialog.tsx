@@ -11,7 +11,9 @@ const groups = [
       ["Alt+1", "help.goInbox"],
       ["Alt+2", "help.goArchive"],
       ["Alt+3", "help.goOutbox"],
-      ["Alt+4", "help.goSettings"],
+      ["Alt+4", "help.goSteps"],
+      ["Alt+5", "help.goSettings"],
+      ["Ctrl+Z", "help.undo"],
       ["/", "help.search"],
       ["?", "help.help"],
     ],
@@ -30,9 +32,22 @@ const groups = [
     title: "help.inbox",
     keys: [
       ["Z", "help.claim"],
+      ["Space", "help.mark"],
+      ["Shift+ArrowUp Shift+ArrowDown", "help.markRange"],
+      ["Ctrl+A", "help.markAll"],
       ["N", "help.next"],
       ["P", "help.previous"],
       ["1 2 3 4", "help.views"],
+    ],
+  },
+  {
+    title: "help.conflict",
+    keys: [
+      ["N P", "help.clashNext"],
+      ["M", "help.clashMine"],
+      ["S", "help.clashTheirs"],
+      ["B", "help.clashEdit"],
+      ["Ctrl+Enter", "help.clashSend"],
     ],
   },
 ] as const;

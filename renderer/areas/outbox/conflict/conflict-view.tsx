@@ -13,7 +13,7 @@ import { EmptyState, Skeleton } from "../../../components/messages.tsx";
 import { useCall } from "../../../desk/use-call.ts";
 import { useQuery } from "../../../desk/use-query.ts";
 import { notify } from "../../../state/notices.ts";
-import { RecordButton } from "../record-button.tsx";
+import { RecordButton } from "../../../components/record-button.tsx";
 import { ConflictEntry, type EntryHands, type Resolver } from "./conflict-entry.tsx";
 import { useConflictKeys } from "./use-conflict-keys.ts";
 import "./conflict.css";

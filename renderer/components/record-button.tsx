@@ -1,10 +1,10 @@
 // The subject of a step as the way to its record.
 import { useTranslation } from "react-i18next";
 import { Button } from "react-aria-components";
-import { kinds } from "../../../shared/text/de/domain.ts";
-import { lookUp } from "../../../shared/text/refusal-text.ts";
-import { Icon, type IconName } from "../../components/icon.tsx";
-import { usePlace } from "../../state/place.ts";
+import { kinds } from "../../shared/text/de/domain.ts";
+import { lookUp } from "../../shared/text/refusal-text.ts";
+import { Icon, type IconName } from "./icon.tsx";
+import { usePlace } from "../state/place.ts";
 
 const icons: Readonly<Record<string, IconName>> = {
   application: "application",
