@@ -1,4 +1,4 @@
-// The whole window over a memory desk, to look at screens without a desk: `?rows=1000&network=offline&signedIn=no`.
+// The whole window over a memory desk, to look at screens without a desk: `?rows=1000&network=offline&signedIn=no&transfer=yes`.
 // Never part of the built program.
 import "../../shared/base/zod.ts";
 import { createRoot } from "react-dom/client";
@@ -19,6 +19,9 @@ const desk = memoryDesk({
   signedIn: asked.get("signedIn") !== "no",
   network: asked.get("network") === "offline" ? "offline" : "online",
   ...(asked.get("outbox") === "full" ? { outbox: previewOutbox(records), scanner: previewScanner } : {}),
+  ...(asked.get("transfer") === null
+    ? {}
+    : { sync: { network: "syncing", progress: { of: "snapshot", done: 12_400, total: 100_000, secondsLeft: 8 } } }),
   ...(asked.get("silent") === null ? {} : { silent: ["inbox"] }),
   ...(asked.get("failing") === null ? {} : { failing: { inbox: "storeDamaged" } }),
 });
