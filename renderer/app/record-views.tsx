@@ -6,10 +6,20 @@ import { ArchiveScreen } from "../areas/archive/archive-screen.tsx";
 import { DocumentView } from "../areas/archive/document-view.tsx";
 import { InvoiceView } from "../areas/invoices/invoice-view.tsx";
 import { EmptyState } from "../components/messages.tsx";
+import { NewerNotice } from "./newer-notice.tsx";
 import type { RecordRef } from "../../shared/domain/record.ts";
 
 /** The reading view of a record. */
 export function RecordView({ record }: { readonly record: RecordRef }) {
+  return (
+    <>
+      <NewerNotice record={record} />
+      <ViewOf record={record} />
+    </>
+  );
+}
+
+function ViewOf({ record }: { readonly record: RecordRef }) {
   const { t } = useTranslation();
   switch (record.kind) {
     case "task":

@@ -1,5 +1,6 @@
 // What a person may do with a record, asked of the real rules with stand-in arguments; a stand-in for the real desk's probes.
 import type { RecordAction } from "../../shared/desk/record-calls.ts";
+import { readableBody } from "../../shared/domain/readable-body.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
 import { applicationSchema } from "../../shared/domain/application/schema.ts";
 import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
@@ -29,7 +30,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
   const file = [...records.values()].find((one) => one.kind === "file");
   const filing: Probe = ["fileAway", { fileId: file?.id ?? "", title: "-" }];
   if (record.kind === "application") {
-    const { decision } = applicationSchema.parse(record.body);
+    const { decision } = applicationSchema.parse(readableBody(record.body));
     return [
       ["claim", {}],
       ["release", {}],
@@ -43,7 +44,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
     ];
   }
   if (record.kind === "invoice") {
-    const invoice = invoiceSchema.parse(record.body);
+    const invoice = invoiceSchema.parse(readableBody(record.body));
     const digest = paymentDigest(invoice);
     return [
       ["claim", {}],

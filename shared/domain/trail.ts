@@ -20,9 +20,12 @@ export type TrailEntry = Readonly<z.infer<typeof trailEntrySchema>>;
 export const noteSchema = z.looseObject({ id: z.string(), text: z.string().min(1).max(4000), by: z.string(), at: z.iso.datetime() });
 export type Note = Readonly<z.infer<typeof noteSchema>>;
 
+/** The form of body this version writes, of every kind. */
+export const bodyForm = 1;
+
 /** Members every body has. Unknown members of newer versions are kept (loose objects). */
 export const bodyBase = {
-  schema: z.literal(1),
+  schema: z.literal(bodyForm),
   notes: z.array(noteSchema),
   trail: z.array(trailEntrySchema),
 };

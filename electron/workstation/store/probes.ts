@@ -2,6 +2,7 @@
 import { z } from "../../../shared/base/zod.ts";
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { certificationKinds, invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { StoredRecord } from "./records.ts";
 
@@ -59,7 +60,7 @@ function applicationProbes(record: StoredRecord): readonly Probe[] {
 }
 
 function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
-  const parsed = invoiceSchema.safeParse(record.body);
+  const parsed = invoiceSchema.safeParse(readableBody(record.body));
   if (!parsed.success) return [];
   const invoice = parsed.data;
   const digest = paymentDigest(invoice);

@@ -1,6 +1,7 @@
 // An application: what was asked beside what was sent in, and the steps of its clerk. It judges nothing; the desk says what is possible.
 import { useTranslation } from "react-i18next";
 import { applicationSchema, type Application } from "../../../shared/domain/application/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { ContentTabs } from "../../components/content-tabs.tsx";
 import { OfflineBar } from "../../components/offline-bar.tsx";
 import { RecordLayout } from "../../components/record-layout.tsx";
@@ -20,7 +21,7 @@ export function ApplicationView({ id }: { readonly id: string }) {
   if (state.value === undefined) return <RecordState state="loading" />;
   const { record } = state.value;
   if (record === null) return <RecordState state="missing" />;
-  const parsed = applicationSchema.safeParse(record.body);
+  const parsed = applicationSchema.safeParse(readableBody(record.body));
   if (!parsed.success) return <RecordState state="unreadable" />;
   return <ShownApplication key={id} id={id} unit={record.unit} body={parsed.data} handle={handle} />;
 }

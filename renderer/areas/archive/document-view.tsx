@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { documentSchema, type OfficeDocument } from "../../../shared/domain/document/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { documentTypeLabels } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { DateText } from "../../components/cells.tsx";
@@ -37,7 +38,7 @@ export function DocumentView({ id, find, serverHit }: DocumentViewProps) {
   if (record === null && serverHit !== undefined)
     return <ShownDocument id={id} unit={serverHit.unit} body={serverHit.body} handle={handle} find={find} onServerOnly />;
   if (record === null) return <RecordState state="missing" />;
-  const parsed = documentSchema.safeParse(record.body);
+  const parsed = documentSchema.safeParse(readableBody(record.body));
   if (!parsed.success) return <RecordState state="unreadable" />;
   return <ShownDocument id={id} unit={record.unit} body={parsed.data} handle={handle} find={find} onServerOnly={false} />;
 }

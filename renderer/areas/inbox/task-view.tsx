@@ -1,6 +1,7 @@
 // A task (Wiedervorlage) in the reading pane: what is to do, until when, for whom, and what it is about.
 import { useTranslation } from "react-i18next";
 import { taskSchema, type Task } from "../../../shared/domain/task/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { kinds, states, taskTitle } from "../../../shared/text/de/domain.ts";
 import { formatLongDate } from "../../../shared/text/format.ts";
 import { lookUp, personName, unitName } from "../../../shared/text/refusal-text.ts";
@@ -24,7 +25,7 @@ export function TaskView({ id }: { readonly id: string }) {
   if (error !== undefined) return <RecordState state={error} />;
   if (value === undefined) return <RecordState state="loading" />;
   if (value.record === null) return <RecordState state="missing" />;
-  const parsed = taskSchema.safeParse(value.record.body);
+  const parsed = taskSchema.safeParse(readableBody(value.record.body));
   if (!parsed.success) return <RecordState state="unreadable" />;
   return <ShownTask id={id} unit={value.record.unit} task={parsed.data} handle={handle} />;
 }

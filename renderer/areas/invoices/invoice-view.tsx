@@ -2,6 +2,7 @@
 // It judges nothing; the desk says what is possible, and a signature is bound to what stands on the screen.
 import { useCallback, useState } from "react";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { RecordLayout } from "../../components/record-layout.tsx";
 import { OfflineBar } from "../../components/offline-bar.tsx";
 import { RecordState } from "../../components/record-state.tsx";
@@ -21,7 +22,7 @@ export function InvoiceView({ id }: { readonly id: string }) {
   if (state.value === undefined) return <RecordState state="loading" />;
   const { record } = state.value;
   if (record === null) return <RecordState state="missing" />;
-  const parsed = invoiceSchema.safeParse(record.body);
+  const parsed = invoiceSchema.safeParse(readableBody(record.body));
   if (!parsed.success) return <RecordState state="unreadable" />;
   return <ShownInvoice key={id} id={id} unit={record.unit} body={parsed.data} handle={handle} />;
 }
