@@ -71,6 +71,8 @@ export class StoreDatabase implements WritableDatabase {
       this.#connection.pragma("busy_timeout=5000");
       if (!options.readOnly) {
         this.#connection.pragma("auto_vacuum=INCREMENTAL");
+        // What is deleted is overwritten at once; what that does not reach, a sweep does.
+        this.#connection.pragma("secure_delete=ON");
         this.#connection.pragma("journal_mode=WAL");
         this.#connection.pragma("synchronous=FULL");
         // Index pages are written by many chunks of a first sync: they go from the log into the file once, not for each.

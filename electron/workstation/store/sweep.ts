@@ -34,7 +34,6 @@ export function sweepWanted(database: ReadableDatabase): Sweep {
 export function sweep(database: StoreDatabase, at: string | null): void {
   const wanted = sweepWanted(database);
   if (wanted === "no" || (wanted === "rewrite" && at !== null) || !due(database, at)) return;
-  database.pragma("secure_delete=ON");
   if (wanted === "words") {
     database.script("merge words", "insert into archive_words (archive_words) values ('optimize')");
     database.script("merge parts", "insert into archive_parts (archive_parts) values ('optimize')");
@@ -43,7 +42,6 @@ export function sweep(database: StoreDatabase, at: string | null): void {
   const small = sizeOf(database) <= mostWrittenAnew;
   // Where pages were split, copies of rows stay behind in the unused middle of pages: deleting does not reach them.
   if (small) database.script("write anew", "vacuum");
-  database.pragma("secure_delete=OFF");
   // A reader in the middle of something keeps the log: the sweep is still wanted then.
   if (database.pragma("wal_checkpoint(TRUNCATE)") === 0) noteSwept(database, at, small ? "no" : "rewrite");
 }
