@@ -15,8 +15,12 @@ import { defaultTimings, type Timings } from "./timings.ts";
 export interface WorkstationOptions {
   /** Folder of this program's data for one user account; made where it is missing. */
   readonly dataFolder: string;
-  readonly serverUrl: string;
-  readonly tenant: string;
+  /** Where the server is; without it, where it was at enrolment. It has to prove itself under any address. */
+  readonly serverUrl?: string | undefined;
+  /** Of a device from before enrolment; else the code says it. */
+  readonly tenant?: string | undefined;
+  /** A code that enrols this device, where it still has to be; asked for only then. Without one the person is asked. */
+  readonly enrolmentCode?: (() => Promise<string | undefined>) | undefined;
   /** Folder the scanner writes to; without one the desk takes no files in. */
   readonly scannerFolder?: string | undefined;
   readonly host: "electron" | "loopback" | "test";
@@ -47,7 +51,7 @@ export interface Workstation {
 
 /** Opens a workstation with nobody signed in. `close` ends everything it started. */
 export async function openWorkstation(options: WorkstationOptions): Promise<Workstation> {
-  const { dataFolder, serverUrl, tenant, host, programVersion } = options;
+  const { dataFolder, serverUrl, host, programVersion } = options;
   const clock = options.clock ?? systemClock;
   const log = options.log ?? silentLog;
   const timings: Timings = { ...defaultTimings, ...options.timings };
@@ -60,11 +64,12 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const seat = await openSeat({
     dataFolder,
     serverUrl,
-    tenant,
+    tenant: options.tenant ?? "",
+    enrolmentCode: options.enrolmentCode,
     keyStore: options.keyStore ?? null,
     openStoreThread: (start, listening) => openStoreThread({ ...start, unknown: program.unknown }, listening),
     syncVersion: program.syncVersion,
-    send: options.send ?? fetch,
+    send: options.send,
     clock,
     timings,
     log,
@@ -87,7 +92,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     readWorker: options.workers.read,
     clock,
     log,
-    device: seat.device,
+    device: () => seat.device(),
     intervals: timings.scanner,
     onChange: () => told.live?.scannerChanged(),
   });
@@ -96,7 +101,6 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     clock,
     host,
     programVersion,
-    serverUrl,
     scanner: () => intake.state(),
     retryScan: (name) => intake.retry(name),
     liveDelay: timings.liveDelay,
@@ -112,7 +116,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   return {
     desk: live.desk,
     close: async () => {
-      await seat.signOut();
+      await seat.close();
       await intake.close();
       live.close();
     },

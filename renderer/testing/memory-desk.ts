@@ -7,7 +7,8 @@ import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry, SubmitResult } from "../../shared/desk/record-calls.ts";
 import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
-import type { SessionState, SyncState } from "../../shared/desk/session-calls.ts";
+import type { DeviceList } from "../../shared/desk/device-calls.ts";
+import type { EnrolmentState, SessionState, SyncState } from "../../shared/desk/session-calls.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
 import { execute, whyNot } from "../../shared/domain/execute.ts";
@@ -32,6 +33,8 @@ export interface MemoryDeskOptions {
   readonly scanner?: Partial<ScannerState>;
   /** Texts begun before the window was loaded, by their key. */
   readonly drafts?: Readonly<Record<string, string>>;
+  readonly enrolment?: Partial<EnrolmentState>;
+  readonly devices?: DeviceList["devices"];
   /** Bytes by SHA-256, for the viewer. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
   /** Contents of which half is on this device. */
@@ -67,6 +70,9 @@ type Answers<Names extends QueryName | CallName> = {
   ) => N extends QueryName ? QueryResult<N> : N extends CallName ? CallResult<N> : never;
 };
 
+/** The device that screens of a memory desk stand on. */
+export const hereId = "00000000-0000-4000-8000-00000000a001";
+
 /** Any password but "falsch" signs in. */
 export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   const actor = options.actor ?? karla;
@@ -89,6 +95,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   };
   const kept = new Set<string>();
   let budget = 1_000_000_000;
+  let enrolled: EnrolmentState["phase"] | undefined;
+  let devices = options.devices ?? [];
   let counter = 0;
 
   const changed = (): void => {
@@ -156,6 +164,16 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     phase: signedIn ? "open" : "signedOut",
     lastUserName: actor.personId,
     serverUrl: "https://rathaus.example.org:8443",
+    enrolment: {
+      phase: "done",
+      reason: "new",
+      serverUrl: "https://rathaus.example.org:8443",
+      townName: "Musterstadt",
+      deviceName: "Schalter 1",
+      problem: null,
+      ...options.enrolment,
+      ...(enrolled === undefined ? {} : { phase: enrolled }),
+    },
     actor: signedIn ? { ...actor, grants: [...actor.grants] } : null,
     directory: signedIn ? directory : null,
     today,
@@ -209,6 +227,18 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   };
 
   const answers: Answers<CallName> = {
+    enrol: () => {
+      enrolled = "done";
+      changed();
+      return {};
+    },
+    devices: () => ({ devices, administers: actor.grants.some((grant) => grant.role === "ADMIN"), here: hereId }),
+    makeEnrolmentCode: () => ({ code: "K7QM-4TXD-P2WR", expiresAt: "2026-11-26T09:00:00.000Z" }),
+    revokeDevice: ({ device, reason }) => {
+      const gone = { state: "revoked", revokedAt: now, revokedBy: actor.name, reason } as const;
+      devices = devices.map((row) => (row.id === device ? { ...row, ...gone } : row));
+      return {};
+    },
     signIn: ({ password }) => {
       if (password === "falsch") throw new DeskError("signInFailed");
       signedIn = true;

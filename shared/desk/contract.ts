@@ -19,6 +19,7 @@ import {
   readContentArgsSchema,
   readContentResultSchema,
 } from "./content-calls.ts";
+import { deviceListSchema, makeCodeArgsSchema, makeCodeResultSchema, revokeDeviceArgsSchema } from "./device-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
@@ -34,12 +35,16 @@ import {
 } from "./record-calls.ts";
 import { scannerRetryArgsSchema, scannerStateSchema } from "./scanner-calls.ts";
 import { ownStepsArgsSchema, ownStepsResultSchema, undoArgsSchema, undoLastResultSchema } from "./undo-calls.ts";
-import { sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
+import { enrolArgsSchema, sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
 
 const nothing = z.strictObject({});
 
 /** Calls: asked once, answered once. */
 export const deskCalls = {
+  enrol: { args: enrolArgsSchema, result: nothing },
+  devices: { args: nothing, result: deviceListSchema },
+  makeEnrolmentCode: { args: makeCodeArgsSchema, result: makeCodeResultSchema },
+  revokeDevice: { args: revokeDeviceArgsSchema, result: nothing },
   signIn: { args: signInArgsSchema, result: signInResultSchema },
   signOut: { args: nothing, result: nothing },
   syncNow: { args: nothing, result: nothing },

@@ -38,6 +38,20 @@ export const deskErrorCodes = [
   "deviceRevoked",
   /** The municipality has locked the person out. */
   "personDisabled",
+  /** This device has not been enrolled with any server yet. */
+  "notEnrolled",
+  /** The server does not know this device (any more). */
+  "enrolmentNeeded",
+  "codeWrong",
+  "codeExpired",
+  "codeUsed",
+  /** Whoever answers is not the server this device was enrolled with. */
+  "otherServer",
+  "otherCertificate",
+  /** Neither https nor this machine: a password would travel in the clear. */
+  "insecureAddress",
+  /** Nothing of ours answers at the address. */
+  "notAServer",
   "versionTooOld",
   "versionTooNew",
   /** The replica was written by a newer version of the program. */

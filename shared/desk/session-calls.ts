@@ -3,11 +3,31 @@ import { z } from "../base/zod.ts";
 import { actorSchema } from "../domain/actor.ts";
 import { directorySchema } from "../domain/policy.ts";
 
+export const enrolmentStateSchema = z.object({
+  phase: z.enum(["needed", "running", "done"]),
+  /** Why it is needed: never enrolled, from before there was enrolment, or locked out. */
+  reason: z.enum(["new", "upgrade", "revoked"]),
+  /** The address to begin with; empty where none is known. */
+  serverUrl: z.string(),
+  townName: z.string().nullable(),
+  deviceName: z.string(),
+  /** What kept a code that came from outside from working: a code of shared/desk/errors.ts. */
+  problem: z.string().nullable(),
+});
+export type EnrolmentState = Readonly<z.infer<typeof enrolmentStateSchema>>;
+
+export const enrolArgsSchema = z.object({
+  serverUrl: z.string().trim().min(1).max(500),
+  code: z.string().trim().min(1).max(50),
+  deviceName: z.string().trim().max(100),
+});
+
 export const sessionStateSchema = z.object({
   phase: z.enum(["signedOut", "opening", "open"]),
   /** Known from the last sign-in at this device, for the form. */
   lastUserName: z.string(),
   serverUrl: z.string(),
+  enrolment: enrolmentStateSchema,
   actor: actorSchema.nullable(),
   directory: directorySchema.nullable(),
   /** The office date at the desk's clock, Europe/Berlin. */

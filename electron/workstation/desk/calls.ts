@@ -1,6 +1,8 @@
 // What screens ask the desk to do, one function a call of the contract.
+import type { z } from "../../../shared/base/zod.ts";
 import { deskCalls, type CallArgs, type CallName, type CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
+import { devicesResponseSchema, makeCodeResponseSchema, revokeDeviceResponseSchema } from "../../../shared/sync/devices.ts";
 import { searchResponseSchema } from "../../../shared/sync/search.ts";
 import type { Clock } from "../clock.ts";
 import type { Seat } from "../session/seat.ts";
@@ -16,11 +18,32 @@ export interface CallContext {
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
 export function createActions({ seat, clock, retryScan }: CallContext): Actions {
-  const now = () => ({ at: clock.now().toISOString(), device: seat.device });
+  const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const write = () => seat.replica().store.write;
   const kick = (): void => seat.replica().engine.kick();
 
+  const ask = async <T>(path: string, json: unknown, schema: z.ZodType<T>): Promise<T> => {
+    try {
+      return await seat.replica().client.post(path, json, schema);
+    } catch (thrown) {
+      throw deskErrorOf(thrown);
+    }
+  };
+
   return {
+    enrol: async (args) => {
+      await seat.enrol(deskCalls.enrol.args.parse(args));
+      return {};
+    },
+    devices: async () => {
+      const { devices, administers } = await ask("/v1/devices/list", {}, devicesResponseSchema);
+      return { devices, administers, here: seat.device() };
+    },
+    makeEnrolmentCode: async (args) => ask("/v1/devices/code", deskCalls.makeEnrolmentCode.args.parse(args), makeCodeResponseSchema),
+    revokeDevice: async (args) => {
+      await ask("/v1/devices/revoke", deskCalls.revokeDevice.args.parse(args), revokeDeviceResponseSchema);
+      return {};
+    },
     signIn: async (args) => {
       const { userName, password } = deskCalls.signIn.args.parse(args);
       return { mode: await seat.signIn(userName, password) };

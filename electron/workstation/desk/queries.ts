@@ -12,7 +12,6 @@ export interface QueryContext {
   readonly clock: Clock;
   readonly host: SessionState["host"];
   readonly programVersion: string;
-  readonly serverUrl: string;
   readonly scanner: () => ScannerState;
 }
 
@@ -25,11 +24,11 @@ export function createAnswers(context: QueryContext): Answers {
   const read = () => seat.replica().store.read;
 
   const session = (): SessionState => {
-    const { phase, lastUserName, identity } = seat.view();
-    const { serverUrl, host, programVersion } = context;
+    const { phase, lastUserName, identity, enrolment } = seat.view();
+    const { host, programVersion } = context;
     const actor = identity === undefined ? null : { ...identity.actor, grants: [...identity.actor.grants] };
     const directory = identity?.directory ?? null;
-    return { phase, lastUserName, serverUrl, actor, directory, today: today(), host, programVersion };
+    return { phase, lastUserName, serverUrl: enrolment.serverUrl, enrolment, actor, directory, today: today(), host, programVersion };
   };
 
   /** This question has an answer whoever sits here: a replica that is closed while it is asked must not end it. */

@@ -36,7 +36,7 @@ export interface IntakeOptions {
   readonly readWorker: URL;
   readonly clock: Clock;
   readonly log: Log;
-  readonly device: string;
+  readonly device: () => string;
   readonly intervals: Partial<ScannerIntervals>;
   readonly onChange: () => void;
 }
@@ -65,7 +65,7 @@ export function createIntake(options: IntakeOptions): Intake {
     const { directory } = await replica.store.read.identity(null);
     const proposal = proposeInvoice(reading.value, { buyerNames: [directory.townName] });
     try {
-      return await bookScan({ replica, file, proposal, clock, device, signal });
+      return await bookScan({ replica, file, proposal, clock, device: device(), signal });
     } catch (thrown) {
       if (!(thrown instanceof ScanRefused)) throw thrown;
       const refusal = refusalSchema.safeParse(thrown.refusal);

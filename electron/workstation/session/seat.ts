@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
-import { hostname } from "node:os";
 import { join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
+import type { EnrolmentState } from "../../../shared/desk/session-calls.ts";
+import { deviceStateResponseSchema } from "../../../shared/sync/enrolment.ts";
 import { recoverKeyResponseSchema, type Session } from "../../../shared/sync/session.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
@@ -12,9 +13,9 @@ import type { Identity } from "../store/meta.ts";
 import type { OpenStoreThread } from "../store/store-thread.ts";
 import { restingState, type EngineState } from "../sync/engine-state.ts";
 import { Unreachable, ProblemAnswer, deskErrorOf, lockOutOf, type LockOut } from "../sync/problem-error.ts";
-import { createServerClient, type Send, type ServerClient } from "../sync/server-client.ts";
+import type { Send, ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
-import { openDevice, writeDevice, type DeviceFile } from "./device-file.ts";
+import { openEnrolment, type EnrolRequest } from "./enrolment.ts";
 import {
   mostWrongPasswords,
   newStoreKey,
@@ -27,15 +28,19 @@ import {
   type KeyStore,
 } from "./key-file.ts";
 import { endUnlocking, lockClosed } from "./lock-closed.ts";
+import { destroyKeys } from "./lock-out.ts";
 import { openReplica, takeSession, type Replica } from "./replica.ts";
 
 export interface SeatOptions {
   readonly dataFolder: string;
-  readonly serverUrl: string;
+  readonly serverUrl: string | undefined;
   readonly tenant: string;
+  /** A code that enrols this device, where it still has to be; asked for only then. */
+  readonly enrolmentCode: (() => Promise<string | undefined>) | undefined;
   readonly keyStore: KeyStore | null;
   readonly openStoreThread: OpenStoreThread;
-  readonly send: Send;
+  /** In place of the network; tests only. */
+  readonly send: Send | undefined;
   /** The version of the sync protocol this program speaks. */
   readonly syncVersion: number;
   readonly clock: Clock;
@@ -52,18 +57,22 @@ export interface SeatOptions {
 export interface SeatView {
   readonly phase: "signedOut" | "opening" | "open";
   readonly lastUserName: string;
+  readonly enrolment: EnrolmentState;
   readonly identity: Identity | undefined;
   readonly sync: EngineState;
   readonly lastContactAt: string | null;
 }
 
 export interface Seat {
-  readonly device: string;
+  /** Another one after the device was locked out. */
+  device(): string;
   view(): SeatView;
   /** The open replica; throws `notSignedIn` without one. */
   replica(): Replica;
   signIn(userName: string, password: string): Promise<"online" | "offline">;
   signOut(): Promise<void>;
+  enrol(request: EnrolRequest): Promise<void>;
+  close(): Promise<void>;
 }
 
 interface Paths {
@@ -76,9 +85,8 @@ interface Paths {
 const noteContactEvery = 600_000;
 
 export async function openSeat(options: SeatOptions): Promise<Seat> {
-  const { clock, timings, log, tenant, keyStore, onChange } = options;
-  let deviceFile: DeviceFile = await openDevice(options.dataFolder);
-  const { device } = deviceFile;
+  const { clock, timings, log, keyStore, onChange } = options;
+  const enrolment = await openEnrolment(options);
   const folder = join(options.dataFolder, "replicas");
   await mkdir(folder, { recursive: true, mode: 0o700 });
 
@@ -91,7 +99,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   let inTurn: Promise<unknown> = Promise.resolve();
 
   const pathsOf = (userName: string): Paths => {
-    const name = createHash("sha256").update(`${tenant}\n${userName.toLowerCase()}`).digest("hex").slice(0, 32);
+    const name = createHash("sha256").update(`${enrolment.tenant()}\n${userName.toLowerCase()}`).digest("hex").slice(0, 32);
     return { store: join(folder, `${name}.db`), keys: join(folder, `${name}.key.json`), content: join(folder, `${name}.content`) };
   };
   const set = (next: SeatView["phase"]): void => {
@@ -100,15 +108,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   };
 
   const newClient = (paths: Paths): ServerClient => {
-    const client = createServerClient({
-      url: options.serverUrl,
-      device,
-      clock,
-      send: options.send,
-      timeout: timings.requestTimeout,
-      slowAfter: timings.slowAfter,
-      version: options.syncVersion,
-    });
+    const client = enrolment.client();
     client.onContact(() => {
       lastContactAt = clock.now().toISOString();
     });
@@ -206,7 +206,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       clock,
       timings,
       log,
-      device,
+      device: enrolment.device(),
       session,
       signIn,
       onState: (state) => {
@@ -221,8 +221,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     identity = await replica.store.read.identity(null);
     open = { replica, paths };
     sync = replica.engine.state();
-    deviceFile = { device, lastUserName: userName };
-    await writeDevice(options.dataFolder, deviceFile);
+    await enrolment.noteUserName(userName);
     const settled = options.onReplica(replica);
     set("open");
     replica.engine.kick();
@@ -240,14 +239,23 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     set("signedOut");
   };
 
-  /** Records and content go; the outbox stays in the file, which only the server's recovery can open from now on. */
+  /**
+   * Records and content go; the outbox stays in the file, which only the server's recovery can open from now on. Where it is the device
+   * that is locked out, the keys of everybody who sat here go too, and it is known to nobody any more.
+   */
   const lockOut = async (problem: LockOut): Promise<void> => {
-    if (open === undefined) return;
-    const { replica, paths } = open;
-    await replica.courier.stop();
-    await replica.engine.stop();
-    await replica.files.drop(await replica.store.write.seal(null));
-    await endUnlocking(paths.keys);
+    const ofDevice = problem === "deviceRevoked";
+    if (ofDevice ? enrolment.state().phase !== "done" : open === undefined) return;
+    // First: whatever happens next, nothing here opens any more.
+    if (ofDevice) await destroyKeys(folder);
+    if (open !== undefined) {
+      const { replica, paths } = open;
+      await replica.courier.stop();
+      await replica.engine.stop();
+      await replica.files.drop(await replica.store.write.seal(null));
+      await endUnlocking(paths.keys);
+    }
+    if (ofDevice) await enrolment.forget();
     await close();
     sync = { ...restingState, problem };
     onChange();
@@ -269,11 +277,23 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     throw thrown;
   };
 
+  const signInBody = (userName: string, password: string) => ({
+    tenant: enrolment.tenant(),
+    userName,
+    password,
+    device: enrolment.device(),
+    deviceName: enrolment.state().deviceName,
+  });
+
   /** Undefined where the person can go on without the server. */
   const online = async (client: ServerClient, userName: string, password: string): Promise<Session | undefined> => {
     const paths = pathsOf(userName);
+    if (enrolment.state().phase !== "done") {
+      away = new DeskError("notEnrolled");
+      return undefined;
+    }
     try {
-      return await client.signIn({ tenant, userName, password, device, deviceName: hostname().slice(0, 100) });
+      return await client.signIn(signInBody(userName, password));
     } catch (thrown) {
       away = deskErrorOf(thrown);
       const problem = thrown instanceof ProblemAnswer ? thrown.problem : null;
@@ -282,11 +302,13 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       if ((problem === "versionTooOld" || problem === "versionTooNew") && existsSync(paths.store)) return undefined;
       if (lockOutOf(problem) !== undefined && open === undefined)
         await lockClosed({ ...paths, password, keyStore, openThread: options.openStoreThread, log });
+      if (problem === "deviceRevoked") await lockOut(problem);
       throw away;
     }
   };
 
   const signInNow = async (userName: string, password: string): Promise<"online" | "offline"> => {
+    if (enrolment.state().phase === "needed" && enrolment.state().reason === "revoked") throw new DeskError("deviceRevoked");
     const paths = pathsOf(userName);
     if (open !== undefined && open.replica.userName.toLowerCase() === userName.toLowerCase()) {
       const session = await online(open.replica.client, userName, password);
@@ -308,7 +330,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       let kept: string | undefined = session === undefined ? password : undefined;
       const signIn = (): Promise<Session> | undefined => {
         if (kept === undefined) return undefined;
-        const signingIn = client.signIn({ tenant, userName, password: kept, device, deviceName: hostname().slice(0, 100) });
+        const signingIn = client.signIn(signInBody(userName, kept));
         return signingIn.then(
           (signed) => {
             kept = undefined;
@@ -328,9 +350,45 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     }
   };
 
+  /** While nobody sits here: a lost device shall hear that it is locked out without anybody's password. */
+  let stopAsking: () => void = () => undefined;
+  const askHowWeStand = async (): Promise<void> => {
+    if (phase === "signedOut" && enrolment.state().phase === "done") {
+      const client = enrolment.client();
+      const question = { version: client.version, tenant: enrolment.tenant(), device: enrolment.device() };
+      try {
+        await client.postAnonymous("/v1/device", question, deviceStateResponseSchema);
+      } catch (thrown) {
+        if (thrown instanceof ProblemAnswer && thrown.problem === "deviceRevoked") await queued(() => lockOut("deviceRevoked"));
+      }
+    }
+    if (!closed) stopAsking = clock.after(timings.pullEvery, ask);
+  };
+  let closed = false;
+  let asking: Promise<void> = Promise.resolve();
+  const ask = (): void => {
+    asking = askHowWeStand().catch((thrown: unknown) => log("error", "device state not asked", { reason: reasonOf(thrown) }));
+  };
+
+  const { enrolmentCode } = options;
+  if (enrolmentCode !== undefined && enrolment.state().phase === "needed")
+    void queued(async () => {
+      const code = await enrolmentCode();
+      if (code !== undefined) await enrolment.enrolAlone(code);
+    });
+  ask();
+
   return {
-    device,
-    view: () => ({ phase, lastUserName: deviceFile.lastUserName, identity, sync, lastContactAt }),
+    device: () => enrolment.device(),
+    view: () => ({ phase, lastUserName: enrolment.lastUserName(), enrolment: enrolment.state(), identity, sync, lastContactAt }),
+    enrol: (request) => queued(() => enrolment.enrol(request)),
+    close: async () => {
+      closed = true;
+      stopAsking();
+      await queued(close);
+      await enrolment.close();
+      await asking;
+    },
     replica: () => {
       if (open === undefined) throw new DeskError("notSignedIn");
       return open.replica;

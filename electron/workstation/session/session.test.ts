@@ -123,7 +123,11 @@ test("a locked-out device keeps neither records nor content, and does not open a
   expect(await ask(desk, "sync", {})).toMatchObject({ problem: "deviceRevoked" });
   await expect(signIn(desk)).rejects.toMatchObject({ code: "deviceRevoked" });
   await town.server.unplug(true);
-  await expect(signIn(desk)).rejects.toMatchObject({ code: "offlineUnlockEnded" });
+  await expect(signIn(desk)).rejects.toMatchObject({ code: "deviceRevoked" });
+  await desk.close();
+  const again = await town.desk("desk", { clock });
+  await expect(signIn(again)).rejects.toMatchObject({ code: "deviceRevoked" });
+  expect((await ask(again, "session", {})).enrolment).toMatchObject({ phase: "needed", reason: "revoked" });
 });
 
 test("neither password, key nor names lie readable in the data folder", async () => {

@@ -43,6 +43,11 @@ export function deskErrorOf(thrown: unknown): DeskError {
     case "versionTooOld":
     case "versionTooNew":
     case "notFound":
+    case "enrolmentNeeded":
+    case "codeWrong":
+    case "codeExpired":
+    case "codeUsed":
+    case "otherCertificate":
       return new DeskError(thrown.problem, thrown.message);
     case "tokenExpired":
       return new DeskError("notSignedIn", thrown.message);

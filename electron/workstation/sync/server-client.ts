@@ -1,5 +1,6 @@
 // The server over HTTP, one function a request of shared/sync. Must never keep anything but the tokens in memory.
 import type { z } from "../../../shared/base/zod.ts";
+import { deviceChallengeHeader, deviceProofHeader, requestText } from "../../../shared/sync/enrolment.ts";
 import { problemSchema, type ProblemCode } from "../../../shared/sync/problem.ts";
 import {
   refreshRequestSchema,
@@ -10,6 +11,7 @@ import {
 } from "../../../shared/sync/session.ts";
 import type { Clock } from "../clock.ts";
 import { ProblemAnswer, Unreachable } from "./problem-error.ts";
+import { newNonce, provenHello, type ServerTrust } from "./server-trust.ts";
 import { clockAhead, FellSilent, foreignAnswer, unreachableBy } from "./trouble.ts";
 
 export interface Request {
@@ -36,6 +38,8 @@ export interface ServerClient {
   forget(): void;
   /** An answer whose status was 2xx. Refreshes once where the token has run out. */
   fetch(request: Request): Promise<Response>;
+  /** Without a token: enrolment, and how the device stands. */
+  postAnonymous<T>(path: string, json: unknown, schema: z.ZodType<T>): Promise<T>;
   post<T>(path: string, json: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
   /** Called with every session the server gives. */
   onSession(listener: (session: Session) => void): void;
@@ -57,7 +61,22 @@ interface Tokens {
 }
 
 /** How a request leaves the house: `fetch`, or what a town puts in its place. */
-export type Send = (url: string, init: RequestInit) => Promise<Response>;
+export type Send = (url: string, init: SendInit) => Promise<Response>;
+
+export interface SendInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly signal: AbortSignal;
+  readonly redirect: "manual";
+  readonly body?: string | Uint8Array<ArrayBuffer>;
+}
+
+/** As whom the desk speaks, and to whom. */
+export interface DeviceIdentity {
+  /** Signs by the device's key; base64url. */
+  sign(text: string): string;
+  readonly trust: ServerTrust;
+}
 
 export interface ServerClientOptions {
   /** The server's base address. */
@@ -70,6 +89,8 @@ export interface ServerClientOptions {
   /** Milliseconds after which an answer is late. */
   readonly slowAfter: number;
   readonly version: number;
+  /** Absent while the device is not enrolled. */
+  readonly identity?: DeviceIdentity;
 }
 
 /** How long the question whether anybody is there may take. */
@@ -93,7 +114,36 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     for (const listener of contactListeners) listener();
   };
 
+  const { identity } = options;
+  let challenge: string | undefined;
+
+  /** Asks for what is to be signed, and whether it is our server that asks for it. */
+  const hello = async (trust: ServerTrust): Promise<string> => {
+    const nonce = newNonce();
+    const response = await sent({ method: "POST", path: "/v1/hello", json: { nonce }, anonymous: true });
+    if (!response.ok) throw (await problemOf(response)).answer;
+    return provenHello(trust, jsonOf(await response.text()), nonce, undefined).challenge;
+  };
+
+  /** Sends a request signed by the device; once more where what it was signed over has grown old. */
   const once = async (request: Request): Promise<Response> => {
+    if (identity === undefined) return await sent(request);
+    const signed = (over: string): Request => {
+      const token = request.anonymous === true ? undefined : tokens?.access;
+      const { method, path, json: body } = request;
+      const proof = `${over} ${identity.sign(requestText({ challenge: over, method, path, token, body }))}`;
+      return { ...request, headers: { ...request.headers, [deviceProofHeader]: proof } };
+    };
+    challenge ??= await hello(identity.trust);
+    const response = await sent(signed(challenge));
+    const fresh = response.headers.get(deviceChallengeHeader);
+    if (fresh === null) return response;
+    await response.body?.cancel();
+    challenge = fresh;
+    return await sent(signed(fresh));
+  };
+
+  const sent = async (request: Request): Promise<Response> => {
     const begun = new AbortController();
     const callOff = clock.after(request.timeout ?? options.timeout, () => begun.abort(new FellSilent()));
     const late = clock.after(options.slowAfter, () => tell(slowListeners, true));
@@ -206,6 +256,10 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
       } catch {
         return false;
       }
+    },
+    postAnonymous: async (path, json, schema) => {
+      const response = await checked(await once({ method: "POST", path, json, anonymous: true }));
+      return parsed(response, schema);
     },
     post: async (path, json, schema, signal) => {
       const response = await answered({ method: "POST", path, json, ...(signal === undefined ? {} : { signal }) });

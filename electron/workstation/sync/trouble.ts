@@ -37,6 +37,7 @@ export function unreachableBy(thrown: unknown): Unreachable {
   if (thrown instanceof Unreachable) return thrown;
   const reason = causeOf(thrown);
   for (let error: unknown = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
+    if (error instanceof Unreachable) return error;
     if (error instanceof FellSilent || error.name === "TimeoutError") return new Unreachable(reason, "serverSilent");
     const code = "code" in error && typeof error.code === "string" ? error.code : "";
     const certificate = Object.hasOwn(certificateTroubles, code) ? certificateTroubles[code] : undefined;
@@ -53,7 +54,7 @@ export function unreachableBy(thrown: unknown): Unreachable {
 const forms: readonly (readonly [path: RegExp, type: RegExp])[] = [
   [/^\/v1\/(?:pull|texts)\b/u, /ndjson|json|^text\/plain/u],
   [/^\/v1\/poke\b/u, /^text\/event-stream/u],
-  [/^\/v1\/(?:sign-in|refresh|sign-out|recover-key|push|search|health)\b/u, /json/u],
+  [/^\/v1\/(?:hello|enrol|device|devices\/\w+|sign-in|refresh|sign-out|recover-key|push|search|health)\b/u, /json/u],
 ];
 
 /**

@@ -3,11 +3,13 @@ import { createHash, constants, generateKeyPairSync, privateDecrypt, randomUUID 
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Command } from "../../../shared/domain/command.ts";
+import { deviceStateRequestSchema } from "../../../shared/sync/enrolment.ts";
 import { pullRequestSchema } from "../../../shared/sync/pull.ts";
 import { pushRequestSchema } from "../../../shared/sync/push.ts";
 import { refreshRequestSchema, signInRequestSchema, recoverKeyRequestSchema, type Session } from "../../../shared/sync/session.ts";
 import { contentPieceBytes } from "../../../shared/sync/content.ts";
 import { textsRequestSchema } from "../../../shared/sync/texts.ts";
+import { newFakeIdentity } from "./fake-identity.ts";
 import type { FakePerson, FakeTown } from "./fake-town.ts";
 
 export interface FakeServer {
@@ -91,7 +93,17 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(value));
   };
 
+  const identity = newFakeIdentity();
   const anonymous = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    if (path === "/v1/hello" || path === "/v1/enrol" || path === "/v1/device") {
+      const body: unknown = JSON.parse((await bodyOf(request)).toString());
+      const at = town.now().toISOString();
+      if (path === "/v1/hello") send(response, identity.hello(body, at));
+      else if (path === "/v1/enrol") send(response, await identity.enrol(body, town.directory.tenant, at));
+      else if (town.revoked.has(deviceStateRequestSchema.parse(body).device)) throw new Problem(403, "deviceRevoked");
+      else send(response, { state: "enrolled" });
+      return true;
+    }
     if (path === "/v1/sign-in") {
       const asked = signInRequestSchema.parse(JSON.parse((await bodyOf(request)).toString()));
       const person = town.people.get(asked.userName);

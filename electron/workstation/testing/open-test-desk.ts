@@ -1,6 +1,7 @@
 // A workstation for tests: quick timings, cheap key derivation, its own folder. Must never be part of the program.
 import type { QueryArgs, QueryName, QueryResult } from "../../../shared/desk/contract.ts";
 import { openWorkstation, type Workstation, type WorkstationOptions } from "../workstation.ts";
+import { testCode } from "./fake-identity.ts";
 import type { Timings } from "../timings.ts";
 
 export const storeWorker = new URL("../store/store-worker.ts", import.meta.url);
@@ -13,7 +14,7 @@ export function openTestDesk(
   options: Pick<WorkstationOptions, "dataFolder" | "serverUrl"> & Partial<WorkstationOptions>,
 ): Promise<Workstation> {
   return openWorkstation({
-    tenant: "teststadt",
+    enrolmentCode: () => Promise.resolve(testCode),
     host: "test",
     programVersion: "0.0.0",
     workers: { store: storeWorker, read: readWorker },

@@ -39,6 +39,17 @@ export const deskErrors = {
     "Diese Programmversion ist zu alt für den Server. Sie können ohne Abgleich weiterarbeiten, wartende Arbeit bleibt erhalten; bitte lassen Sie das Programm aktualisieren.",
   versionTooNew:
     "Der Server ist älter als dieses Programm. Sie können ohne Abgleich weiterarbeiten, wartende Arbeit bleibt erhalten; bitte wenden Sie sich an die Systembetreuung.",
+  notEnrolled: "Dieses Gerät ist noch nicht eingerichtet. Bitte geben Sie den Einrichtungscode der Systembetreuung ein.",
+  enrolmentNeeded:
+    "Der Server kennt dieses Gerät nicht. Bitte richten Sie es mit einem Einrichtungscode neu ein; wartende Arbeit bleibt erhalten.",
+  codeWrong: "Diesen Einrichtungscode gibt es nicht. Bitte prüfen Sie die Zeichen.",
+  codeExpired: "Der Einrichtungscode ist abgelaufen. Bitte lassen Sie sich von der Systembetreuung einen neuen geben.",
+  codeUsed: "Der Einrichtungscode wurde schon benutzt. Bitte lassen Sie sich von der Systembetreuung einen neuen geben.",
+  otherServer:
+    "Unter der Adresse antwortet nicht der Server, mit dem dieses Gerät eingerichtet wurde. Es wurde nichts gesendet. Bitte melden Sie das der Systembetreuung.",
+  otherCertificate: "Die Verbindung führt nicht unmittelbar zum Server der Verwaltung. Bitte wenden Sie sich an die Systembetreuung.",
+  insecureAddress: "Diese Adresse ist nicht verschlüsselt. Bitte geben Sie eine Adresse mit https:// ein.",
+  notAServer: "Unter dieser Adresse antwortet kein Server von Amtsstube. Bitte prüfen Sie die Adresse.",
   storeTooNew: "Die Daten auf diesem Gerät stammen von einer neueren Programmversion. Bitte lassen Sie das Programm aktualisieren.",
   storeDamaged: "Die Daten auf diesem Gerät sind beschädigt. Bitte wenden Sie sich an die Systembetreuung; nichts wurde gelöscht.",
   diskFull: "Der Speicherplatz auf diesem Gerät ist voll. Bitte schaffen Sie Platz; bereits Gespeichertes ist sicher.",
