@@ -1,11 +1,15 @@
 // A workstation without screen inside a measured process.
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openWorkstation } from "../electron/workstation/workstation.ts";
+import { codeFile } from "../build/start/hand-over-code.ts";
+import { z } from "../shared/base/zod.ts";
 import type { Desk, QueryArgs, QueryName, QueryResult } from "../shared/desk/contract.ts";
 import type { InboxArgs } from "../shared/desk/inbox-calls.ts";
 import type { SyncState } from "../shared/desk/session-calls.ts";
 
+const codeSchema = z.object({ enrolmentCode: z.string() });
 const root = join(import.meta.dirname, "..");
 const inbox: InboxArgs = {
   view: "all",
@@ -42,6 +46,7 @@ export async function openBenchDesk(options: {
 }): Promise<BenchDesk> {
   const workstation = await openWorkstation({
     ...options,
+    enrolmentCode: async () => codeSchema.parse(JSON.parse(await readFile(codeFile(options.dataFolder), "utf8"))).enrolmentCode,
     host: "test",
     programVersion: "bench",
     workers: {

@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { openNetworkCut, type NetworkCut } from "../e2e/fixtures/network-cut.ts";
 import { generateTown } from "../server/demo/generate-town.ts";
 import { openFolderStore } from "../server/content/folder-store.ts";
+import { makeEnrolmentCode } from "../server/auth/enrolment-codes.ts";
+import { handOverCode } from "../build/start/hand-over-code.ts";
 import { startServer } from "../server/server.ts";
 import { openDatabase } from "../server/store/database.ts";
 import { importTown } from "../server/store/seed.ts";
@@ -53,7 +55,12 @@ export async function openSyncTown(size: number): Promise<SyncTown> {
   return {
     ours,
     limit,
-    newFolder: () => mkdtemp(join(folder, "client-")),
+    newFolder: async () => {
+      const made = await mkdtemp(join(folder, "client-"));
+      const wanted = { tenant: town.directory.tenant, deviceName: "", madeBy: "operator" };
+      await handOverCode(made, async () => (await makeEnrolmentCode(database, wanted, new Date().toISOString())).code);
+      return made;
+    },
     close: async () => {
       await ours.close();
       await limit.close();

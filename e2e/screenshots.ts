@@ -125,7 +125,14 @@ const stations: Workstation[] = [];
 const studio: Studio = {
   town,
   open: async (name, serverUrl = town.url, scannerFolder) => {
-    const seat = { host: "loopback", browser, serverUrl, tenant: town.tenant, dataFolder: join(folder, name) } as const;
+    const seat = {
+      host: "loopback",
+      browser,
+      serverUrl,
+      tenant: town.tenant,
+      dataFolder: join(folder, name),
+      enrolmentCode: () => town.enrolmentCode(),
+    } as const;
     const station = await launchWorkstation(scannerFolder === undefined ? seat : { ...seat, scannerFolder });
     stations.push(station);
     return station;

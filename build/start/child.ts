@@ -24,6 +24,8 @@ export interface Child {
   readonly exited: Promise<number | null>;
   /** The last lines it wrote, for a sentence about why it failed. */
   lastWords(): string;
+  /** Says something over its channel. */
+  send(message: object): void;
   /** Asks it to end, waits, and ends it by force if need be. */
   stop(): Promise<void>;
   /** Ends it without a word, as a power cut does. */
@@ -71,6 +73,9 @@ export function startChild(request: ChildRequest): Child {
   return {
     exited,
     lastWords: () => last.join("\n"),
+    send: (message) => {
+      if (child.connected) child.send(message);
+    },
     stop: async () => {
       if (child.connected) child.disconnect();
       else askToEnd(child);

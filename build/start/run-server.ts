@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "../../shared/base/zod.ts";
 import { startChild, type Child } from "./child.ts";
+import { codesOfServer } from "./server-codes.ts";
 import { demoTownSchema, type DemoTown } from "./welcome.ts";
 
 export interface Ground {
@@ -54,15 +55,24 @@ export async function ensureDemoTown(ground: Ground, fresh: boolean): Promise<De
   return town;
 }
 
+export interface DemoServer {
+  readonly url: string;
+  readonly child: Child;
+  /** A code that enrols one workstation of the tenant. */
+  readonly enrolmentCode: (tenant: string) => Promise<string>;
+}
+
 /** Starts the built server on this port; resolves with its address once it listens. */
-export async function runServer(ground: Ground, port: number): Promise<{ readonly url: string; readonly child: Child }> {
+export async function runServer(ground: Ground, port: number): Promise<DemoServer> {
   const listening = Promise.withResolvers<string>();
-  const child = startChild({
+  const codes = codesOfServer((message) => child.send(message));
+  const child: Child = startChild({
     command: process.execPath,
     args: [join(ground.repository, "dist", "server", "serve.mjs"), "--port", String(port), "--data", serverFolder(ground)],
     folder: ground.repository,
     logFile: logFile(ground, "server"),
     channel: true,
+    onMessage: codes.hear,
     onLine: (line) => {
       const parsed = listeningSchema.safeParse(jsonOf(line));
       if (parsed.success) listening.resolve(parsed.data.url);
@@ -70,7 +80,7 @@ export async function runServer(ground: Ground, port: number): Promise<{ readonl
   });
   ground.started(child);
   void child.exited.then(() => listening.reject(new Error(`Der Server startet nicht:\n${child.lastWords()}`)));
-  return { url: await listening.promise, child };
+  return { url: await listening.promise, child, enrolmentCode: codes.ask };
 }
 
 export function logFile(ground: Pick<Ground, "dataFolder">, name: string): string {

@@ -6,6 +6,7 @@ import { openBrowserWindow } from "./browser-window.ts";
 import { startChild, type Child } from "./child.ts";
 import { fetchElectron } from "./electron-fetch.ts";
 import { freePort } from "./free-port.ts";
+import { codeFile } from "./hand-over-code.ts";
 import { fetchLink } from "./host-link.ts";
 import { logFile, type Ground } from "./run-server.ts";
 import type { StartWords } from "./start-words.ts";
@@ -65,6 +66,7 @@ function environmentOf(request: WorkstationRequest): Readonly<Record<string, str
     AMTSSTUBE_DATA_FOLDER: deskFolder(request.ground.dataFolder),
     AMTSSTUBE_SERVER: request.serverUrl,
     AMTSSTUBE_TENANT: request.tenant,
+    AMTSSTUBE_ENROLMENT_FILE: codeFile(deskFolder(request.ground.dataFolder)),
     AMTSSTUBE_SCANNER_FOLDER: request.scannerFolder,
   };
 }

@@ -7,6 +7,7 @@ import type { Child } from "./child.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { freePort } from "./free-port.ts";
 import { ensureDemoTown, runServer, type Ground } from "./run-server.ts";
+import { handOverCode } from "./hand-over-code.ts";
 import { deskFolder, openWorkstation } from "./run-workstation.ts";
 import { smoke } from "./smoke.ts";
 import { readStartWords, type StartWords } from "./start-words.ts";
@@ -51,6 +52,7 @@ async function runEverything(words: StartWords, ground: Ground): Promise<void> {
   const server = await runServer(ground, port);
   const scannerFolder = join(words.dataFolder, "scanner");
   mkdirSync(scannerFolder, { recursive: true });
+  await handOverCode(deskFolder(words.dataFolder), () => server.enrolmentCode(town.tenant));
   const workstation = await openWorkstation({
     ground,
     words,

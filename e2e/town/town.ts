@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openWorkstation } from "../../electron/workstation/workstation.ts";
 import { generateTown, type TownOptions } from "../../server/demo/generate-town.ts";
-import { demoTenant } from "../../server/demo/people.ts";
 import type { TownContent } from "../../server/store/town.ts";
 import { startTestServer, type TestServer } from "../../server/testing/test-server.ts";
 import type { Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
@@ -87,7 +86,7 @@ export async function openStoryTown({ records = [], contents = [], serverClock, 
     sitDown: async (userName, where, more) => {
       const dataFolder = where ?? (await mkdtemp(join(tmpdir(), "amtsstube-desk-")));
       if (where === undefined) folders.push(dataFolder);
-      const desk = await sitDown(server.url, userName, dataFolder, more ?? {});
+      const desk = await sitDown(server, userName, dataFolder, more ?? {});
       desks.push(desk);
       return desk;
     },
@@ -109,14 +108,14 @@ async function* joinedLater<T>(first: AsyncIterable<T>, second: Iterable<T>): As
   yield* second;
 }
 
-async function sitDown(serverUrl: string, userName: string, dataFolder: string, more: SeatMore): Promise<TownDesk> {
-  const wire = await openNetworkCut(serverUrl);
+async function sitDown(server: TestServer, userName: string, dataFolder: string, more: SeatMore): Promise<TownDesk> {
+  const wire = await openNetworkCut(server.url);
   if (more.offline === true) wire.cut();
   const scannerFolder = join(dataFolder, "scanner");
   const workstation = await openWorkstation({
     dataFolder,
     serverUrl: wire.url,
-    tenant: demoTenant,
+    enrolmentCode: server.enrolmentCode,
     scannerFolder,
     host: "test",
     programVersion: "test",

@@ -12,7 +12,8 @@ import {
   writeControlFile,
   type Control,
 } from "./control-file.ts";
-import { mayRunLoopback, policyFile } from "./managed-policy.ts";
+import { policyFile } from "../workstation/policy-file.ts";
+import { mayRunLoopback } from "./managed-policy.ts";
 
 let folder = "";
 beforeEach(() => {

@@ -3,9 +3,9 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { lineLog } from "../workstation/line-log.ts";
+import { policyFile } from "../workstation/policy-file.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
-import { policyFile } from "./managed-policy.ts";
 import { HostRefusal, runLoopbackHost } from "./run-host.ts";
 
 const args = process.argv.slice(2);
@@ -18,12 +18,16 @@ function tell(message: object): void {
 }
 
 try {
-  const options = readStartOptions(args, process.env, { dataFolder: join(homedir(), ".amtsstube") });
+  const policy = policyFile(process.platform, process.env);
+  const { enrolmentCode, ...options } = readStartOptions(args, process.env, {
+    dataFolder: join(homedir(), ".amtsstube"),
+    policyFile: policy,
+  });
   const host = await runLoopbackHost({
     dataFolder: options.dataFolder,
     pageFolder: program.page,
     port: Number(portArgument ?? "0"),
-    policyFile: policyFile(process.platform, process.env),
+    policyFile: policy,
     environment: process.env,
     now: () => Date.now(),
     every: (milliseconds, run) => {
@@ -33,6 +37,7 @@ try {
     openDesk: () =>
       openWorkstation({
         ...options,
+        enrolmentCode: () => Promise.resolve(enrolmentCode),
         host: "loopback",
         programVersion: program.version,
         workers: program.workers,

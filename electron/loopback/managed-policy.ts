@@ -1,17 +1,9 @@
 // A managed installation may switch this host off: by a file that only administrators write, or by the environment.
 // Must never take a file it cannot read for consent.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "../../shared/base/zod.ts";
 
 const policySchema = z.object({ loopbackHost: z.boolean().default(true) });
-
-/** Where an administrator writes `{"loopbackHost": false}`. */
-export function policyFile(platform: NodeJS.Platform, environment: Readonly<Record<string, string | undefined>>): string {
-  if (platform === "win32") return join(environment["ProgramData"] ?? "C:\\ProgramData", "Amtsstube", "policy.json");
-  if (platform === "darwin") return "/Library/Application Support/Amtsstube/policy.json";
-  return "/etc/amtsstube/policy.json";
-}
 
 /** Whether the host may run; a policy that is there and cannot be read or understood means no. */
 export function mayRunLoopback(file: string, environment: Readonly<Record<string, string | undefined>>): boolean {

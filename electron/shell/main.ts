@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { app, dialog } from "electron";
 import { lineLog } from "../workstation/line-log.ts";
+import { policyFile } from "../workstation/policy-file.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
 import { openKeyStore } from "./key-store.ts";
@@ -9,7 +10,10 @@ import { runShell } from "./run-shell.ts";
 
 async function main(): Promise<void> {
   const program = builtProgram(import.meta.dirname);
-  const options = readStartOptions(process.argv.slice(1), process.env, { dataFolder: join(app.getPath("appData"), "Amtsstube") });
+  const { enrolmentCode, ...options } = readStartOptions(process.argv.slice(1), process.env, {
+    dataFolder: join(app.getPath("appData"), "Amtsstube"),
+    policyFile: policyFile(process.platform, process.env),
+  });
   await runShell({
     dataFolder: options.dataFolder,
     pageFolder: program.page,
@@ -23,6 +27,7 @@ async function main(): Promise<void> {
     openDesk: async () =>
       await openWorkstation({
         ...options,
+        enrolmentCode: () => Promise.resolve(enrolmentCode),
         host: "electron",
         programVersion: program.version,
         workers: program.workers,

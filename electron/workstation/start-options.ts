@@ -1,5 +1,5 @@
 // What a host is told at its start: by an argument `--name=value` or the variable beside it; the argument wins.
-// Must never invent a server: a desk without one says so.
+// Must never invent a server: a desk without one asks for it.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -8,8 +8,11 @@ import { z } from "../../shared/base/zod.ts";
 export interface StartOptions {
   /** Everything of this desk lies below: replicas, content, host files. */
   readonly dataFolder: string;
-  readonly serverUrl: string;
-  readonly tenant: string;
+  /** Absent: where it was when this device was enrolled. */
+  readonly serverUrl: string | undefined;
+  readonly tenant: string | undefined;
+  /** A code that enrols this device where it still has to be. */
+  readonly enrolmentCode: string | undefined;
   readonly scannerFolder: string | undefined;
 }
 
@@ -18,27 +21,47 @@ const names = {
   server: "AMTSSTUBE_SERVER",
   tenant: "AMTSSTUBE_TENANT",
   scanner: "AMTSSTUBE_SCANNER_FOLDER",
+  "enrolment-code": "AMTSSTUBE_ENROLMENT_CODE",
+  "enrolment-file": "AMTSSTUBE_ENROLMENT_FILE",
 } as const;
 type Name = keyof typeof names;
 
-/** Reads arguments and environment; what neither names comes from `defaults`. Throws a sentence where the server's address is none. */
+/** What a file for roll-out may say: the policy of a managed installation, or the file named by `enrolment-file`. */
+const rollOutSchema = z.object({ server: z.string().optional(), enrolmentCode: z.string().optional() });
+
+/** Undefined members where the file is missing or says nothing of it. */
+function rollOut(file: string | undefined): z.infer<typeof rollOutSchema> {
+  if (file === undefined) return {};
+  try {
+    return rollOutSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    return {};
+  }
+}
+
+/** Reads arguments and environment, then the files for roll-out; what none names comes from `defaults`. Throws a sentence where the server's address is none. */
 export function readStartOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  defaults: { readonly dataFolder: string },
+  defaults: { readonly dataFolder: string; readonly policyFile?: string },
 ): StartOptions {
   const given = (name: Name): string | undefined => {
     const prefix = `--${name}=`;
     const value = args.findLast((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? environment[names[name]];
     return value === undefined || value === "" ? undefined : value;
   };
-  const serverUrl = z.url({ protocol: /^https?$/u }).safeParse(given("server"));
-  if (!serverUrl.success) throw new Error(`no address of a server: give --server=https://… or ${names.server}`);
+  const [file, policy] = [rollOut(given("enrolment-file")), rollOut(defaults.policyFile)];
+  const serverUrl = z
+    .url({ protocol: /^https?$/u })
+    .optional()
+    .safeParse(given("server") ?? file.server ?? policy.server);
+  if (!serverUrl.success) throw new Error(`not the address of a server: give --server=https://… or ${names.server}`);
   const scannerFolder = given("scanner");
   return {
     dataFolder: resolve(given("data-folder") ?? defaults.dataFolder),
     serverUrl: serverUrl.data,
-    tenant: given("tenant") ?? "demo",
+    tenant: given("tenant"),
+    enrolmentCode: given("enrolment-code") ?? file.enrolmentCode ?? policy.enrolmentCode,
     scannerFolder: scannerFolder === undefined ? undefined : resolve(scannerFolder),
   };
 }

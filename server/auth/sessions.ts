@@ -1,14 +1,13 @@
 // Sign-in, refresh and the recovery of a store key: the three ways to get something out of a secret.
 import { constants, privateDecrypt } from "node:crypto";
 import type { Session, SignInRequest } from "../../shared/sync/session.ts";
-import { deviceProofHeader } from "../../shared/sync/enrolment.ts";
 import { noteEvent, noteEventWithin } from "../audit/note.ts";
 import type { Sender } from "../feed/sender.ts";
 import { RequestProblem } from "../http/problem.ts";
 import { sql } from "../store/sql.ts";
 import { senderOfHolder, type Access } from "./access.ts";
 import { checkDevice, type SignedRequest } from "./device-proof.ts";
-import { admitDevice, enrolledDevice, noteContact } from "./devices.ts";
+import { noteContact } from "./devices.ts";
 import { forgetFailures, noteFailure, restSeconds } from "./lock-out.ts";
 import { checkNobody, passwordMatches } from "./passwords.ts";
 import { personByUserName } from "./people.ts";
@@ -26,9 +25,6 @@ export async function signIn(
 ): Promise<Session> {
   const { database } = access;
   const now = access.now();
-  // Until desks enrol by themselves (next step), a device without a proof is known from its first sign-in on, as before.
-  if (signed.headers[deviceProofHeader] === undefined && (await enrolledDevice(database, request.tenant, request.device)) === undefined)
-    await admitDevice(database, { tenant: request.tenant, id: request.device, name: request.deviceName, publicKey: null, by: null }, now);
   // Before the password: no stranger's device may try one.
   await checkDevice(access, signed, { tenant: request.tenant, id: request.device }, signed.body);
   const rest = await restSeconds(database, request.tenant, request.userName, now);

@@ -11,7 +11,7 @@ import { Unreachable } from "./problem-error.ts";
 import type { Send } from "./server-client.ts";
 import { isSafeAddress, provenHello, type ServerTrust } from "./server-trust.ts";
 
-const streamSchema = z.instanceof(ReadableStream).nullable();
+const streamSchema = z.custom<ReadableStream<Uint8Array<ArrayBuffer>> | null>((body) => body === null || body instanceof ReadableStream);
 
 export interface PinnedSend {
   readonly send: Send;
