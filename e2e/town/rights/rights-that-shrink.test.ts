@@ -20,7 +20,7 @@ import { buildApplicationRecord } from "../../../shared/testing/application-buil
 import { buildDocumentRecord } from "../../../shared/testing/document-builder.ts";
 import { buildFileRecord, fileId } from "../../../shared/testing/file-builder.ts";
 import { openNetworkCut, type NetworkCut } from "../../fixtures/network-cut.ts";
-import { tracesOf } from "./traces.ts";
+import { keyByPassword, tracesOf } from "./traces.ts";
 
 const word = "Xqvzmarkwort";
 const ownWord = "Zkwyeigenwort";
@@ -64,6 +64,7 @@ interface Seated {
   readonly wire: NetworkCut;
   readonly dataFolder: string;
   readonly lines: string[];
+  readonly key: Uint8Array;
   until<N extends QueryName>(name: N, args: QueryArgs<N>, wanted: (value: QueryResult<N>) => boolean): Promise<QueryResult<N>>;
   traces(): Promise<readonly string[]>;
 }
@@ -86,7 +87,7 @@ async function seated(where: Where = "everywhere"): Promise<Seated> {
     const opened = await openTestDesk({
       dataFolder,
       serverUrl: wire.url,
-      tenant: smallTenant,
+      enrolmentCode: server.enrolmentCode,
       log: (level, event, fields) => lines.push(JSON.stringify({ level, event, ...fields })),
     });
     ending.push(() => opened.close());
@@ -109,10 +110,12 @@ async function seated(where: Where = "everywhere"): Promise<Seated> {
   }
   await until("outbox", {}, (entries) => entries.length === 0);
   await desk.call("syncNow", {});
-  const traces = (): Promise<readonly string[]> => tracesOf({ dataFolder, password: smallPassword }, { word, contents: [sha256] });
+  // The key itself: what is gone has to be gone also for whoever has it.
+  const key = must(await keyByPassword(dataFolder, smallPassword), "bodo has just worked here");
+  const traces = (): Promise<readonly string[]> => tracesOf({ dataFolder, password: key }, { word, contents: [sha256] });
   const inRows = ["file without its log", "log", "pages"];
   expect(await traces()).toEqual(where === "everywhere" ? ["cache", "file without its log", "index", "log", "pages"] : inRows);
-  return { workstation, server, database, wire, dataFolder, lines, until, traces };
+  return { workstation, server, database, wire, dataFolder, lines, key, until, traces };
 }
 
 const archiveSearch: QueryArgs<"archiveList"> = { text: word, fileId: null, planNumber: null, order: "newest", offset: 0, limit: 10 };
@@ -179,7 +182,7 @@ async function lockedOut(seat: Seated, problem: "deviceRevoked" | "personDisable
   await expect(desk.call("signIn", { userName: "bodo", password: smallPassword })).rejects.toMatchObject({ code: problem });
   await nothingOnDisk(seat);
   // The outbox is sealed, not deleted: what was not sent lies in the file that only the server can open now.
-  expect(await tracesOf({ dataFolder: seat.dataFolder, password: smallPassword }, { word: ownWord, contents: [] })).toContain("pages");
+  expect(await tracesOf({ dataFolder: seat.dataFolder, password: seat.key }, { word: ownWord, contents: [] })).toContain("pages");
 }
 
 async function waitingStep(seat: Seated): Promise<void> {
@@ -212,7 +215,7 @@ test("a person disabled: the same, once the desk asks for a new token", async ()
   await lockedOut(seat, "personDisabled");
 });
 
-test("a device revoked while nobody has its replica open: it is gone at the next sign-in", async () => {
+test("a device revoked while nobody has its replica open: its key is gone at the next contact", async () => {
   const seat = await seated();
   await seat.workstation.close();
   await revokeDevice(
@@ -220,10 +223,10 @@ test("a device revoked while nobody has its replica open: it is gone at the next
     { tenant: smallTenant, id: await deviceOf(seat), reason: "verloren", by: "operator" },
     new Date().toISOString(),
   );
-  const again = await openTestDesk({ dataFolder: seat.dataFolder, serverUrl: seat.wire.url, tenant: smallTenant });
+  const again = await openTestDesk({ dataFolder: seat.dataFolder, serverUrl: seat.wire.url });
   ending.push(() => again.close());
   await expect(again.desk.call("signIn", { userName: "bodo", password: smallPassword })).rejects.toMatchObject({ code: "deviceRevoked" });
-  expect(await seat.traces()).toEqual([]);
+  expect(await keyByPassword(seat.dataFolder, smallPassword)).toBeUndefined();
 });
 
 const wholeInbox: QueryArgs<"inbox"> = {

@@ -8,16 +8,27 @@ import { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { sql } from "../../../electron/workstation/store/sql.ts";
 import { readKeyFile, unwrapKey } from "../../../electron/workstation/session/key-file.ts";
 
-/** Where to look: the folder of a desk that holds one replica, and the password of its person. */
+/** Where to look: the folder of a desk that holds one replica, and what opens it: the password of its person, or the key itself. */
 export interface Searched {
   readonly dataFolder: string;
-  readonly password: string;
+  readonly password: string | Uint8Array;
 }
 
 /** What to look for: a word of letters, found whole or without its first three (an index stores words without what their neighbours share). */
 export interface Marks {
   readonly word: string;
   readonly contents: readonly string[];
+}
+
+/** The key of the folder's one replica, where the password still opens it. */
+export async function keyByPassword(dataFolder: string, password: string): Promise<Uint8Array | undefined> {
+  const replicas = join(dataFolder, "replicas");
+  const name = must(
+    (await readdir(replicas)).find((one) => one.endsWith(".key.json")),
+    "a store has its keys beside it",
+  );
+  const keys = await readKeyFile(join(replicas, name));
+  return keys === undefined ? undefined : await unwrapKey(keys, password, null);
 }
 
 /** The places where the word, or content under one of the names, was found. */
@@ -33,8 +44,7 @@ export async function tracesOf({ dataFolder, password }: Searched, marks: Marks)
         "somebody has signed in",
       ),
     );
-    const keys = must(await readKeyFile(file.replace(/\.db$/u, ".key.json")), "a store has its keys beside it");
-    const key = must(await unwrapKey(keys, password, null), "the password opens the store");
+    const key = typeof password === "string" ? must(await keyByPassword(dataFolder, password), "the password opens the store") : password;
     const found = new Set<string>();
     const note = (where: string, here: boolean): void => {
       if (here) found.add(where);
