@@ -5,9 +5,9 @@ const answerSchema = z.object({ enrolmentCode: z.string().nullable() });
 
 export interface ServerCodes {
   /** Takes every message of the server. */
-  hear(message: unknown): void;
+  readonly hear: (message: unknown) => void;
   /** Rejects where the server makes none. */
-  ask(tenant: string): Promise<string>;
+  readonly ask: (tenant: string) => Promise<string>;
 }
 
 /** One answer a question, in order. */

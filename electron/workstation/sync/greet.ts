@@ -8,6 +8,7 @@ import { newNonce } from "./server-trust.ts";
 
 /** A proof is short; whoever sends more is nobody we know. */
 const mostBytes = 65_536;
+const pieceSchema = z.instanceof(Buffer);
 
 /** Asks who is there; the nonce and the JSON that was answered. Rejects where the line breaks or anything but an answer comes. */
 export async function greet(
@@ -35,7 +36,7 @@ export async function greet(
     const broke = (): void => end(() => reject(new Unreachable("the line broke before the server had said who it is")));
     const callOff = clock.after(timeout, () => end(() => reject(new Unreachable("the server does not say who it is", "serverSilent"))));
     const read = (): void => {
-      for (let piece: unknown = socket.read(); piece !== null; piece = socket.read()) heard += String(piece);
+      for (let piece: unknown = socket.read(); piece !== null; piece = socket.read()) heard += pieceSchema.parse(piece).toString("latin1");
       const whole = heard.length > mostBytes ? null : wholeBody(heard);
       if (whole === undefined) return;
       end(() => (whole === null ? reject(strangeAnswer(heard)) : resolve({ nonce, answer: jsonOf(whole) })));
@@ -63,7 +64,7 @@ function wholeBody(heard: string): string | null | undefined {
   if (split < 0) return undefined;
   const head = heard.slice(0, split);
   const body = heard.slice(split + 4);
-  if (!/^HTTP\/1\.1 200 /u.test(head)) return null;
+  if (!head.startsWith("HTTP/1.1 200 ")) return null;
   if (/^transfer-encoding: *chunked\r?$/imu.test(head)) return wholeChunks(body);
   const length = lengthSchema.safeParse(/^content-length: *(\d+)\r?$/imu.exec(head)?.[1]).data;
   if (length === undefined) return null;

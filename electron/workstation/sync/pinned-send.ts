@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import { callbackify } from "node:util";
 import { z } from "../../../shared/base/zod.ts";
 import { Agent, buildConnector, fetch } from "undici";
 import type { Clock } from "../clock.ts";
@@ -46,20 +47,28 @@ export function createPinnedSend({ url, trust, clock, timeout }: PinnedSendOptio
     provenHello(trust, answer, nonce, certificate);
   };
 
+  const connected = (to: buildConnector.Options): Promise<Socket> =>
+    new Promise((resolve, reject) => {
+      connect(to, (error, socket) => {
+        if (error === null) resolve(socket);
+        else reject(error);
+      });
+    });
+  const open = callbackify(async (to: buildConnector.Options): Promise<Socket> => {
+    const socket = await connected(to);
+    try {
+      await prove(socket);
+      return socket;
+    } catch (thrown) {
+      socket.destroy();
+      throw thrown;
+    }
+  });
   const agent = new Agent({
-    connect: (options, callback) => {
-      connect(options, (error, socket) => {
-        if (error !== null || socket === null) {
-          callback(error ?? new Error("no socket"), null);
-          return;
-        }
-        prove(socket).then(
-          () => callback(null, socket),
-          (thrown: unknown) => {
-            socket.destroy();
-            callback(thrown instanceof Error ? thrown : new Error(String(thrown)), null);
-          },
-        );
+    connect: (to, callback) => {
+      open(to, (error, socket) => {
+        if (error === null) callback(null, socket);
+        else callback(error, null);
       });
     },
   });
