@@ -1,6 +1,7 @@
 // `npm run bench [-- <name> …] [-- --small] [-- --million]`: prints one JSON line a figure. Without a name every bench runs.
 import { join } from "node:path";
 import { buildAll } from "../build/bundle/build-all.ts";
+import { benchContent } from "./content.ts";
 import { benchEditsBack } from "./edits-back.ts";
 import { reportFor, type Report } from "./figure.ts";
 import { benchFirstSync } from "./first-sync.ts";
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   inbox: benchInbox,
   "first-sync": benchFirstSync,
   "edits-back": benchEditsBack,
+  content: benchContent,
   scale: benchScale,
   search: benchSearch,
 };

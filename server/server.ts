@@ -2,6 +2,7 @@
 // Must never keep state of its own that another process beside it would miss.
 import type { FastifyInstance } from "fastify";
 import { RequestProblem } from "./http/problem.ts";
+import { forgetUnnamed } from "./content/held.ts";
 import { defaultContentLife, startContentSweeper, type ContentLife, type ContentSweeper } from "./content/content-sweeper.ts";
 import { openFolderStore } from "./content/folder-store.ts";
 import { startTextReader, type ExtractText, type TextReader } from "./derive/text-reader.ts";
@@ -154,6 +155,7 @@ async function openServices(
   database: Database,
 ): Promise<{ readonly services: Services; readonly texts: TextReader | undefined }> {
   const { epoch, tokenSecret } = await databaseLife(database, options.newEpoch ?? false);
+  if (options.newEpoch === true) await forgetUnnamed(database);
   const clock = options.clock ?? Date.now;
   const now = (): string => new Date(clock()).toISOString();
   const tenants = new Tenants(database);

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { captureCommand } from "../testing/invoices.ts";
-import type { SyncClient } from "../testing/sync-client.ts";
+import { smallPassword } from "../testing/small-town.ts";
+import { SyncClient } from "../testing/sync-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
 const day = 86_400_000;
@@ -79,4 +80,18 @@ test("content that comes anew, or is named at the last moment, stays", async () 
   await server.sweepContent();
   for (const bytes of [again, lastMoment]) expect((await filesOf(hashOf(bytes))).length).toBeGreaterThan(0);
   expect((await cora.push(captureCommand(cora, lastMoment)))[0]).toMatchObject({ answer: "accepted" });
+});
+
+test("a server restored from a backup does not rely on files that no record names: they may be gone since", async () => {
+  const [named, unnamed] = [randomBytes(1000), randomBytes(1000)];
+  for (const bytes of [named, unnamed]) await cora.upload(bytes);
+  await cora.push(captureCommand(cora, named));
+  const restored = await server.startAnother({ newEpoch: true });
+  const there = new SyncClient(restored.url, server.town.directory.tenant, "cora", cora.device, cora.key);
+  await there.signIn(smallPassword);
+  expect((await there.push(captureCommand(there, unnamed)))[0]).toMatchObject({ answer: "waiting", missingContent: [hashOf(unnamed)] });
+  await there.upload(unnamed);
+  expect((await there.push(captureCommand(there, unnamed)))[0]).toMatchObject({ answer: "accepted" });
+  expect(await there.uploadOffset(hashOf(named))).toBe(1000);
+  await restored.close();
 });

@@ -36,3 +36,9 @@ export async function takeContent(
     );
   });
 }
+
+/** After a restore: files that no record of the backup names may have been cleared away since, so nobody may rely on them. */
+export async function forgetUnnamed(database: Queryable): Promise<void> {
+  await database.query(sql`update content c set leaving_at = now()
+    where c.leaving_at is null and not exists (select from content_use u where u.tenant = c.tenant and u.sha256 = c.sha256)`);
+}

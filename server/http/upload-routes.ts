@@ -2,7 +2,7 @@
 // not see a record that names it: what is not theirs to name is brought in full, however much of it is here.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "../../shared/base/zod.ts";
-import { maxContentBytes, tusVersion, uploadBeginSchema, uploadHeadersSchema } from "../../shared/sync/content.ts";
+import { maxContentBytes, tusVersion, uploadBeginSchema, uploadHeadersSchema, uploadStateSchema } from "../../shared/sync/content.ts";
 import { senderOf } from "../auth/access.ts";
 import type { ContentLife } from "../content/content-sweeper.ts";
 import { Takeover } from "../content/takeover.ts";
@@ -97,7 +97,7 @@ export function uploadRoutes(app: FastifyInstance, services: Services, life: Con
     });
     progressHeaders(reply, progress, expires);
     // A desk of version 1 names the length and reads the answer's body.
-    if (given !== undefined) return await reply.send({ offset: progress.offset, complete: progress.complete });
+    if (given !== undefined) return await reply.send(uploadStateSchema.parse(progress));
     return await reply.code(204).send();
   });
 }

@@ -40,4 +40,3 @@ export const uploadBeginSchema = z.object({ "upload-length": lengthSchema, "uplo
 
 /** Answer to a PATCH that names its length; to any other PATCH the headers are the answer. `complete` once the whole content is durable. */
 export const uploadStateSchema = z.object({ offset: z.int().nonnegative(), complete: z.boolean() });
-export type UploadState = Readonly<z.infer<typeof uploadStateSchema>>;

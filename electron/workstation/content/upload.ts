@@ -26,8 +26,14 @@ export async function uploadContent(
 ): Promise<void> {
   let { offset, complete } = await held(client, content, signal);
   let repeats = 0;
+  /** The next chunk is read while the one before is on its way. */
+  let ahead: { readonly at: number; readonly bytes: Promise<Uint8Array> } | undefined;
   while (!complete) {
-    const bytes = await read(offset, uploadChunkBytes);
+    const bytes = await (ahead?.at === offset ? ahead.bytes : read(offset, uploadChunkBytes));
+    const at = offset + bytes.length;
+    ahead = at < content.size ? { at, bytes: read(at, uploadChunkBytes) } : undefined;
+    // Whoever waits for it hears of a failure; nobody may, where the upload ends before.
+    ahead?.bytes.catch(() => undefined);
     try {
       const next = await patch(client, content, offset, bytes, signal);
       if (next <= offset) throw new ProblemAnswer("internal", "the server took nothing");
