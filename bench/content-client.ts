@@ -10,7 +10,7 @@ import { demoTenant } from "../server/demo/people.ts";
 import { syncVersion } from "../shared/sync/version.ts";
 import { printMeasured } from "./child.ts";
 
-const [way = "", serverUrl = "", dataFolder = "", file = "", id = "", sha256 = "", size = ""] = process.argv.slice(2);
+const [way = "", serverUrl = "", dataFolder = "", file = "", id = "", sha256 = "", size = "", code = ""] = process.argv.slice(2);
 const worker = pathToFileURL(join(import.meta.dirname, "..", "electron", "workstation", "store", "store-worker.ts"));
 const seat = await openSeat({
   dataFolder,
@@ -19,6 +19,7 @@ const seat = await openSeat({
   keyStore: null,
   openStoreThread: storeThreads(worker),
   send: fetch,
+  enrolmentCode: () => Promise.resolve(code),
   syncVersion,
   clock: systemClock,
   timings: { ...defaultTimings, prefetchRecords: 0 },

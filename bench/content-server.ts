@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { must } from "../shared/base/must.ts";
 import { applicationSchema } from "../shared/domain/application/schema.ts";
 import { contentRefSchema } from "../shared/domain/record.ts";
+import { makeEnrolmentCode } from "../server/auth/enrolment-codes.ts";
 import { openFolderStore } from "../server/content/folder-store.ts";
 import { generateTown } from "../server/demo/generate-town.ts";
 import { startServer } from "../server/server.ts";
@@ -44,4 +45,7 @@ process.once("message", () => {
       () => process.exit(1),
     );
 });
-send({ url: server.url, id: must(records[0], "one was made").id });
+const wanted = { tenant: town.directory.tenant, deviceName: "", madeBy: "operator" };
+const codes: string[] = [];
+for (const _way of ["up", "down"]) codes.push((await makeEnrolmentCode(database, wanted, new Date().toISOString())).code);
+send({ url: server.url, id: must(records[0], "one was made").id, codes });

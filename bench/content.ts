@@ -12,7 +12,7 @@ import { z } from "../shared/base/zod.ts";
 import { runMeasured } from "./child.ts";
 import type { Report } from "./figure.ts";
 
-const readySchema = z.object({ url: z.string(), id: z.string() });
+const readySchema = z.object({ url: z.string(), id: z.string(), codes: z.array(z.string()) });
 const endSchema = z.object({ peakMegabytes: z.number() });
 
 /** `small` takes 20 MB for a smoke run. */
@@ -27,9 +27,18 @@ export async function benchContent(report: Report, small: boolean): Promise<void
       down: await plainSeconds("GET", file, join(folder, "plain down")),
     };
     const server = await startContentServer([join(folder, "server"), sha256, String(size)]);
-    for (const way of ["up", "down"] as const) {
+    for (const [index, way] of (["up", "down"] as const).entries()) {
       const desk = await mkdtemp(join(folder, "desk-"));
-      const run = await runMeasured("content-client.ts", [way, server.url, desk, file, server.id, sha256, String(size)]);
+      const run = await runMeasured("content-client.ts", [
+        way,
+        server.url,
+        desk,
+        file,
+        server.id,
+        sha256,
+        String(size),
+        server.codes[index] ?? "",
+      ]);
       report({ case: `${size / 1_000_000} MB ${way}`, value: run.seconds / plain[way], unit: "ratio" });
       report({ case: `${size / 1_000_000} MB ${way}`, value: run.seconds, unit: "s" });
       report({ case: `${size / 1_000_000} MB ${way}, plain`, value: plain[way], unit: "s" });
@@ -79,17 +88,20 @@ async function plainSeconds(method: "GET" | "PUT", from: string, to: string): Pr
   return seconds;
 }
 
-async function startContentServer(args: readonly string[]): Promise<{ readonly url: string; readonly id: string; end(): Promise<number> }> {
+async function startContentServer(
+  args: readonly string[],
+): Promise<{ readonly url: string; readonly id: string; readonly codes: readonly string[]; end(): Promise<number> }> {
   const child = fork(join(import.meta.dirname, "content-server.ts"), args, { execArgv: ["--disable-warning=ExperimentalWarning"] });
   const said = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
       child.once("message", resolve);
       child.once("exit", (code) => reject(new Error(`the server ended with ${String(code)}`)));
     });
-  const { url, id } = readySchema.parse(await said());
+  const { url, id, codes } = readySchema.parse(await said());
   return {
     url,
     id,
+    codes,
     end: async () => {
       const last = said();
       child.send("end");
