@@ -23,6 +23,7 @@ test("old records of the new scope come, each once, and none of the others", asy
     dataFolder,
     serverUrl: server.url,
     tenant: smallTenant,
+    enrolmentCode: server.enrolmentCode,
     send: async (url, init) => {
       const response = await fetch(url, init);
       if (!url.endsWith("/v1/pull")) return response;
