@@ -11,6 +11,10 @@ const engineVariable = "AMTSSTUBE_TEST_ENGINE";
 
 export interface TestDatabase {
   readonly url: string;
+  /** Copies the database as it is now; nobody may be connected. A later copy replaces it. */
+  readonly backUp: () => Promise<void>;
+  /** Puts the copy in the database's place; nobody may be connected. */
+  readonly restore: () => Promise<void>;
   /** Throws the database away, whoever is still connected. */
   readonly drop: () => Promise<void>;
 }
@@ -51,7 +55,16 @@ async function createWithin(adminUrl: string, end: () => Promise<void>): Promise
   url.pathname = `/${name}`;
   return {
     url: url.href,
+    backUp: async () => {
+      await run(`drop database if exists ${name}_copy with (force)`);
+      await run(`create database ${name}_copy template ${name}`);
+    },
+    restore: async () => {
+      await run(`drop database ${name} with (force)`);
+      await run(`create database ${name} template ${name}_copy`);
+    },
     drop: async () => {
+      await run(`drop database if exists ${name}_copy with (force)`);
       await run(`drop database if exists ${name} with (force)`);
       await end();
     },

@@ -1,12 +1,12 @@
 // A real server with a town in it, on a database of its own, for one test.
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { admitDevice } from "../auth/devices.ts";
 import { makeEnrolmentCode } from "../auth/enrolment-codes.ts";
 import { openFolderStore } from "../content/folder-store.ts";
 import { startServer, type RunningServer, type ServerOptions } from "../server.ts";
-import { openDatabase } from "../store/database.ts";
+import { openDatabase, type Database } from "../store/database.ts";
 import { importTown } from "../store/seed.ts";
 import type { Town } from "../store/town.ts";
 import { smallPassword, smallTown } from "./small-town.ts";
@@ -30,6 +30,12 @@ export interface TestServer extends RunningServer {
   readonly startAnother: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
   /** Stops the server and starts another one over the same database and content. */
   readonly restart: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
+  /** Stops the server, copies database and content, and starts it again at the same address. */
+  readonly backUp: () => Promise<void>;
+  /** Stops the server, puts the copies in place and starts it at the same address in a new epoch, as after a disaster. */
+  readonly restoreBackup: () => Promise<void>;
+  /** The database of the server that runs now. */
+  readonly openDatabase: () => Database;
 }
 
 export interface TestServerOptions extends Partial<ServerOptions> {
@@ -74,6 +80,13 @@ async function serveTown(
     };
     return made;
   };
+  const copyFolder = `${contentFolder}-copy`;
+  const whileStopped = async (work: () => Promise<void>, changed: Partial<ServerOptions> = {}): Promise<void> => {
+    const { port } = server;
+    await server.close();
+    await work();
+    server = await start({ port, ...changed });
+  };
   return {
     ...server,
     town,
@@ -95,10 +108,27 @@ async function serveTown(
       server = await start(changed);
       return server;
     },
+    backUp: () =>
+      whileStopped(async () => {
+        await testDatabase.backUp();
+        await rm(copyFolder, { recursive: true, force: true });
+        await cp(contentFolder, copyFolder, { recursive: true });
+      }),
+    restoreBackup: () =>
+      whileStopped(
+        async () => {
+          await testDatabase.restore();
+          await rm(contentFolder, { recursive: true, force: true });
+          await cp(copyFolder, contentFolder, { recursive: true });
+        },
+        { newEpoch: true },
+      ),
+    openDatabase: () => server.database,
     close: async () => {
       await server.close();
       await testDatabase.drop();
       await rm(contentFolder, { recursive: true, force: true });
+      await rm(copyFolder, { recursive: true, force: true });
     },
   };
 }

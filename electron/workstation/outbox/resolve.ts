@@ -2,7 +2,7 @@
 import { sameJson, type Json } from "../../../shared/base/canonical-json.ts";
 import type { ResolveAction } from "../../../shared/desk/record-calls.ts";
 import type { Command } from "../../../shared/domain/command.ts";
-import { inverseOf } from "../../../shared/domain/execute.ts";
+import { inverseOf, readsOf } from "../../../shared/domain/execute.ts";
 import { fieldEditsSchema, type FieldEdits } from "../../../shared/domain/field-edit.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
 import type { Refusal } from "../../../shared/domain/refusal.ts";
@@ -123,6 +123,34 @@ function again(database: WritableDatabase, row: StoredRow, { action, fields, at 
   for (const one of guilty) release(database, one);
   rebase(database);
   return first;
+}
+
+/**
+ * After a restore of the server, work on a record may come up before the desk that made the record has brought it back: it is
+ * refused because the record is missing. Once the record is here again it is given once more as it was, without asking anybody.
+ * Must run inside the caller's transaction, after a pull is whole: what is here then, the server has.
+ */
+export function retryReturned(database: WritableDatabase, at: string): void {
+  const rows = database.all<StoredRow>(
+    "refused for a missing record",
+    sql`select ${rowColumns} from outbox where state = 'refused' and json_extract(refusal, '$.code') = 'recordMissing' order by seq`,
+  );
+  const returned = rows.filter((row) => {
+    const command = commandOf(row);
+    const named = [{ kind: command.kind, id: command.recordId }, ...readsOf(database.kinds, command)];
+    return named.every((ref) => serverVersion(rowOf(database, ref)) > 0);
+  });
+  for (const row of returned) {
+    const members = membersOf(database, row);
+    const group = members.length > 1 ? uuid7(at) : undefined;
+    for (const one of members.flatMap((member) => [member, ...parkedBehind(database, member)])) {
+      // Edits keep what they were made from: nobody has said that they go over today's values.
+      const edits = fieldEditsSchema.safeParse(commandOf(one).args["fields"]);
+      reissue(database, one, at, members.includes(one) ? group : commandOf(one).group, edits.success ? edits.data : undefined);
+      database.touch("outbox", keyOf(commandOf(one)));
+    }
+  }
+  if (returned.length > 0) rebase(database);
 }
 
 function parkedBehind(database: ReadableDatabase, row: StoredRow): readonly StoredRow[] {

@@ -2,6 +2,7 @@
 // top again, cursors moved. Must never move a cursor for an answer that was cut.
 import type { PullLine } from "../../../shared/sync/pull.ts";
 import { anyLive, replay, takeBack } from "../outbox/replay.ts";
+import { retryReturned } from "../outbox/resolve.ts";
 import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
 import { forgetKept } from "./content-room.ts";
@@ -76,6 +77,7 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
       }
     }
     if (live) replay(database);
+    if (applied.ended) retryReturned(database, part.at);
     // Steps were answered, or records went: else there is nothing new to close.
     if (applied.ended && (live || sweepWanted(database) !== "no")) forgetTraces(database);
     if (!applied.shrunk) return;
