@@ -129,37 +129,3 @@ test("the main job, with the network cut in the middle; a second workstation sho
     expect(both[0]?.record?.body["state"]).toBe("filed");
   }
 });
-
-test("two people decide the same application without network: the first wins, the second reads why and keeps the words", async () => {
-  town = await openStoryTown({ applications: 12 });
-  const one = await town.sitDown("kbrandt");
-  const two = await town.sitDown("jlueders");
-  const waiting = await one.until("inbox", { ...inbox, view: "nobody", kinds: ["application"] }, (value) =>
-    value.rows.some((row) => row.state === "received"),
-  );
-  const { id } = must(
-    waiting.rows.find((row) => row.state === "received"),
-    "it was waited for",
-  );
-  await two.until("record", { kind: "application", id }, (value) => value.record !== null);
-  one.cut();
-  two.cut();
-  for (const [desk, reason] of [
-    [one, "vollständig"],
-    [two, "unvollständig"],
-  ] as const) {
-    await desk.give("application", "claim", id, {});
-    await desk.give("application", "decide", id, { outcome: "partlyApproved", reason });
-  }
-  one.restore();
-  await one.settled();
-  two.restore();
-  const refused = await two.until("outbox", {}, (entries) => entries.map((entry) => entry.state).join() === "refused,parked");
-  expect(refused.map((entry) => entry.name)).toEqual(["claim", "decide"]);
-  expect(refused[0]?.refusal).toMatchObject({ code: "wrongState", params: { state: "decided" } });
-  expect(refused[1]?.args["reason"]).toBe("unvollständig");
-  const now = await two.until("record", { kind: "application", id }, (value) => value.record?.body["state"] === "decided");
-  expect(now.record?.body["decision"]).toMatchObject({ reason: "vollständig", by: "p-kbrandt" });
-  for (const entry of refused) await two.desk.call("resolve", { commandId: entry.commandId, action: "discard" });
-  await two.until("outbox", {}, (entries) => entries.length === 0);
-});

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { OpenStoreThread } from "../../electron/workstation/store/store-thread.ts";
 import { openWorkstation } from "../../electron/workstation/workstation.ts";
 import { generateTown, type TownOptions } from "../../server/demo/generate-town.ts";
 import type { TownContent } from "../../server/store/town.ts";
@@ -11,7 +12,7 @@ import type { Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/
 import { toDeskError } from "../../shared/desk/errors.ts";
 import type { SubmitResult } from "../../shared/desk/record-calls.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
-import { openNetworkCut } from "../fixtures/network-cut.ts";
+import { openNetworkCut, type NetworkCut } from "../fixtures/network-cut.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const workers = {
@@ -45,6 +46,8 @@ export interface TownDesk {
   settled(): Promise<void>;
   cut(): void;
   restore(): void;
+  /** The wire, for stories that cut it in the middle of something. */
+  readonly wire: Pick<NetworkCut, "cutAfter" | "bytes">;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,8 @@ export interface SeatMore {
   readonly password?: string;
   /** The wire is cut before the person signs in. */
   readonly offline?: boolean;
+  /** How the store's ends run, where the story has to reach into one. */
+  readonly openStoreThread?: OpenStoreThread;
 }
 
 /** What a story needs besides a generated town. */
@@ -121,6 +126,7 @@ async function sitDown(server: TestServer, userName: string, dataFolder: string,
     programVersion: "test",
     workers,
     timings,
+    ...(more.openStoreThread === undefined ? {} : { openStoreThread: more.openStoreThread }),
   });
   const { desk } = workstation;
   const until: TownDesk["until"] = (name, args, wanted) => waitFor(desk, name, args, wanted);
@@ -144,6 +150,7 @@ async function sitDown(server: TestServer, userName: string, dataFolder: string,
       return result;
     },
     given: () => given,
+    wire,
     cut: () => wire.cut(),
     restore: () => wire.restore(),
     close: async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { admitDevice } from "../auth/devices.ts";
 import { makeEnrolmentCode } from "../auth/enrolment-codes.ts";
 import { openFolderStore } from "../content/folder-store.ts";
-import { startServer, type RunningServer, type ServerOptions } from "../server.ts";
+import { startServer, type ListenOptions, type RunningServer, type ServerOptions } from "../server.ts";
 import { openDatabase, type Database } from "../store/database.ts";
 import { importTown } from "../store/seed.ts";
 import type { Town } from "../store/town.ts";
@@ -68,7 +68,7 @@ async function serveTown(
     recoveryKeyBits: 1024,
   });
   await database.close();
-  const start = (changed: Partial<ServerOptions> = {}): Promise<RunningServer> =>
+  const start = (changed: Partial<ServerOptions & ListenOptions> = {}): Promise<RunningServer> =>
     startServer({ port: 0, host: "127.0.0.1", database: { url: testDatabase.url }, contentFolder, ...options, ...changed });
   let server = await start();
   const { tenant } = town.directory;
