@@ -1,7 +1,8 @@
 // What the window shows: a link screen, the sign-in, or the frame with its areas. Holds no data.
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { I18nProvider } from "react-aria-components";
+import { EnrolScreen } from "../areas/session/enrol-screen.tsx";
 import { SignInScreen } from "../areas/session/sign-in-screen.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import type { Connection } from "../desk/connection.ts";
@@ -44,11 +45,14 @@ function Screen() {
   const { t } = useTranslation();
   const { phase } = useConnection();
   const { value: session } = useSessionState();
+  const [withoutNetwork, workWithoutNetwork] = useState(false);
   const open = session?.phase === "open" && session.actor !== null;
   useForgetfulness(open);
   if (phase === "needsLink") return <LinkScreen />;
   if (session === undefined) return <WaitScreen text={t("frame.connection.connecting")} />;
   if (open) return <Frame key={session.actor?.personId} />;
+  if (session.enrolment.phase !== "done" && !withoutNetwork)
+    return <EnrolScreen session={session} onWithoutNetwork={() => workWithoutNetwork(true)} />;
   return <SignInScreen session={session} />;
 }
 

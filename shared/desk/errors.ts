@@ -83,3 +83,9 @@ export function toDeskError(thrown: unknown): DeskError {
   if (thrown instanceof DeskError) return thrown;
   return new DeskError("internal", thrown instanceof Error ? thrown.message : String(thrown));
 }
+
+const codes: ReadonlySet<string | null> = new Set(deskErrorCodes);
+
+export function isDeskErrorCode(code: string | null): code is DeskErrorCode {
+  return codes.has(code);
+}

@@ -1,6 +1,24 @@
 // German words of signing in.
 
 export const session = {
+  enrol: {
+    title: "Gerät einrichten",
+    server: "Adresse des Servers",
+    code: "Einrichtungscode",
+    codeHint: "Zwölf Zeichen von der Systembetreuung, zum Beispiel K7QM-4TXD-P2WR.",
+    deviceName: "Name des Geräts",
+    submit: "Gerät einrichten",
+    submitting: "Wird eingerichtet …",
+    withoutNetwork: "Vorerst ohne Netz arbeiten",
+    missingServer: "Bitte geben Sie die Adresse des Servers ein.",
+    missingCode: "Bitte geben Sie den Einrichtungscode ein.",
+    reasons: {
+      new: "Dieses Gerät ist noch mit keinem Server verbunden. Adresse und Code bekommen Sie von der Systembetreuung.",
+      upgrade: "Geräte werden jetzt einmal eingerichtet. Ihre Arbeit auf diesem Gerät bleibt erhalten.",
+      revoked:
+        "Dieses Gerät wurde gesperrt, die Vorgänge auf ihm sind gelöscht. Was schon gesendet war, liegt am Server. Was noch nicht gesendet war, bleibt verschlüsselt und kann nur mit dem Wiederherstellungsschlüssel der Verwaltung geöffnet werden.",
+    },
+  },
   title: "Anmelden",
   intro: "Melden Sie sich mit Ihrem Benutzernamen der Verwaltung an.",
   userName: "Benutzername",
