@@ -50,7 +50,6 @@ export function EnrolScreen({ session, onWithoutNetwork }: { readonly session: S
           value={serverUrl}
           onChange={setServerUrl}
           isDisabled={running}
-          autoFocus={enrolment.serverUrl === ""}
           error={tried && serverUrl.trim() === "" ? t("session.enrol.missingServer") : undefined}
         />
         <TextField
@@ -59,7 +58,6 @@ export function EnrolScreen({ session, onWithoutNetwork }: { readonly session: S
           onChange={setCode}
           isDisabled={running}
           autoComplete="off"
-          autoFocus={enrolment.serverUrl !== ""}
           description={t("session.enrol.codeHint")}
           error={tried && code.trim() === "" ? t("session.enrol.missingCode") : undefined}
         />
