@@ -43,36 +43,37 @@ export function ClashField({ group, draft, trail, directory, missing, onChoose, 
   const choice = draft.choice[group.key];
   const offered = canBeTyped(group) ? choices : choices.filter((one) => one !== "edit");
   return (
-    <RadioGroup
-      className="clash"
-      data-clash={group.key}
-      value={choice ?? null}
-      isInvalid={missing && choice === undefined}
-      onChange={(value) => {
-        const chosen = choices.find((one) => one === value);
-        if (chosen !== undefined) onChoose(group.key, chosen);
-      }}
-    >
-      <Label className="clash__title">{groupLabel(group)}</Label>
-      {group.clashes.length > 1 ? <p className="muted clash__hint">{t("conflict.together")}</p> : null}
-      <div className="clash__values">
-        {group.clashes.map((clash) => (
-          <Values key={clash.field} clash={clash} trail={trail} directory={directory} named={group.clashes.length > 1} />
-        ))}
-      </div>
-      <div className="clash__choices">
-        {offered.map((one) => (
-          <RadioField key={one} value={one}>
-            <RadioButton className="radio">
-              <span className="radio__mark" aria-hidden="true" />
-              <span className="radio__text">
-                <span className="radio__label">{t(`conflict.choice.${one}`)}</span>
-              </span>
-            </RadioButton>
-          </RadioField>
-        ))}
-      </div>
-      {missing && choice === undefined ? <p className="field__error">{t("conflict.chooseFirst")}</p> : null}
+    <div className="clash" data-clash={group.key}>
+      <RadioGroup
+        value={choice ?? null}
+        isInvalid={missing && choice === undefined}
+        onChange={(value) => {
+          const chosen = choices.find((one) => one === value);
+          if (chosen !== undefined) onChoose(group.key, chosen);
+        }}
+      >
+        <Label className="clash__title">{groupLabel(group)}</Label>
+        {group.clashes.length > 1 ? <p className="muted clash__hint">{t("conflict.together")}</p> : null}
+        <div className="clash__values">
+          {group.clashes.map((clash) => (
+            <Values key={clash.field} clash={clash} trail={trail} directory={directory} named={group.clashes.length > 1} />
+          ))}
+        </div>
+        <div className="clash__choices">
+          {offered.map((one) => (
+            <RadioField key={one} value={one}>
+              <RadioButton className="radio">
+                <span className="radio__mark" aria-hidden="true" />
+                <span className="radio__text">
+                  <span className="radio__label">{t(`conflict.choice.${one}`)}</span>
+                </span>
+              </RadioButton>
+            </RadioField>
+          ))}
+        </div>
+        {missing && choice === undefined ? <p className="field__error">{t("conflict.chooseFirst")}</p> : null}
+      </RadioGroup>
+      {/* Beside the round buttons, which would take the arrows and the Tab of a field among them. */}
       {choice === "edit" ? (
         <div className="clash__edit">
           {group.clashes.map((clash) => (
@@ -80,7 +81,7 @@ export function ClashField({ group, draft, trail, directory, missing, onChoose, 
           ))}
         </div>
       ) : null}
-    </RadioGroup>
+    </div>
   );
 }
 

@@ -30,8 +30,7 @@ export function FieldConflict({ entry, record, trail, resolver, register }: Entr
   };
   const solve = async (edits: FieldEdits | undefined): Promise<void> => {
     setTried(true);
-    if (edits === undefined)
-      return document.querySelector<HTMLElement>("[data-clash][data-invalid] input, .clash [aria-invalid] ")?.focus();
+    if (edits === undefined) return document.querySelector<HTMLElement>(".clash [data-invalid] input, .clash [aria-invalid=true]")?.focus();
     if (await resolver.solve(entry.commandId, "merge", edits)) store("");
   };
   const send = (): void => void solve(editsOf(groups, draft));
