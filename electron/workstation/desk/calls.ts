@@ -20,7 +20,10 @@ type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallRe
 export function createActions({ seat, clock, retryScan }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const write = () => seat.replica().store.write;
-  const kick = (): void => seat.replica().engine.kick();
+  /** What was written is written, also where its person has signed out meanwhile: it then goes up at their next sign-in. */
+  const kick = (): void => {
+    if (seat.view().phase === "open" && seat.view().identity !== undefined) seat.replica().engine.kick();
+  };
 
   const ask = async <T>(path: string, json: unknown, schema: z.ZodType<T>): Promise<T> => {
     try {
