@@ -7,6 +7,7 @@ import { createDesk, type LiveDesk } from "./desk/desk.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
+import type { Replica } from "./session/replica.ts";
 import { openSeat } from "./session/seat.ts";
 import { storeThreads, type OpenStoreThread } from "./store/store-thread.ts";
 import type { Send } from "./sync/server-client.ts";
@@ -34,6 +35,8 @@ export interface WorkstationOptions {
   /** How store threads are opened and requests sent: worker threads and the network, where nothing else is given. */
   readonly openStoreThread?: OpenStoreThread;
   readonly send?: Send;
+  /** Told of each replica that opens, and when it closes: for towns, which look into it. */
+  readonly onReplica?: (replica: Replica | undefined) => void;
   /** What this program speaks and does not know, where it is not today's: an older one beside newer ones, later upgraded. */
   readonly program?: Program;
 }
@@ -76,6 +79,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     onChange: () => told.live?.seatChanged(),
     onContent: () => told.live?.contentChanged(),
     onReplica: (replica) => {
+      options.onReplica?.(replica);
       stopListening();
       if (replica === undefined) told.live?.replicaClosed();
       else

@@ -78,9 +78,10 @@ export async function resetPassword(
   userName: string,
   now: string,
   given?: string,
+  cost?: PasswordCost,
 ): Promise<string | undefined> {
   const password = given ?? randomBytes(12).toString("base64url");
-  const [row] = await queryable.query<{ id: string }>(sql`update person set password_hash = ${await hashPassword(password)},
+  const [row] = await queryable.query<{ id: string }>(sql`update person set password_hash = ${await hashPassword(password, cost)},
       password_changed_at = ${now}::timestamptz, reset_at = ${now}::timestamptz
     where tenant = ${tenant} and user_name = ${userNameKey(userName)} returning id`);
   if (row === undefined) return undefined;

@@ -1,0 +1,104 @@
+// What fate does to a town: programs die, lines break, clocks go wrong, rights change, passwords are reset, backups come back.
+import { saveGrants, resetPassword } from "../../../server/auth/people.ts";
+import { must } from "../../../shared/base/must.ts";
+import type { Grant } from "../../../shared/domain/actor.ts";
+import type { Random } from "../../../shared/testing/random.ts";
+import { peopleOfTown } from "./town-data.ts";
+import type { TownServer } from "./town-server.ts";
+import type { World } from "./world.ts";
+
+const hour = 3_600_000;
+
+/** Starts a server where it is off; after a restore the first one begins a new epoch, and nobody else starts before it has. */
+export async function startServer(world: World, server: TownServer): Promise<boolean> {
+  if (server.alive()) return false;
+  const { office } = world;
+  if (office.epochIsOld && world.servers.some((other) => other.alive())) return false;
+  const renews = office.epochIsOld;
+  await world.scheduler.act("town", `start ${server.name}`, () =>
+    server.start(renews, () => {
+      if (renews) office.epochIsOld = false;
+    }),
+  );
+  return true;
+}
+
+/** One stroke of fate. */
+export async function fateDoes(world: World, random: Random): Promise<void> {
+  const { scheduler, counts } = world;
+  const { desk } = random.pick(world.seats);
+  const server = random.pick(world.servers);
+  const act = (what: string, run: () => void | Promise<void>): Promise<void> => scheduler.act("town", `fate: ${what}`, run);
+  switch (random.weighted({ desk: 5, server: 4, wire: 5, time: 4, clock: 1, rights: 1.5, password: 1, backUp: 1, restore: 0.7 })) {
+    case "desk":
+      if (!desk.alive()) return await act(`${desk.name} starts`, () => desk.start());
+      counts.deskKills += 1;
+      return await act(`${desk.name} dies`, () => desk.kill());
+    case "server":
+      if (!server.alive()) return void (await startServer(world, server));
+      counts.serverKills += 1;
+      return await act(`${server.name} dies`, () => server.kill());
+    case "wire":
+      if (!desk.wire.isOpen()) return await act(`the line of ${desk.name} heals`, () => desk.wire.heal());
+      return await act(`the line of ${desk.name} breaks`, () => (random.chance(0.5) ? desk.wire.cut() : desk.wire.stall()));
+    case "time":
+      return await act("time passes", () => scheduler.pass(random.pick([2_000, 40_000, 100_000, 700_000])));
+    case "clock":
+      counts.skews += 1;
+      return await act(`the clock of ${desk.name} goes wrong`, () => {
+        desk.skew = random.pick([0, -5 * hour, -20 * 60_000, 7 * 60_000, 3 * hour]);
+      });
+    case "rights":
+      return await changeRights(world, random);
+    case "password":
+      return await reset(world, random);
+    case "backUp":
+      return await act("a backup", () => world.ground.backUp(world.tenant));
+    case "restore":
+      return await act("a backup comes back", () => restore(world));
+  }
+}
+
+/** Takes a right away, adds one, or gives back what the person began with. */
+async function changeRights(world: World, random: Random): Promise<void> {
+  const userName = random.pick([...new Set(world.seats.flatMap((seat) => seat.people))]);
+  const first = must(peopleOfTown[userName], "everybody at a seat is of the town");
+  const more: readonly Grant[] = [
+    { role: "CLERK", unit: "standesamt" },
+    { role: "CASH", unit: "finanzen" },
+    { role: "ORDERING", unit: "finanzen" },
+    { role: "CLERK", unit: "finanzen" },
+  ];
+  const grants = random.pick([first, first.slice(1), [...first, random.pick(more)]]);
+  world.counts.grantsChanged += 1;
+  await officeWork(world, `other rights for ${userName}`, () => saveGrants(world.office.database, world.tenant, userName, grants));
+}
+
+/** A new password; what waits on the person's desks must come through it. */
+async function reset(world: World, random: Random): Promise<void> {
+  const userName = random.pick(random.pick(world.seats).people);
+  const password = `neu-${random.hex(8)}`;
+  const now = new Date(world.scheduler.now()).toISOString();
+  world.counts.resets += 1;
+  await officeWork(world, `a new password for ${userName}`, async () => {
+    await resetPassword(world.office.database, world.tenant, userName, now, password, { memoryKiB: 64, passes: 1 });
+    world.passwords.set(userName, password);
+  });
+}
+
+async function officeWork(world: World, what: string, work: () => Promise<unknown>): Promise<void> {
+  const { office } = world;
+  office.busy += 1;
+  const over = (): void => {
+    office.busy -= 1;
+  };
+  await world.scheduler.act("office", `office: ${what}`, () => void work().then(over, over));
+}
+
+async function restore(world: World): Promise<void> {
+  for (const server of world.servers) await server.kill();
+  if (!(await world.ground.restore(world.tenant))) return;
+  world.counts.restores += 1;
+  world.office.epochIsOld = true;
+  world.ledger.restored();
+}

@@ -1,0 +1,80 @@
+// Brings a town to rest: every fault is taken back, everybody signs in once more and gets rid of their work, then everybody pulls.
+import { outboxCounts } from "../../../electron/workstation/outbox/entries.ts";
+import { sql } from "../../../electron/workstation/store/sql.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
+import { startServer } from "./faults.ts";
+import { signIn } from "./operations.ts";
+import type { TownDesk } from "./town-desk.ts";
+import type { World } from "./world.ts";
+
+/** Something did not come to rest: that is a finding of its own. */
+export class Restless extends Error {}
+
+const mostSteps = 6_000;
+
+/** Runs steps until `wanted` holds. */
+async function until(world: World, what: string, wanted: () => boolean): Promise<void> {
+  for (let left = mostSteps; !wanted(); left -= 1) {
+    if (left === 0) throw new Restless(`no rest: ${what}`);
+    if (!(await world.scheduler.step())) throw new Restless(`nothing happens any more: ${what}`);
+  }
+}
+
+/** Looks at each replica while it is open and at rest, in the second round. */
+export async function bringToRest(world: World, look: (desk: TownDesk, userName: string) => Promise<void>): Promise<void> {
+  calm(world);
+  for (const server of world.servers) {
+    await startServer(world, server);
+    await until(world, `${server.name} starts`, () => server.up());
+  }
+  await until(world, "the office is done", () => world.office.busy === 0);
+  for (const { desk } of world.seats) if (!desk.alive()) await world.scheduler.act(desk.name, `${desk.name} start`, () => desk.start());
+  for (const round of ["send", "look"] as const)
+    for (const { desk, people } of world.seats)
+      for (const userName of people) {
+        if (!world.replicas.has(`${desk.name} ${userName}`) && people.length > 1) continue;
+        await settle(world, desk, userName, round);
+        if (round === "look") await look(desk, userName);
+      }
+}
+
+function calm(world: World): void {
+  Object.assign(world.weather, { loss: 0, answerLoss: 0, cut: 0, double: 0 });
+  for (const { desk } of world.seats) desk.wire.heal();
+}
+
+async function settle(world: World, desk: TownDesk, userName: string, round: "send" | "look"): Promise<void> {
+  await until(world, `calls of ${desk.name} end`, () => desk.callsOpen() === 0);
+  for (let tries = 0; ; tries += 1) {
+    const here = desk.open()?.replica.userName === userName;
+    if (!here || round === "send") {
+      await signIn(world, desk, userName);
+      await until(world, `${userName} signs in at ${desk.name}`, () => desk.callsOpen() === 0);
+    }
+    const done: { result?: unknown } = {};
+    await world.scheduler.act(desk.name, `${desk.name} syncNow`, () => {
+      void desk.call("syncNow", {}).then((result) => {
+        done.result = result;
+      });
+    });
+    await until(world, `${userName} at ${desk.name} syncs`, () => "result" in done);
+    if (!(done.result instanceof DeskError) && nothingToSend(desk)) return;
+    if (tries > 6) throw new Restless(`${userName} at ${desk.name} cannot sync: ${String(done.result)} ${waitingOf(desk)}`);
+    world.scheduler.pass(tries < 3 ? 60_000 : 600_000);
+  }
+}
+
+function nothingToSend(desk: TownDesk): boolean {
+  const open = desk.open();
+  if (open === undefined) return false;
+  const rows = open.database.all(
+    "fuzz unsent",
+    sql`select 1 from outbox where state in ('queued', 'sending', 'waitingForContent') limit 1`,
+  );
+  return rows.length === 0;
+}
+
+function waitingOf(desk: TownDesk): string {
+  const open = desk.open();
+  return open === undefined ? "(nobody is there)" : JSON.stringify(outboxCounts(open.database));
+}

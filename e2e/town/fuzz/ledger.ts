@@ -1,0 +1,91 @@
+// What people gave and what servers promised, kept beside the program so that nothing can be lost without somebody knowing.
+// Must never ask the program what it believes: it reads rows and answers as they are.
+import { pushResponseSchema } from "../../../shared/sync/push.ts";
+import { commandSchema, type Command } from "../../../shared/domain/command.ts";
+import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
+import { sql } from "../../../electron/workstation/store/sql.ts";
+import type { Counts } from "./counts.ts";
+
+export interface Given {
+  readonly command: Command;
+  /** The replica whose outbox took it. */
+  readonly replica: string;
+  readonly userName: string;
+  /** The person threw it away or gave it anew under another id. */
+  byWord: boolean;
+}
+
+export interface Ledger {
+  readonly given: ReadonlyMap<string, Given>;
+  /** Commands whose acceptance a server has promised in this life of the database. */
+  readonly promised: ReadonlySet<string>;
+  /** What went wrong in a way that no later look could see. */
+  readonly breaches: readonly string[];
+  /** After an operation of a writer. */
+  look(replica: string, userName: string, operation: string, database: StoreDatabase): void;
+  answered(body: string): void;
+  /** The database went back: promises after its backup are void until they are pushed again. */
+  restored(): void;
+}
+
+const changes: readonly string[] = [
+  "submit",
+  "submitScan",
+  "undo",
+  "resolve",
+  "takeBatch",
+  "takeAnswers",
+  "requeue",
+  "applyPull",
+  "beginEpoch",
+];
+
+export function openLedger(counts: Counts): Ledger {
+  const given = new Map<string, Given>();
+  const present = new Map<string, ReadonlySet<string>>();
+  const promised = new Set<string>();
+  const seenConflicts = new Set<string>();
+  const breaches: string[] = [];
+  return {
+    given,
+    promised,
+    breaches,
+    look: (replica, userName, operation, database) => {
+      if (!changes.includes(operation)) return;
+      const rows = database.all<{ id: string }>("ledger ids", sql`select id from outbox`);
+      const before = present.get(replica) ?? new Set<string>();
+      const now = new Set(rows.map((row) => row.id));
+      present.set(replica, now);
+      for (const id of now) {
+        if (given.has(id)) continue;
+        const row = database.get<{ command: string }>("ledger command", sql`select command from outbox where id = ${id}`);
+        given.set(id, { command: commandSchema.parse(JSON.parse(row?.command ?? "{}")), replica, userName, byWord: false });
+        counts.given += 1;
+      }
+      for (const id of before) {
+        if (now.has(id)) continue;
+        const known = given.get(id);
+        if (operation === "resolve" && known !== undefined) {
+          if (!known.byWord) counts.resolved += 1;
+          known.byWord = true;
+        } else breaches.push(`the command ${id} left the outbox of ${userName} by ${operation}, without anybody's word`);
+      }
+    },
+    answered: (body) => {
+      for (const answer of pushResponseSchema.parse(JSON.parse(body)).answers) {
+        if (answer.answer === "accepted") {
+          if (!promised.has(answer.id)) counts.accepted += 1;
+          promised.add(answer.id);
+          if (answer.conflicts.length > 0 && !seenConflicts.has(answer.id)) {
+            seenConflicts.add(answer.id);
+            counts.conflicts += 1;
+          }
+        } else if (answer.answer === "refused" && !seenConflicts.has(answer.id)) {
+          seenConflicts.add(answer.id);
+          counts.refused += 1;
+        }
+      }
+    },
+    restored: () => promised.clear(),
+  };
+}

@@ -1,0 +1,101 @@
+// Desks, servers, wires and people of one run, made from its seed.
+import { join } from "node:path";
+import type { Queryable } from "../../../server/store/database.ts";
+import type { Random } from "../../../shared/testing/random.ts";
+import { noCounts, type Counts } from "./counts.ts";
+import type { Ground } from "./ground.ts";
+import { openLedger, type Ledger } from "./ledger.ts";
+import type { PlantedFault } from "./planted.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { createTownDesk, type TownDesk } from "./town-desk.ts";
+import { firstPassword, peopleOfTown } from "./town-data.ts";
+import { createTownServer, type TownServer } from "./town-server.ts";
+import { createWire, type Weather } from "./wire.ts";
+
+export interface Seat {
+  readonly desk: TownDesk;
+  /** Who may sit here; the first one did at the beginning. */
+  readonly people: readonly string[];
+}
+
+export interface Office {
+  readonly database: Queryable;
+  /** Work under way. */
+  busy: number;
+  /** The database was restored and no server has begun a new epoch since. */
+  epochIsOld: boolean;
+}
+
+export interface World {
+  readonly tenant: string;
+  readonly folder: string;
+  readonly contentFolder: string;
+  readonly scheduler: Scheduler;
+  readonly ground: Ground;
+  readonly servers: readonly TownServer[];
+  readonly seats: readonly Seat[];
+  readonly weather: Weather;
+  readonly counts: Counts;
+  readonly ledger: Ledger;
+  readonly passwords: Map<string, string>;
+  /** Replicas that exist on disk: who has signed in where. */
+  readonly replicas: Set<string>;
+  /** What the town's administrator does, statement by statement. */
+  readonly office: Office;
+  /** Told when a person has signed in at a desk. */
+  signedIn(desk: TownDesk, userName: string): void;
+}
+
+export async function makeWorld(parts: {
+  readonly seed: string;
+  readonly random: Random;
+  readonly ground: Ground;
+  readonly scheduler: Scheduler;
+  readonly fault: PlantedFault;
+}): Promise<World> {
+  const { seed, random, ground, scheduler, fault } = parts;
+  const tenant = `t${seed.replaceAll(/[^a-z0-9]/gu, "")}`;
+  const { folder, contentFolder } = await ground.begin(tenant, `epoch-${seed}`);
+  const counts = noCounts();
+  const ledger = openLedger(counts);
+  const filter = fault.statement ?? ((_owner, statement) => statement);
+  const readsTexts = random.chance(0.2);
+  const servers = ["server1", ...(random.chance(0.5) ? ["server2"] : [])].map((name) =>
+    createTownServer({ name, scheduler, database: ground.database, filter, contentFolder, readsTexts }),
+  );
+  const weather: Weather = {
+    loss: random.pick([0, 0.03, 0.1]),
+    answerLoss: random.pick([0, 0.03, 0.1]),
+    cut: random.pick([0, 0.03, 0.1]),
+    double: random.pick([0, 0.03, 0.1]),
+  };
+  const everybody = Object.keys(peopleOfTown);
+  // One office decides together more often than the whole house.
+  const office = random.pick([["anna", "bodo", "gerd", "hanna"], ["cora", "dirk", "emil", "fine", "gerd"], everybody]);
+  const seats = Array.from({ length: random.int(2, 4) }, (_none, index): Seat => {
+    const name = `desk${String(index + 1)}`;
+    const first = random.pick(office);
+    const people = index === 0 && random.chance(0.4) ? [...new Set([first, random.pick(office)])] : [first];
+    const wire = createWire({ desk: name, scheduler, servers, weather, counts, fault, onPushAnswer: (body) => ledger.answered(body) });
+    return { desk: createTownDesk({ name, folder: join(folder, name), tenant, scheduler, wire, fault, ledger }), people };
+  });
+  const replicas = new Set<string>();
+  return {
+    tenant,
+    folder,
+    contentFolder,
+    scheduler,
+    ground,
+    servers,
+    seats,
+    weather,
+    counts,
+    ledger,
+    passwords: new Map(everybody.map((userName) => [userName, firstPassword])),
+    replicas,
+    office: { database: ground.database.open("office", scheduler, (_owner, statement) => statement), busy: 0, epochIsOld: false },
+    signedIn: (desk, userName) => {
+      replicas.add(`${desk.name} ${userName}`);
+    },
+  };
+}
