@@ -120,8 +120,8 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     const life = options.contentLife ?? defaultContentLife;
     contentRoutes(app, services);
     uploadRoutes(app, services, life);
-    const { content, now } = services;
-    const sweeper = startContentSweeper({ database, content, now, life });
+    const { content, now, timers } = services;
+    const sweeper = startContentSweeper({ database, content, now, life, timers });
     closing.push(sweeper.close);
     const keeper = startTombstoneKeeper({ database, now, days: options.tombstoneDays ?? defaultTombstoneDays, timers: services.timers });
     closing.push(keeper.close);

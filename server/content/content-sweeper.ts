@@ -3,6 +3,7 @@
 // the second, later than any transaction lasts, looks again and deletes it.
 import type { Database } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
+import { every, type Timers } from "../timers.ts";
 import type { ContentStore } from "./content-store.ts";
 import { withContentLock } from "./held.ts";
 
@@ -32,6 +33,7 @@ interface SweeperParts {
   readonly content: ContentStore;
   readonly now: () => string;
   readonly life: ContentLife;
+  readonly timers: Timers;
 }
 
 const everyMs = 3_600_000;
@@ -53,13 +55,12 @@ export function startContentSweeper(parts: SweeperParts): ContentSweeper {
     // What fails now is found again by the next round.
     sweep().catch(() => undefined);
   };
-  const timer = setInterval(inBackground, everyMs);
-  timer.unref();
+  const stopSweeping = every(parts.timers, everyMs, inBackground);
   return {
     sweep,
     close: async () => {
       closed = true;
-      clearInterval(timer);
+      stopSweeping();
       await running;
     },
   };

@@ -22,8 +22,8 @@ export const counted = [
   "resets",
   "grantsChanged",
   "skews",
-  "personsChanged",
   "lockWaits",
+  "upgrades",
   "quietPoints",
 ] as const;
 export type Counted = (typeof counted)[number];

@@ -4,6 +4,7 @@ import { must } from "../../../shared/base/must.ts";
 import type { Grant } from "../../../shared/domain/actor.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { peopleOfTown } from "./town-data.ts";
+import type { TownDesk } from "./town-desk.ts";
 import type { TownServer } from "./town-server.ts";
 import type { World } from "./world.ts";
 
@@ -23,6 +24,16 @@ export async function startServer(world: World, server: TownServer): Promise<boo
   return true;
 }
 
+/** Puts today's program on a PC that has an older one. */
+export async function upgrade(world: World, desk: TownDesk): Promise<void> {
+  world.counts.upgrades += 1;
+  await world.scheduler.act("town", `${desk.name} is upgraded`, async () => {
+    desk.kill();
+    desk.program = undefined;
+    await desk.start();
+  });
+}
+
 /** One stroke of fate. */
 export async function fateDoes(world: World, random: Random): Promise<void> {
   const { scheduler, counts } = world;
@@ -31,6 +42,7 @@ export async function fateDoes(world: World, random: Random): Promise<void> {
   const act = (what: string, run: () => void | Promise<void>): Promise<void> => scheduler.act("town", `fate: ${what}`, run);
   switch (random.weighted({ desk: 5, server: 4, wire: 5, time: 4, clock: 1, rights: 1.5, password: 1, backUp: 1, restore: 0.7 })) {
     case "desk":
+      if (desk.program !== undefined && random.chance(0.5)) return await upgrade(world, desk);
       if (!desk.alive()) return await act(`${desk.name} starts`, () => desk.start());
       counts.deskKills += 1;
       return await act(`${desk.name} dies`, () => desk.kill());
@@ -61,6 +73,7 @@ export async function fateDoes(world: World, random: Random): Promise<void> {
 
 /** Takes a right away, adds one, or gives back what the person began with. */
 async function changeRights(world: World, random: Random): Promise<void> {
+  if (world.office.busy > 0) return;
   const userName = random.pick([...new Set(world.seats.flatMap((seat) => seat.people))]);
   const first = must(peopleOfTown[userName], "everybody at a seat is of the town");
   const more: readonly Grant[] = [
@@ -76,8 +89,12 @@ async function changeRights(world: World, random: Random): Promise<void> {
 
 /** A new password; what waits on the person's desks must come through it. */
 async function reset(world: World, random: Random): Promise<void> {
-  const userName = random.pick(random.pick(world.seats).people);
-  const password = `neu-${random.hex(8)}`;
+  // One thing at a time, so that it is known which password is the last one.
+  if (world.office.busy > 0) return;
+  await resetPasswordOf(world, random.pick(random.pick(world.seats).people), `neu-${random.hex(8)}`);
+}
+
+export async function resetPasswordOf(world: World, userName: string, password: string): Promise<void> {
   const now = new Date(world.scheduler.now()).toISOString();
   world.counts.resets += 1;
   await officeWork(world, `a new password for ${userName}`, async () => {

@@ -2,7 +2,7 @@
 import { outboxCounts } from "../../../electron/workstation/outbox/entries.ts";
 import { sql } from "../../../electron/workstation/store/sql.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
-import { startServer } from "./faults.ts";
+import { resetPasswordOf, startServer, upgrade } from "./faults.ts";
 import { signIn } from "./operations.ts";
 import type { TownDesk } from "./town-desk.ts";
 import type { World } from "./world.ts";
@@ -28,6 +28,7 @@ export async function bringToRest(world: World, look: (desk: TownDesk, userName:
     await until(world, `${server.name} starts`, () => server.up());
   }
   await until(world, "the office is done", () => world.office.busy === 0);
+  for (const { desk } of world.seats) if (desk.program !== undefined) await upgrade(world, desk);
   for (const { desk } of world.seats) if (!desk.alive()) await world.scheduler.act(desk.name, `${desk.name} start`, () => desk.start());
   for (const round of ["send", "look"] as const)
     for (const { desk, people } of world.seats)
@@ -45,11 +46,19 @@ function calm(world: World): void {
 
 async function settle(world: World, desk: TownDesk, userName: string, round: "send" | "look"): Promise<void> {
   await until(world, `calls of ${desk.name} end`, () => desk.callsOpen() === 0);
+  let failed = "";
   for (let tries = 0; ; tries += 1) {
     const here = desk.open()?.replica.userName === userName;
     if (!here || round === "send") {
-      await signIn(world, desk, userName);
+      const signing = await signIn(world, desk, userName);
       await until(world, `${userName} signs in at ${desk.name}`, () => desk.callsOpen() === 0);
+      failed = signing.failed ?? "";
+      // The backup knows an older password than the desk does: the administrator gives a new one.
+      if (signing.failed !== undefined && signing.failed !== "serverUnreachable" && world.counts.restores > 0) {
+        await resetPasswordOf(world, userName, `geheilt-${String(tries)}`);
+        await until(world, "the office is done", () => world.office.busy === 0);
+        continue;
+      }
     }
     const done: { result?: unknown } = {};
     await world.scheduler.act(desk.name, `${desk.name} syncNow`, () => {
@@ -59,7 +68,7 @@ async function settle(world: World, desk: TownDesk, userName: string, round: "se
     });
     await until(world, `${userName} at ${desk.name} syncs`, () => "result" in done);
     if (!(done.result instanceof DeskError) && nothingToSend(desk)) return;
-    if (tries > 6) throw new Restless(`${userName} at ${desk.name} cannot sync: ${String(done.result)} ${waitingOf(desk)}`);
+    if (tries > 8) throw new Restless(`${userName} at ${desk.name} cannot sync: ${failed} ${String(done.result)} ${waitingOf(desk)}`);
     world.scheduler.pass(tries < 3 ? 60_000 : 600_000);
   }
 }

@@ -118,7 +118,7 @@ function edits(random: Random, body: Invoice): Args {
   const account = { from: fields.account, to: random.pick(words) };
   const supplier = { from: fields.supplier, to: random.pick(["Muster GmbH", "Papier & Büro Uhlenbusch GmbH"]) };
   const gross = { from: fields.gross, to: 1_000 * random.int(1, 60) };
-  return random.pick<Args>([{ account }, { supplier }, { gross }, { account, gross }, { supplier, account }]);
+  return random.pick<Args>([{ account }, { supplier }, { gross }, { account, gross }, { supplier, account }, { supplier, gross }]);
 }
 
 function document(random: Random, { record }: Seen): readonly Choice[] {

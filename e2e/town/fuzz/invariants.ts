@@ -10,15 +10,15 @@ import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/sche
 import type { OfficeRecord } from "../../../shared/domain/record.ts";
 import { trailEntrySchema, type TrailEntry } from "../../../shared/domain/trail.ts";
 import { z } from "../../../shared/base/zod.ts";
+import type { Breach } from "./breach.ts";
+import { editedAsSeen, groupsAreWhole, oneAuthor, signedAsGiven } from "./more-invariants.ts";
 import type { ServerSide } from "./server-side.ts";
 import type { World } from "./world.ts";
 
-export interface Breach {
-  readonly invariant: string;
-  readonly what: string;
-}
-
 type Invariant = (side: ServerSide, world: World) => string | undefined;
+
+/** As they are before any fault bends them. */
+const straight = new Map([...kinds].map(([name, { check, scopes }]) => [name, { check, scopes }]));
 
 const trailSchema = z.array(trailEntrySchema);
 
@@ -41,7 +41,7 @@ function eachInvoice(side: ServerSide, check: (body: Invoice, record: OfficeReco
 
 const bodiesKeepTheirRules: Invariant = (side) =>
   eachRecord(side, (record) => {
-    const kind = kinds.get(record.kind);
+    const kind = straight.get(record.kind);
     if (kind === undefined) return "of an unknown kind";
     const checked = kind.check(record.body);
     if (!checked.ok) return `breaks ${JSON.stringify(checked.error.params)}`;
@@ -191,12 +191,16 @@ const invariants: Readonly<Record<string, Invariant>> = {
   "signatures bind to what was signed": signaturesBind,
   "an order follows both certifications": orderedAfterBoth,
   "an order is taken back by its author only": undoneOnlyByItsAuthor,
+  "a signature is what its person signed": signedAsGiven,
+  "an edit changes only what its person saw": editedAsSeen,
+  "record and log name the same author": oneAuthor,
+  "a group is whole": groupsAreWhole,
 };
 
 /** The first breach of the servers, undefined where all is well. */
 export function checkServers(side: ServerSide, world: World): Breach | undefined {
   const [first] = world.ledger.breaches;
-  if (first !== undefined) return { invariant: "nothing leaves an outbox by itself", what: first };
+  if (first !== undefined) return first;
   for (const [invariant, check] of Object.entries(invariants)) {
     const what = check(side, world);
     if (what !== undefined) return { invariant, what };

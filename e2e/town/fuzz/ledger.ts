@@ -1,10 +1,12 @@
 // What people gave and what servers promised, kept beside the program so that nothing can be lost without somebody knowing.
 // Must never ask the program what it believes: it reads rows and answers as they are.
+import { resolveArgsSchema } from "../../../shared/desk/record-calls.ts";
 import { pushResponseSchema } from "../../../shared/sync/push.ts";
 import { commandSchema, type Command } from "../../../shared/domain/command.ts";
 import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { sql } from "../../../electron/workstation/store/sql.ts";
 import type { Counts } from "./counts.ts";
+import type { Breach } from "./breach.ts";
 
 export interface Given {
   readonly command: Command;
@@ -13,6 +15,10 @@ export interface Given {
   readonly userName: string;
   /** The person threw it away or gave it anew under another id. */
   byWord: boolean;
+  /** The person has taken note of what became of it. */
+  noted: boolean;
+  /** The desk may have found another reason since: somebody tried again on this record or in this bulk action. */
+  triedAgain: boolean;
 }
 
 export interface Ledger {
@@ -20,10 +26,12 @@ export interface Ledger {
   /** Commands whose acceptance a server has promised in this life of the database. */
   readonly promised: ReadonlySet<string>;
   /** What went wrong in a way that no later look could see. */
-  readonly breaches: readonly string[];
+  readonly breaches: readonly Breach[];
   /** After an operation of a writer. */
-  look(replica: string, userName: string, operation: string, database: StoreDatabase): void;
+  look(replica: string, userName: string, operation: string, args: unknown, database: StoreDatabase): void;
   answered(body: string): void;
+  /** A server failed by itself. */
+  failed(what: string): void;
   /** The database went back: promises after its backup are void until they are pushed again. */
   restored(): void;
 }
@@ -45,13 +53,20 @@ export function openLedger(counts: Counts): Ledger {
   const present = new Map<string, ReadonlySet<string>>();
   const promised = new Set<string>();
   const seenConflicts = new Set<string>();
-  const breaches: string[] = [];
+  const breaches: Breach[] = [];
   return {
     given,
     promised,
     breaches,
-    look: (replica, userName, operation, database) => {
+    look: (replica, userName, operation, args, database) => {
       if (!changes.includes(operation)) return;
+      const resolved = operation === "resolve" ? given.get(resolveArgsSchema.parse(args).commandId) : undefined;
+      if (resolved !== undefined) {
+        resolved.noted = true;
+        const { group, recordId } = resolved.command;
+        for (const one of given.values())
+          if (one.command.recordId === recordId || (group !== undefined && one.command.group === group)) one.triedAgain = true;
+      }
       const rows = database.all<{ id: string }>("ledger ids", sql`select id from outbox`);
       const before = present.get(replica) ?? new Set<string>();
       const now = new Set(rows.map((row) => row.id));
@@ -59,7 +74,14 @@ export function openLedger(counts: Counts): Ledger {
       for (const id of now) {
         if (given.has(id)) continue;
         const row = database.get<{ command: string }>("ledger command", sql`select command from outbox where id = ${id}`);
-        given.set(id, { command: commandSchema.parse(JSON.parse(row?.command ?? "{}")), replica, userName, byWord: false });
+        given.set(id, {
+          command: commandSchema.parse(JSON.parse(row?.command ?? "{}")),
+          replica,
+          userName,
+          byWord: false,
+          noted: false,
+          triedAgain: false,
+        });
         counts.given += 1;
       }
       for (const id of before) {
@@ -68,7 +90,7 @@ export function openLedger(counts: Counts): Ledger {
         if (operation === "resolve" && known !== undefined) {
           if (!known.byWord) counts.resolved += 1;
           known.byWord = true;
-        } else breaches.push(`the command ${id} left the outbox of ${userName} by ${operation}, without anybody's word`);
+        } else breaches.push({ invariant: "nothing leaves an outbox by itself", what: `${id} of ${userName} by ${operation}` });
       }
     },
     answered: (body) => {
@@ -86,6 +108,7 @@ export function openLedger(counts: Counts): Ledger {
         }
       }
     },
+    failed: (what) => breaches.push({ invariant: "no server fails by itself", what }),
     restored: () => promised.clear(),
   };
 }

@@ -67,14 +67,22 @@ export async function personDoes(world: World, seat: Seat, random: Random): Prom
   }
 }
 
+export interface SigningIn {
+  /** Why it failed, once it has. */
+  failed?: string;
+}
+
 /** Begins to sign in; the world hears of it once it has worked. */
-export async function signIn(world: World, desk: TownDesk, userName: string): Promise<void> {
+export async function signIn(world: World, desk: TownDesk, userName: string): Promise<SigningIn> {
+  const signing: SigningIn = {};
   const password = must(world.passwords.get(userName), "everybody has a password");
   await act(world, desk, `signIn ${userName}`, () => {
     void desk.call("signIn", { userName, password }).then((result) => {
-      if (!(result instanceof DeskError)) world.signedIn(desk, userName);
+      if (result instanceof DeskError) signing.failed = result.code;
+      else world.signedIn(desk, userName);
     });
   });
+  return signing;
 }
 
 async function give(world: World, desk: TownDesk, commands: Intention[]): Promise<boolean> {
@@ -95,8 +103,8 @@ function filesOf(records: readonly StoredRecord[]): readonly string[] {
 async function work(world: World, seat: Seat, { database, replica }: Open, random: Random): Promise<boolean> {
   const records = recordsAt(database);
   if (records.length === 0) return false;
-  // Everybody looks at the same few records, so that they meet.
-  const record = random.chance(0.6) ? random.pick(records.slice(0, 5)) : random.pick(records);
+  const hot = records.filter((one) => world.hot.includes(one.id));
+  const record = random.pick(hot.length > 0 && random.chance(0.75) ? hot : records);
   const intention = intentionFor(random, { record, files: filesOf(records), userName: replica.userName });
   return intention === undefined ? false : await give(world, seat.desk, [intention]);
 }

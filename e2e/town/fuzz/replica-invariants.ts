@@ -6,7 +6,7 @@ import { sql } from "../../../electron/workstation/store/sql.ts";
 import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { refusalText } from "../../../shared/text/refusal-text.ts";
 import { directoryOfTown } from "./town-data.ts";
-import type { Breach } from "./invariants.ts";
+import type { Breach } from "./breach.ts";
 import type { ServerSide } from "./server-side.ts";
 import type { TownDesk } from "./town-desk.ts";
 import type { World } from "./world.ts";
@@ -92,7 +92,8 @@ const everyCommandHasItsPlace: Invariant = ({ database, name, side, world }) => 
       continue;
     }
     if (row === undefined) return `${what} is gone from the outbox`;
-    if (entry === undefined && row.state !== "parked") return `${what} is ${row.state} here and no server knows it`;
+    // Refused by the desk itself, or before a backup came back: the person knows, though no log does.
+    if (entry === undefined && !["parked", "refused"].includes(row.state)) return `${what} is ${row.state} here and no server knows it`;
     if (entry?.answer === "accepted" && !["acknowledged", "partlyRefused"].includes(row.state))
       return `${what} is accepted there and ${row.state} here`;
     if (entry?.answer === "refused" && !["refused", "parked"].includes(row.state)) return `${what} is refused there and ${row.state} here`;
@@ -100,7 +101,7 @@ const everyCommandHasItsPlace: Invariant = ({ database, name, side, world }) => 
   return undefined;
 };
 
-const everyRefusalIsShown: Invariant = ({ database, side }) => {
+const everyRefusalIsShown: Invariant = ({ database, side, world }) => {
   const shown = new Map(outboxEntries(database).map((entry) => [entry.commandId, entry]));
   const refusedThere = new Map(side.log.filter((entry) => entry.answer === "refused").map((entry) => [entry.commandId, entry]));
   for (const row of rowsOf(database)) {
@@ -111,9 +112,21 @@ const everyRefusalIsShown: Invariant = ({ database, side }) => {
     if (row.state !== "refused") continue;
     if (entry.refusal === null) return `${row.name} ${row.id} is refused without a reason`;
     const there = refusedThere.get(row.id);
-    if (there !== undefined && there.code !== entry.refusal.code)
+    const triedAgain = world.ledger.given.get(row.id)?.triedAgain ?? false;
+    if (!triedAgain && there !== undefined && there.code !== entry.refusal.code)
       return `${row.name} ${row.id} was refused for ${String(there.code)} and shows ${entry.refusal.code}`;
     if (refusalText(entry.refusal, directoryOfTown).trim() === "") return `${entry.refusal.code} has no sentence`;
+  }
+  return undefined;
+};
+
+/** Fields that somebody else changed first are kept for their person, with both values. */
+const lostFieldsAreShown: Invariant = ({ database, name, side, world }) => {
+  for (const row of rowsOf(database)) {
+    const given = world.ledger.given.get(row.id);
+    if (given === undefined || given.noted || given.replica !== name) continue;
+    const inPart = side.inPart.has(row.id) && side.log.some((entry) => entry.commandId === row.id && entry.answer === "accepted");
+    if (inPart && row.state !== "partlyRefused") return `${row.name} ${row.id} was taken in part and is ${row.state} here`;
   }
   return undefined;
 };
@@ -132,6 +145,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   "lists follow the records": listsFollow,
   "every command has its place": everyCommandHasItsPlace,
   "every refusal is shown with its reason": everyRefusalIsShown,
+  "lost fields are shown": lostFieldsAreShown,
   "nothing is parked behind nothing": nothingParkedForEver,
 };
 

@@ -1,9 +1,11 @@
 // One run of the town from one seed: people work, things break, everything is healed, and then the invariants are asked.
-import { randomOf } from "../../../shared/testing/random.ts";
+import { must } from "../../../shared/base/must.ts";
+import { randomOf, type Random } from "../../../shared/testing/random.ts";
 import type { Counts } from "./counts.ts";
 import { useDice } from "./dice.ts";
 import type { Ground } from "./ground.ts";
-import { checkServers, type Breach } from "./invariants.ts";
+import type { Breach } from "./breach.ts";
+import { checkServers } from "./invariants.ts";
 import { checkReplica } from "./replica-invariants.ts";
 import { readServerSide, type ServerSide } from "./server-side.ts";
 import { bringToRest, Restless } from "./heal.ts";
@@ -21,17 +23,20 @@ export interface SeedResult {
   readonly trace: Trace;
 }
 
-export async function runSeed(ground: Ground, seed: string, fault: PlantedFault = noFaults): Promise<SeedResult> {
+/** `follow` takes the stored steps of an earlier run of this seed instead of chance. */
+export async function runSeed(ground: Ground, seed: string, fault: PlantedFault = noFaults, follow?: Trace): Promise<SeedResult> {
   const random = randomOf(`town/${seed}`);
-  const scheduler = createScheduler({ seed, start: startOfTown, quiet: ground.quiet });
+  const scheduler = createScheduler({ seed, start: startOfTown, quiet: ground.quiet, ...(follow === undefined ? {} : { follow }) });
   const takeDiceOut = useDice(seed, () => scheduler.owner());
   const straighten = fault.rules?.() ?? (() => undefined);
+  const waitsBefore = ground.database.waits();
   let world: World | undefined;
   let breach: Breach | undefined;
   try {
     world = await makeWorld({ seed, random: random.fork("world"), ground, scheduler, fault });
     breach = await live(world, random);
     world.counts.steps = scheduler.steps();
+    world.counts.lockWaits = ground.database.waits() - waitsBefore;
     return { seed, breach, counts: world.counts, trace: scheduler.trace };
   } finally {
     for (const { desk } of world?.seats ?? []) desk.kill();
@@ -43,27 +48,56 @@ export async function runSeed(ground: Ground, seed: string, fault: PlantedFault 
   }
 }
 
-async function live(world: World, random: ReturnType<typeof randomOf>): Promise<Breach | undefined> {
+async function live(world: World, random: Random): Promise<Breach | undefined> {
   const { scheduler } = world;
   for (const server of world.servers) await startServer(world, server);
   for (const seat of world.seats) {
     await scheduler.act(seat.desk.name, `${seat.desk.name} start`, () => seat.desk.start());
     await signIn(world, seat.desk, seat.people[0] ?? "");
   }
-  const days = random.fork("day");
-  let left = days.int(15, 35);
   try {
-    for (let turns = 0; left > 0 && turns < 4_000; turns += 1) {
-      if (!days.chance(0.07) && scheduler.busy() > 0) await scheduler.step();
-      else if (days.chance(0.25)) await fateDoes(world, random.fork("fate", turns));
-      else if (await personDoes(world, days.pick(world.seats), random.fork("deed", turns))) left -= 1;
-      else await scheduler.step();
-    }
+    if (scheduler.upcoming() === undefined) await byChance(world, random);
+    else await byTrace(world, random);
+    scheduler.note(heal);
     return await quietPoint(world);
   } catch (thrown) {
     if (thrown instanceof Restless) return { invariant: "rest", what: thrown.message };
-    throw thrown;
+    return { invariant: "nothing fails unforeseen", what: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) };
   }
+}
+
+const heal = "do heal";
+const mostTurns = 4_000;
+
+/** A day in the town: mostly the next step, now and then somebody does something, or fate does. */
+async function byChance(world: World, random: Random): Promise<void> {
+  const { scheduler } = world;
+  const days = random.fork("day");
+  let left = days.int(25, 50);
+  for (let turn = 0; left > 0 && turn < mostTurns; turn += 1) {
+    if (!days.chance(0.07) && scheduler.busy() > 0) await scheduler.step();
+    else if (days.chance(0.2)) await decide(world, random, `do fate ${String(turn)}`);
+    else if (await decide(world, random, `do deed ${String(turn)} ${String(days.int(1, world.seats.length))}`)) left -= 1;
+    else await scheduler.step();
+  }
+}
+
+/** The same day again, as far as it still goes. */
+async function byTrace(world: World, random: Random): Promise<void> {
+  for (let next = world.scheduler.upcoming(); next !== undefined && next !== heal; next = world.scheduler.upcoming()) {
+    if (next.startsWith("do ")) await decide(world, random, next);
+    else await world.scheduler.step();
+  }
+}
+
+/** What a decision means follows from its words and the seed alone. */
+async function decide(world: World, random: Random, decision: string): Promise<boolean> {
+  world.scheduler.note(decision);
+  const [, what = "", turn = "", seat = ""] = decision.split(" ");
+  const chance = random.fork(what, turn);
+  if (what === "deed") return await personDoes(world, must(world.seats[Number(seat) - 1], "a seat of this town"), chance);
+  await fateDoes(world, chance);
+  return true;
 }
 
 /** Everything healed, everybody in sync: now all of it must hold. */

@@ -13,7 +13,10 @@ interface Pending {
   readonly run: () => void | Promise<void>;
 }
 
-/** What a run did, in order: keys of steps, and `do <number>` for what people and fate did. */
+/**
+ * What a run did, in order: keys of steps; `do …` for what people and fate decided, from which everything that begins with `* `
+ * follows.
+ */
 export type Trace = readonly string[];
 
 export interface Scheduler {
@@ -30,8 +33,10 @@ export interface Scheduler {
   busy(): number;
   /** Runs the next step by chance; jumps to the next timer where nothing else is left. False where nothing is left at all. */
   step(): Promise<boolean>;
-  /** Runs one step of this key, or says that there is none. */
-  stepNamed(key: string): Promise<boolean>;
+  /** Notes a decision that is no step. */
+  note(decision: string): void;
+  /** In a run that follows a trace: its next decision, or its next step that can be taken; undefined at its end. */
+  upcoming(): string | undefined;
   /** Something that is no step: what a person or fate does. Runs alone, like a step. */
   act(owner: string, key: string, run: () => void | Promise<void>): Promise<void>;
   pass(milliseconds: number): void;
@@ -45,13 +50,20 @@ const moodEvery = 60;
 const moods = [1, 1, 1, 0.3, 0.05];
 
 /** A scheduler whose choices follow from the seed. `start` is the virtual time it begins at. */
-export function createScheduler(options: { readonly seed: string; readonly start: number; readonly quiet: Quiet }): Scheduler {
+export function createScheduler(options: {
+  readonly seed: string;
+  readonly start: number;
+  readonly quiet: Quiet;
+  /** Steps of an earlier run: taken in their order as far as they are there, by chance afterwards. */
+  readonly follow?: Trace;
+}): Scheduler {
   const { seed, quiet } = options;
   const root = randomOf(seed);
   const random = root.fork("schedule");
   const asked = new Map<string, number>();
   const weights = new Map<string, number>();
   const trace: string[] = [];
+  const follow = [...(options.follow ?? [])].reverse();
   let pending: Pending[] = [];
   let now = options.start;
   let number = 0;
@@ -71,12 +83,8 @@ export function createScheduler(options: { readonly seed: string; readonly start
     trace.push(key);
     count += 1;
     current = owner;
-    const t0 = performance.now();
     await run();
-    const t1 = performance.now();
     await quiet.rest();
-    const t2 = performance.now();
-    prof(key, t1 - t0, t2 - t1);
     current = "town";
   };
 
@@ -100,6 +108,17 @@ export function createScheduler(options: { readonly seed: string; readonly start
     return could.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.number - b.number));
   };
 
+  const pendingNamed = (key: string): Pending | undefined =>
+    ready().find((entry) => entry.key === key) ?? pending.find((entry) => entry.key === key);
+
+  const upcoming = (): string | undefined => {
+    for (let next = follow.at(-1); next !== undefined; next = follow.at(-1)) {
+      if (next.startsWith("do ") || pendingNamed(next) !== undefined) return next;
+      follow.pop();
+    }
+    return undefined;
+  };
+
   const pick = (could: readonly Pending[]): Pending | undefined => {
     if (count % moodEvery === 0) weights.clear();
     let rest = random.next() * could.reduce((sum, entry) => sum + weightOf(entry.owner), 0);
@@ -119,7 +138,19 @@ export function createScheduler(options: { readonly seed: string; readonly start
       pending = pending.filter((entry) => entry.owner !== owner);
     },
     busy: () => pending.filter((entry) => !entry.isTimer).length,
+    note: (decision) => {
+      trace.push(decision);
+      if (follow.at(-1) === decision) follow.pop();
+    },
+    upcoming,
     step: async () => {
+      const wanted = upcoming();
+      const followed = wanted === undefined ? undefined : pendingNamed(wanted);
+      if (followed !== undefined) {
+        follow.pop();
+        await runEntry(followed);
+        return true;
+      }
       let could = ready();
       if (could.length === 0) {
         const next = pending.reduce<number | undefined>((least, entry) => Math.min(least ?? entry.due, entry.due), undefined);
@@ -132,13 +163,7 @@ export function createScheduler(options: { readonly seed: string; readonly start
       await runEntry(entry);
       return true;
     },
-    stepNamed: async (key) => {
-      const entry = ready().find((one) => one.key === key) ?? pending.find((one) => one.key === key);
-      if (entry === undefined) return false;
-      await runEntry(entry);
-      return true;
-    },
-    act: (owner, key, run) => carryOut(owner, key, run),
+    act: (owner, key, run) => carryOut(owner, `* ${key}`, run),
     pass: (milliseconds) => {
       now += milliseconds;
     },
@@ -150,18 +175,4 @@ export function createScheduler(options: { readonly seed: string; readonly start
     trace,
     steps: () => count,
   };
-}
-
-const sums = new Map<string, [number, number, number]>();
-function prof(key: string, a: number, b: number): void {
-  const k = key.replaceAll(/\d/g, "");
-  const s = sums.get(k) ?? [0, 0, 0];
-  s[0] += 1;
-  s[1] += a;
-  s[2] += b;
-  sums.set(k, s);
-}
-export function profDump(): void {
-  for (const [k, s] of [...sums].sort((x, y) => y[1][1] + y[1][2] - x[1][1] - x[1][2]).slice(0, 25))
-    console.log(k, s[0], Math.round(s[1]), Math.round(s[2]));
 }

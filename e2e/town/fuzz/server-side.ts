@@ -15,6 +15,8 @@ export interface ServerSide {
   readonly records: ReadonlyMap<string, OfficeRecord<AnyBody>>;
   /** Accepted, refused and noted commands by id; twice the same id keeps both. */
   readonly log: readonly LogEntry[];
+  /** Accepted commands of which fields were refused. */
+  readonly inPart: ReadonlySet<string>;
   readonly actors: ReadonlyMap<string, Actor>;
   readonly scopesOfPerson: (id: string) => readonly string[];
   readonly contents: readonly { readonly sha256: string; readonly size: number }[];
@@ -34,6 +36,11 @@ export async function readServerSide({ ground, tenant, scheduler }: World): Prom
     "select sha256, size from content where tenant = $1 order by sha256",
     [tenant],
   );
+  const inPart = await database.now<{ command_id: string }>(
+    `select l.command_id from command_log l join command_payload p on p.tenant = l.tenant and p.number = l.number
+      where l.tenant = $1 and jsonb_array_length(coalesce(p.payload::jsonb #> '{answer,conflicts}', '[]')) > 0`,
+    [tenant],
+  );
   const queryable: Queryable = { query: (statement) => database.now(statement.text, [...statement.values]) };
   const actors = new Map(people.map((row) => [row.id, actorOf(row)]));
   const units = directorySchema.parse(town?.directory).units.map((unit) => unit.id);
@@ -46,6 +53,7 @@ export async function readServerSide({ ground, tenant, scheduler }: World): Prom
       }),
     ),
     log: log.map((row) => logEntrySchema.parse(row.entry)),
+    inPart: new Set(inPart.map((row) => row.command_id)),
     actors,
     scopesOfPerson: (id) => {
       const actor = actors.get(id);

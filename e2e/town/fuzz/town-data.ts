@@ -89,7 +89,7 @@ export function recordsOfTown(): readonly OfficeRecord[] {
     invoiceOf(0, {}),
     invoiceOf(1, {}),
     invoiceOf(2, { clerk: "cora" }),
-    invoiceOf(3, certified(3, ["cora", "gerd"])),
+    invoiceOf(3, certified(3, ["dirk", "gerd"])),
     invoiceOf(4, { ...ordered, order: buildSignature(bare, "emil") }),
     buildFileRecord({ number: "33.1-2026/0001" }, { id: idOf("0f1", 1), unit: "buergerservice", version: 1 }),
     buildFileRecord({ number: "20.1-2026/0001", planNumber: "20.1" }, { id: idOf("0f1", 2), unit: "finanzen", version: 1 }),

@@ -32,7 +32,8 @@ export interface TownDatabase {
   kill(owner: string): Promise<void>;
   /** A statement outside of the run, at once. */
   now<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>;
-  /** Transactions that were open at once, at most, since the start. */
+  /** How often a statement has had to wait for another transaction's lock. */
+  waits(): number;
   close(): Promise<void>;
 }
 
@@ -54,6 +55,7 @@ export async function openTownDatabase(url: string): Promise<TownDatabase> {
   const lent = new Map<Line, string>();
   const ears: { readonly owner: string; readonly channel: string; readonly hear: (payload: string) => void }[] = [];
   let blocked: Asked[] = [];
+  let waits = 0;
 
   const take = async (owner: string): Promise<Line> => {
     const line = free.pop() ?? (await newClient());
@@ -133,7 +135,10 @@ export async function openTownDatabase(url: string): Promise<TownDatabase> {
             else resolve(answer);
           });
           if (await doneOrBlocked(asked)) asked.tell();
-          else blocked.push(asked);
+          else {
+            waits += 1;
+            blocked.push(asked);
+          }
           if (end || given === undefined) await wake();
         };
         scheduler.add(owner, `sql ${nameOf(wanted)}`, run);
@@ -169,6 +174,7 @@ export async function openTownDatabase(url: string): Promise<TownDatabase> {
 
   return {
     url,
+    waits: () => waits,
     open: (owner, scheduler, filter) => ({
       ...queriesOver(connectionsOf(owner, scheduler, filter)),
       url,

@@ -1,5 +1,6 @@
 // One PC with a real workstation on it: its store operations, requests and timers are steps of the town. It can be killed between any
 // two of them and opened again on the same folder. Must never let anything of a dead program run on.
+import { createHash } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,21 +10,25 @@ import { openStoreEnd, type StoreEnd } from "../../../electron/workstation/store
 import { storeErrorOf } from "../../../electron/workstation/store/store-error.ts";
 import type { OpenStoreThread } from "../../../electron/workstation/store/store-thread.ts";
 import { defaultTimings } from "../../../electron/workstation/timings.ts";
-import { openWorkstation, type Workstation } from "../../../electron/workstation/workstation.ts";
+import { openWorkstation, type Program, type Workstation } from "../../../electron/workstation/workstation.ts";
 import type { CallArgs, CallName, CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
+import { must } from "../../../shared/base/must.ts";
+import { peopleOfTown } from "./town-data.ts";
 import type { Ledger } from "./ledger.ts";
 import type { PlantedFault } from "./planted.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Wire } from "./wire.ts";
 
-const timings = { argonMemory: 64, prefetchRecords: 0, liveDelay: 10, contentBudget: defaultTimings.contentBudget };
+const timings = { argonMemory: 64, liveDelay: 10, contentBudget: defaultTimings.contentBudget };
 
 export interface TownDesk {
   readonly name: string;
   readonly wire: Wire;
   /** Milliseconds its clock is wrong. */
   skew: number;
+  /** An older program, until it is upgraded; counts from the next start. */
+  program: Program | undefined;
   alive(): boolean;
   /** The open replica with its database, undefined while nobody sits here. */
   open(): { readonly replica: Replica; readonly database: StoreDatabase; readonly name: string } | undefined;
@@ -43,6 +48,18 @@ export interface TownDeskParts {
   readonly wire: Wire;
   readonly fault: PlantedFault;
   readonly ledger: Ledger;
+  readonly program: Program | undefined;
+  /** Records whose papers are fetched before anybody asks. */
+  readonly prefetches: number;
+}
+
+/** Whose replica lies in a file of this name: the desk names it so. */
+function ownerOf(tenant: string, file: string): string {
+  const nameFor = (userName: string): string => createHash("sha256").update(`${tenant}\n${userName}`).digest("hex").slice(0, 32);
+  return must(
+    Object.keys(peopleOfTown).find((userName) => nameFor(userName) === file),
+    "the file is named after somebody of the town",
+  );
 }
 
 export function createTownDesk(parts: TownDeskParts): TownDesk {
@@ -66,6 +83,7 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
     });
     const entry = { end, file: basename(start.file, ".db"), role: start.role };
     ends.push(entry);
+    if (start.role === "writer") fault.opened?.(end.database, entry.file);
     const queue: (() => void)[] = [];
     const run = (operation: string, args: unknown): { result: unknown; moved: ReturnType<StoreEnd["answer"]>["moved"] } => {
       let moved: ReturnType<StoreEnd["answer"]>["moved"] = null;
@@ -74,8 +92,11 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
         ({ moved } = answer);
         return answer.result;
       };
-      const result = fault.store === undefined ? real(args) : fault.store(start.role, operation, args, real);
-      if (start.role === "writer") ledger.look(`${name}/${entry.file}`, replica?.userName ?? "?", operation, end.database);
+      const result =
+        fault.store === undefined
+          ? real(args)
+          : fault.store({ role: start.role, name: operation, args, database: end.database, run: real });
+      if (start.role === "writer") ledger.look(`${name}/${entry.file}`, ownerOf(parts.tenant, entry.file), operation, args, end.database);
       return { result, moved };
     };
     /** A thread takes its messages in order: only the first may be the next step. */
@@ -128,6 +149,7 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
     name,
     wire,
     skew: 0,
+    program: parts.program,
     alive: () => workstation !== undefined,
     open: () => {
       const writer = ends.find((one) => one.role === "writer");
@@ -144,7 +166,8 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
         host: "test",
         programVersion: "fuzz",
         workers: { store: pathToFileURL(folder), read: pathToFileURL(folder) },
-        timings,
+        timings: { ...timings, prefetchRecords: parts.prefetches },
+        ...(desk.program === undefined ? {} : { program: desk.program }),
         clock: {
           now: () => new Date(scheduler.now() + desk.skew),
           after: (milliseconds, run) => (mine === life ? scheduler.after(name, "timer", milliseconds, run) : () => undefined),
@@ -176,7 +199,10 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
       replica = undefined;
       scheduler.drop(name);
       wire.forget();
-      for (const { end } of ends) end.close();
+      for (const { end, role, file } of ends) {
+        if (role === "writer") fault.dying?.(end.database, file);
+        end.close();
+      }
       ends = [];
     },
     callsOpen: () => calls,

@@ -39,6 +39,8 @@ export interface WireParts {
   readonly fault: PlantedFault;
   /** Told of every answer to a push when the server has given it, whether it arrives or not. */
   readonly onPushAnswer: (body: string) => void;
+  /** A server did not know what to do. */
+  readonly onFailure: (what: string) => void;
 }
 
 const broken = (): Error => new TypeError("fetch failed: connection reset");
@@ -135,6 +137,7 @@ export function createWire(parts: WireParts): Wire {
     if (request.cutBodyAt !== undefined) return put(`${label} cut on the way up`, () => flight.fail(broken()));
     if (request.path === "/v1/poke" && answer.status === 200) return stream(server, answer, label, flight, resolve);
     const body = await wholeBody(answer);
+    if (answer.status === 500) parts.onFailure(`${label} was answered by ${body?.toString("utf8") ?? "nothing"}`);
     if (request.path === "/v1/push" && answer.status === 200 && body !== undefined) parts.onPushAnswer(body.toString("utf8"));
     put(`${label} ${String(answer.status)}`, () => {
       if (flight.over()) return;
@@ -144,7 +147,7 @@ export function createWire(parts: WireParts): Wire {
         counts.answersLost += 1;
         return flight.fail(broken());
       }
-      const bytes = fault.answer?.(request.path, body) ?? body;
+      const bytes = fault.answer?.(request.path, body, desk) ?? body;
       if (request.method === "PATCH" && answer.status === 200) counts.uploads += 1;
       if (request.method === "GET" && answer.status === 206) counts.downloads += 1;
       if (bytes.length > 1 && chance.chance(weather.cut)) {

@@ -2,13 +2,15 @@
 import { join } from "node:path";
 import type { Queryable } from "../../../server/store/database.ts";
 import type { Random } from "../../../shared/testing/random.ts";
+import { oldestSyncVersion } from "../../../shared/sync/version.ts";
 import { noCounts, type Counts } from "./counts.ts";
 import type { Ground } from "./ground.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
 import type { PlantedFault } from "./planted.ts";
+import type { StatementFilter } from "./town-database.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { createTownDesk, type TownDesk } from "./town-desk.ts";
-import { firstPassword, peopleOfTown } from "./town-data.ts";
+import { firstPassword, peopleOfTown, recordsOfTown } from "./town-data.ts";
 import { createTownServer, type TownServer } from "./town-server.ts";
 import { createWire, type Weather } from "./wire.ts";
 
@@ -42,6 +44,8 @@ export interface World {
   readonly replicas: Set<string>;
   /** What the town's administrator does, statement by statement. */
   readonly office: Office;
+  /** Ids of the few records that everybody works on today, so that they meet. */
+  readonly hot: readonly string[];
   /** Told when a person has signed in at a desk. */
   signedIn(desk: TownDesk, userName: string): void;
 }
@@ -58,7 +62,7 @@ export async function makeWorld(parts: {
   const { folder, contentFolder } = await ground.begin(tenant, `epoch-${seed}`);
   const counts = noCounts();
   const ledger = openLedger(counts);
-  const filter = fault.statement ?? ((_owner, statement) => statement);
+  const filter: StatementFilter = fault.statement ?? ((_owner, statement) => statement);
   const readsTexts = random.chance(0.2);
   const servers = ["server1", ...(random.chance(0.5) ? ["server2"] : [])].map((name) =>
     createTownServer({ name, scheduler, database: ground.database, filter, contentFolder, readsTexts }),
@@ -71,15 +75,37 @@ export async function makeWorld(parts: {
   };
   const everybody = Object.keys(peopleOfTown);
   // One office decides together more often than the whole house.
-  const office = random.pick([["anna", "bodo", "gerd", "hanna"], ["cora", "dirk", "emil", "fine", "gerd"], everybody]);
+  const money = ["cora", "dirk", "emil", "fine", "gerd"];
+  const office = random.pick([["anna", "bodo", "gerd", "anna", "hanna"], money, money, everybody]);
   const seats = Array.from({ length: random.int(2, 4) }, (_none, index): Seat => {
     const name = `desk${String(index + 1)}`;
     const first = random.pick(office);
     const people = index === 0 && random.chance(0.4) ? [...new Set([first, random.pick(office)])] : [first];
-    const wire = createWire({ desk: name, scheduler, servers, weather, counts, fault, onPushAnswer: (body) => ledger.answered(body) });
-    return { desk: createTownDesk({ name, folder: join(folder, name), tenant, scheduler, wire, fault, ledger }), people };
+    const wire = createWire({
+      desk: name,
+      scheduler,
+      servers,
+      weather,
+      counts,
+      fault,
+      onPushAnswer: (body) => ledger.answered(body),
+      onFailure: (what) => ledger.failed(what),
+    });
+    const program =
+      index === 1 && random.chance(0.3)
+        ? { syncVersion: oldestSyncVersion, unknown: random.pick([["task"], ["document"], ["invoice/claim", "application/claim"]]) }
+        : undefined;
+    const prefetches = random.chance(0.15) ? 3 : 0;
+    const desk = createTownDesk({ name, folder: join(folder, name), tenant, scheduler, wire, fault, ledger, program, prefetches });
+    return { desk, people };
   });
   const replicas = new Set<string>();
+  const hot = random
+    .sample(
+      recordsOfTown().filter((record) => ["application", "invoice"].includes(record.kind)),
+      4,
+    )
+    .map((record) => record.id);
   return {
     tenant,
     folder,
@@ -93,6 +119,7 @@ export async function makeWorld(parts: {
     ledger,
     passwords: new Map(everybody.map((userName) => [userName, firstPassword])),
     replicas,
+    hot,
     office: { database: ground.database.open("office", scheduler, (_owner, statement) => statement), busy: 0, epochIsOld: false },
     signedIn: (desk, userName) => {
       replicas.add(`${desk.name} ${userName}`);

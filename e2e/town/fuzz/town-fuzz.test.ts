@@ -1,0 +1,56 @@
+// 200 seeds of the town, and that the fuzz itself can be trusted: real work is done, a seed is the same run twice, stored steps replay.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { counted } from "./counts.ts";
+import { openGround, type Ground } from "./ground.ts";
+import { runSeeds, summaryOf } from "./many-seeds.ts";
+import { deedsOf, keptSeeds, minimise } from "./record.ts";
+import { runSeed } from "./run-seed.ts";
+import { plantedFaults } from "./planted-faults.ts";
+import { must } from "../../../shared/base/must.ts";
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await openGround();
+});
+afterAll(async () => {
+  await ground.close();
+});
+
+test("200 seeds: every invariant holds at every quiet point, and real work was done", async () => {
+  const ran = await runSeeds(ground, 1, 200);
+  const found = ran.failed.map(
+    ({ seed, breach, trace }) => `seed ${seed}: ${breach?.invariant ?? ""}: ${breach?.what ?? ""}\n${deedsOf(trace).join("\n")}`,
+  );
+  expect(found).toEqual([]);
+  for (const name of counted) expect(ran.counts[name], `${name} in ${summaryOf(ran)}`).toBeGreaterThan(0);
+  expect(ran.counts.quietPoints).toBe(200);
+  expect(ran.counts.accepted).toBeGreaterThan(1_000);
+  expect(ran.counts.refused).toBeGreaterThan(50);
+});
+
+test("a seed is the same run twice, step for step, and its stored steps are that run again", async () => {
+  for (const seed of ["7", "31"]) {
+    const once = await runSeed(ground, seed);
+    const again = await runSeed(ground, seed);
+    expect(again.trace).toEqual(once.trace);
+    const followed = await runSeed(ground, seed, undefined, once.trace);
+    expect(followed.trace).toEqual(once.trace);
+  }
+});
+
+test("a failing run is made smaller and still fails for the same reason", async () => {
+  const plant = must(plantedFaults["refusal swallowed"], "a planted fault");
+  let failed = await runSeed(ground, "1", plant());
+  for (let seed = 2; failed.breach === undefined; seed += 1) failed = await runSeed(ground, String(seed), plant());
+  const least = await minimise(ground, failed, 30, plant);
+  expect(least.breach?.invariant).toBe(failed.breach.invariant);
+  expect(deedsOf(least.trace).length).toBeLessThan(deedsOf(failed.trace).length);
+});
+
+test("every run that once failed holds today, by its seed and by its steps", async () => {
+  for (const { seed, invariant, trace } of await keptSeeds()) {
+    const name = `seed ${seed}, once: ${invariant}`;
+    expect((await runSeed(ground, seed)).breach, name).toBeUndefined();
+    expect((await runSeed(ground, seed, undefined, trace)).breach, `${name}, by its steps`).toBeUndefined();
+  }
+});
