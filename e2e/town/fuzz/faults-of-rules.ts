@@ -1,12 +1,18 @@
 // Planted faults of the rules: one command's rule is bent for the time of a run, for desks and servers alike.
-import type { AnyBody, Applied, CommandInput, Kind, Rule } from "../../../shared/domain/command.ts";
+import {
+  anyBodySchema,
+  isRefusal,
+  type AnyBody,
+  type Applied,
+  type CommandInput,
+  type Kind,
+  type Rule,
+} from "../../../shared/domain/command.ts";
 import { fieldEditsSchema } from "../../../shared/domain/field-edit.ts";
 import { invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
 import { kinds } from "../../../shared/domain/kinds.ts";
-import { isRefusal } from "../../../shared/domain/command.ts";
 import { ok } from "../../../shared/base/result.ts";
 import { must } from "../../../shared/base/must.ts";
-import { anyBodySchema } from "../../../shared/domain/command.ts";
 import type { PlantedFault } from "./planted.ts";
 
 type Run = Rule<AnyBody>["run"];
@@ -80,8 +86,10 @@ const lastWriterWins =
     const edits = fieldEditsSchema.safeParse(argsOf(input)["fields"]);
     const fields = anyBodySchema.safeParse(input.record?.body["fields"] ?? input.record?.body);
     if (!edits.success || !fields.success) return real(input);
-    const now = Object.entries(edits.data).map(([field, { to }]) => [field, { from: fields.data[field] ?? null, to }]);
-    return real({ ...input, args: { ...argsOf(input), fields: Object.fromEntries(now) } });
+    const now = Object.fromEntries(
+      Object.entries(edits.data).map(([field, { to }]): [string, unknown] => [field, { from: fields.data[field] ?? null, to }]),
+    );
+    return real({ ...input, args: { ...argsOf(input), fields: now } });
   };
 
 /** A certification is taken back although somebody has ordered on it. */

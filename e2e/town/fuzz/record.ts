@@ -18,7 +18,7 @@ export async function keepFailing(result: SeedResult, folder = failingSeeds): Pr
   const path = join(folder, `${result.seed}.json`);
   const { invariant = "", what = "" } = result.breach ?? {};
   const record: FailingSeed = { seed: result.seed, invariant, what: what.slice(0, 1_000), trace: [...result.trace] };
-  await writeFile(path, `${JSON.stringify(record, null, 1)}\n`);
+  await writeFile(path, `${JSON.stringify(record, null, 2)}\n`);
   return path;
 }
 
@@ -36,19 +36,22 @@ export async function minimise(
   fault: () => PlantedFault = () => noFaults,
 ): Promise<SeedResult> {
   let best = failed;
-  let runs = 0;
+  let left = mostRuns;
   const stillFails = async (trace: Trace): Promise<SeedResult | undefined> => {
-    runs += 1;
+    left -= 1;
     const result = await runSeed(ground, failed.seed, fault(), trace);
     return result.breach?.invariant === failed.breach?.invariant ? result : undefined;
   };
-  for (let size = Math.ceil(decisionsOf(best.trace).length / 2); size >= 1; size = Math.floor(size / 2))
-    for (let from = 0; from < decisionsOf(best.trace).length && runs < mostRuns;) {
-      const left = new Set(decisionsOf(best.trace).slice(from, from + size));
-      const fewer = await stillFails(best.trace.filter((_entry, index) => !left.has(index)));
+  for (let size = Math.ceil(decisionsOf(best.trace).length / 2); size >= 1; size = Math.floor(size / 2)) {
+    let from = 0;
+    while (from < decisionsOf(best.trace).length) {
+      if (left === 0) return best;
+      const out = new Set(decisionsOf(best.trace).slice(from, from + size));
+      const fewer = await stillFails(best.trace.filter((_entry, index) => !out.has(index)));
       if (fewer === undefined) from += size;
       else best = fewer;
     }
+  }
   return best;
 }
 

@@ -88,10 +88,14 @@ export function createScheduler(options: {
     current = "town";
   };
 
+  /** Pending steps of one key, the oldest first. */
+  const ofKey = (key: string): readonly Pending[] => pending.filter((entry) => entry.key === key).sort((a, b) => a.number - b.number);
+
   const runEntry = async (entry: Pending): Promise<void> => {
+    const place = ofKey(entry.key).indexOf(entry);
     pending.splice(pending.indexOf(entry), 1);
     now = Math.max(now, entry.due) + 1;
-    await carryOut(entry.owner, entry.key, entry.run);
+    await carryOut(entry.owner, place === 0 ? entry.key : `${entry.key} ~${String(place)}`, entry.run);
   };
 
   const weightOf = (owner: string): number => {
@@ -108,8 +112,10 @@ export function createScheduler(options: {
     return could.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.number - b.number));
   };
 
-  const pendingNamed = (key: string): Pending | undefined =>
-    ready().find((entry) => entry.key === key) ?? pending.find((entry) => entry.key === key);
+  const pendingNamed = (name: string): Pending | undefined => {
+    const [, key = name, place = "0"] = /^(.*) ~(\d+)$/u.exec(name) ?? [];
+    return ofKey(key)[Number(place)];
+  };
 
   const upcoming = (): string | undefined => {
     for (let next = follow.at(-1); next !== undefined; next = follow.at(-1)) {

@@ -1,6 +1,5 @@
 // The town hall that every seed begins with: few units, people of every role, a handful of records of every kind.
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import type { Grant, Role } from "../../../shared/domain/actor.ts";
 import { invoiceFieldsSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { defaultPolicy, type Directory } from "../../../shared/domain/policy.ts";
@@ -116,11 +115,4 @@ export function townData(): Town {
 
 async function* contentsOfTown(): AsyncGenerator<TownContent> {
   for (const content of papers) yield await Promise.resolve(content);
-}
-
-/** SHA-256 of a file. */
-export async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest("hex");
 }

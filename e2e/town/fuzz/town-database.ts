@@ -144,7 +144,8 @@ export async function openTownDatabase(url: string): Promise<TownDatabase> {
         scheduler.add(owner, `sql ${nameOf(wanted)}`, run);
       });
     const notify = (statement: pg.QueryConfig): void => {
-      const [channel, payload] = statement.values ?? [];
+      const values: readonly unknown[] = statement.values ?? [];
+      const [channel, payload] = values;
       for (const ear of ears) if (ear.channel === channel) scheduler.add(ear.owner, "hears news", () => ear.hear(String(payload)));
     };
     return {
@@ -191,7 +192,7 @@ export async function openTownDatabase(url: string): Promise<TownDatabase> {
         await asked.settled;
       }
       blocked = blocked.filter((one) => one.owner !== owner);
-      for (const [line, of] of [...lent]) {
+      for (const [line, of] of Array.from(lent)) {
         if (of !== owner) continue;
         if (line.inTransaction) await line.client.query("rollback");
         line.inTransaction = false;

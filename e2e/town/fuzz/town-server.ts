@@ -81,7 +81,7 @@ export function createTownServer(parts: TownServerParts): TownServer {
       app = undefined;
       scheduler.drop(name);
       await database.kill(name);
-      for (const told of [...mourners]) told();
+      for (const told of Array.from(mourners)) told();
       mourners.clear();
     },
     request: async ({ method, path, headers, body, cutBodyAt }) => {

@@ -79,7 +79,9 @@ export function createWire(parts: WireParts): Wire {
         const server = chance.pick(up);
         const whole = requestOf(method, pathname, init, fault);
         const cutBodyAt =
-          method === "PATCH" && whole.body !== undefined && chance.chance(weather.cut) ? chance.int(0, whole.body.length - 1) : undefined;
+          (whole.headers["content-type"] ?? "").includes("octet-stream") && whole.body !== undefined && chance.chance(weather.cut)
+            ? chance.int(0, whole.body.length - 1)
+            : undefined;
         const request = cutBodyAt === undefined ? whole : { ...whole, cutBodyAt };
         if (cutBodyAt !== undefined) counts.bodiesCut += 1;
         if (method === "POST" && chance.chance(weather.double)) {
@@ -148,7 +150,7 @@ export function createWire(parts: WireParts): Wire {
         return flight.fail(broken());
       }
       const bytes = fault.answer?.(request.path, body, desk) ?? body;
-      if (request.method === "PATCH" && answer.status === 200) counts.uploads += 1;
+      if (request.method === "PATCH" && answer.status < 300) counts.uploads += 1;
       if (request.method === "GET" && answer.status === 206) counts.downloads += 1;
       if (bytes.length > 1 && chance.chance(weather.cut)) {
         counts.bodiesCut += 1;
@@ -237,7 +239,7 @@ export function createWire(parts: WireParts): Wire {
       if (state === "stalled") for (const add of waiting.splice(0)) add();
       state = "cut";
       counts.wireCuts += 1;
-      for (const flight of [...flights]) flight.fail(broken());
+      for (const flight of Array.from(flights)) flight.fail(broken());
     },
     stall: () => {
       if (state !== "open") return;
@@ -252,7 +254,7 @@ export function createWire(parts: WireParts): Wire {
     },
     isOpen: () => state === "open",
     forget: () => {
-      for (const flight of [...flights]) flight.drop();
+      for (const flight of Array.from(flights)) flight.drop();
       waiting = [];
     },
   };

@@ -102,9 +102,10 @@ export async function openContentFiles(options: ContentFilesOptions): Promise<Co
       const content = await hashOfFile(path);
       const { sha256, size } = content;
       const known = await store.read.content(sha256);
-      if (known !== null && known.pieces.length >= pieceCount(size)) return content;
+      const isHere = known !== null && known.pieces.length >= pieceCount(size);
+      if (isHere && known.own) return content;
       try {
-        await eachPiece(path, async (piece, bytes) => write(content, [{ piece, bytes }]));
+        if (!isHere) await eachPiece(path, async (piece, bytes) => write(content, [{ piece, bytes }]));
       } catch (thrown) {
         if (known === null) await drop([sha256]);
         throw thrown;

@@ -3,7 +3,7 @@ import type { Command } from "../../../shared/domain/command.ts";
 import { knowsCommand } from "../../../shared/domain/kinds.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
 import { maxCommandsPerPush, type Answer } from "../../../shared/sync/push.ts";
-import { dropUploaded } from "../store/content-rows.ts";
+import { dropUploaded, keepForSending } from "../store/content-rows.ts";
 import type { WritableDatabase, ReadableDatabase } from "../store/database.ts";
 import { readNumber, writeMeta } from "../store/meta.ts";
 import { listOf, sql } from "../store/sql.ts";
@@ -218,5 +218,7 @@ export function sendAgain(database: WritableDatabase): void {
     "send again",
     sql`update outbox set state = 'queued', settled = 0, accepted_version = null where state in ('acknowledged', 'partlyRefused')`,
   );
+  // The restored server may lack their files too: what of them is still here stays until it has them.
+  keepForSending(database);
   database.touch("outbox");
 }

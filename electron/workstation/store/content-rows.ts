@@ -43,7 +43,10 @@ export function contentRow(database: ReadableDatabase, sha256: string): ContentR
   return { ...row, pieces: pieces.map((one) => one.piece) };
 }
 
-/** Notes pieces that are durably on disk. `under` is the record they were asked for, null for own scans. */
+/**
+ * Notes pieces that are durably on disk. `under` is the record they were asked for, null for own scans. A scan of what lay in the
+ * cache already is own from then on: the command that names it may need the bytes when the record they came under is gone.
+ */
 export function holdPieces(
   database: WritableDatabase,
   held: {
@@ -61,7 +64,8 @@ export function holdPieces(
       "hold content",
       sql`insert into content (sha256, size, kind, record_id, own, at_server, used_at, checked)
         values (${sha256}, ${size}, ${under?.kind ?? null}, ${under?.id ?? null}, ${own ? 1 : 0}, ${own ? 0 : 1}, ${at}, ${own ? 1 : 0})
-        on conflict (sha256) do update set used_at = excluded.used_at, checked = max(checked, excluded.checked)`,
+        on conflict (sha256) do update set used_at = excluded.used_at, checked = max(checked, excluded.checked), own = max(own, excluded.own),
+          kind = case when excluded.own = 1 then null else kind end, record_id = case when excluded.own = 1 then null else record_id end`,
     );
     let bytes = 0;
     for (const piece of held.pieces) {
@@ -112,6 +116,15 @@ export function markUploaded(database: WritableDatabase, sha256: string): void {
 /** The server has answered the command that named it: the content is cache from here on. */
 export function dropUploaded(database: WritableDatabase, names: readonly string[]): void {
   for (const sha256 of names) database.run("content is cache now", sql`update content set own = 0, at_server = 1 where sha256 = ${sha256}`);
+}
+
+/** Content that queued commands name is own again. */
+export function keepForSending(database: WritableDatabase): void {
+  database.run(
+    "keep for sending",
+    sql`update content set own = 1, kind = null, record_id = null where sha256 in
+      (select value from outbox, json_each(outbox.content) where state = 'queued' and outbox.content <> '[]')`,
+  );
 }
 
 /** Forgets content; its file goes with it. */
