@@ -53,8 +53,13 @@ export async function openGround(): Promise<Ground> {
   await real.close();
   const database = await openTownDatabase(test.url);
   const tables = await tablesOf(database);
-  await database.now("create schema kept");
-  for (const { name } of tables) await database.now(`create table kept.${name} (like public.${name})`);
+  for (const schema of ["kept", "base"]) {
+    await database.now(`create schema ${schema}`);
+    for (const { name } of tables) await database.now(`create table ${schema}.${name} (like public.${name})`);
+  }
+  // Servers also do work that knows no tenant: beside the one that runs now there must be nobody's.
+  await database.now(tables.map((table) => copy(table, "public", "base", baseTenant)).join("; "));
+  await database.now(tables.map(({ name }) => `delete from public.${name}`).join("; "));
   const quiet = watchProcess();
   const empty = (schema: string, tenant: string): Promise<unknown> =>
     database.now(tables.map(({ name }) => `delete from ${schema}.${name} where tenant = '${tenant}'`).join("; "));
@@ -66,8 +71,8 @@ export async function openGround(): Promise<Ground> {
     folder,
     begin: async (tenant, epoch) => {
       begun += 1;
+      for (const schema of ["public", "kept"]) await database.now(tables.map(({ name }) => `delete from ${schema}.${name}`).join("; "));
       if (begun % sweepEvery === 0) await sweep(database, tables);
-      await empty("public", tenant);
       await database.now(tables.map((table) => copyBase(table, tenant)).join("; "));
       await database.now("update database_life set epoch = $1", [epoch]);
       const own = join(folder, tenant);
@@ -112,7 +117,7 @@ function copyBase({ name, columns }: Table, tenant: string): string {
     if (column === "tenant") return `'${tenant}'`;
     return column === "directory" ? `replace(directory::text, '"tenant":"${baseTenant}"', '"tenant":"${tenant}"')::json` : column;
   });
-  return `insert into public.${name} (${columns.join(", ")}) select ${values.join(", ")} from public.${name} where tenant = '${baseTenant}'`;
+  return `insert into public.${name} (${columns.join(", ")}) select ${values.join(", ")} from base.${name}`;
 }
 
 function copy({ name, columns }: Table, from: string, to: string, tenant: string): string {
@@ -122,7 +127,6 @@ function copy({ name, columns }: Table, from: string, to: string, tenant: string
 
 async function sweep(database: TownDatabase, tables: readonly Table[]): Promise<void> {
   for (const { name } of tables) {
-    await database.now(`delete from public.${name} where tenant <> '${baseTenant}'`);
     await database.now(`truncate kept.${name}`);
     await database.now(`vacuum public.${name}`);
   }
