@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { serverKeys } from "../../../server/auth/server-identity.ts";
 import { openFolderStore } from "../../../server/content/folder-store.ts";
 import { openDatabase } from "../../../server/store/database.ts";
 import { importTown } from "../../../server/store/seed.ts";
@@ -20,6 +21,8 @@ interface Table {
 export interface Ground {
   readonly database: TownDatabase;
   readonly quiet: Quiet;
+  /** By which the servers of the town prove themselves. */
+  readonly serverKeys: readonly string[];
   /** A folder of its own on the fastest disk there is. */
   readonly folder: string;
   /** Makes the tenant and its content folder as the town begins; what an earlier run left of it goes. */
@@ -50,6 +53,7 @@ export async function openGround(): Promise<Ground> {
     text: "insert into database_life (epoch, token_secret) values ('none', '\\x0102030405060708091011121314151617181920212223242526272829303132')",
     values: [],
   });
+  const identity = await serverKeys(real, now);
   await real.close();
   const database = await openTownDatabase(test.url);
   const tables = await tablesOf(database);
@@ -68,6 +72,7 @@ export async function openGround(): Promise<Ground> {
   return {
     database,
     quiet,
+    serverKeys: [identity.publicKey, ...identity.next],
     folder,
     begin: async (tenant, epoch) => {
       begun += 1;

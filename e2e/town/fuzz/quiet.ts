@@ -5,8 +5,6 @@ import { access } from "node:fs";
 
 /** File system, crypto and native modules (argon2 comes without a name) on the thread pool, and the next turn of the loop. */
 const isWork = /^FSREQ|REQ$|REQUEST$|^Immediate$|^undefined$/u;
-/** Said of hkdfSync too, which is over before anybody looks and never says so. */
-const isOver = "DERIVEBITSREQUEST";
 
 export interface Quiet {
   /** Resolves when nothing runs any more. */
@@ -16,14 +14,14 @@ export interface Quiet {
 
 /** Watches this process from now on. Promises are not tracked: what hangs on them runs before the next turn of the loop. */
 export function watchProcess(): Quiet {
-  const running = new Set<number>();
+  const running = new Map<number, { readonly type: string; readonly resource: object }>();
   let own = false;
   const over = (id: number): void => {
     running.delete(id);
   };
   const hook = createHook({
-    init: (id, type) => {
-      if (!own && type !== isOver && isWork.test(type)) running.add(id);
+    init: (id, type, _trigger, resource: object) => {
+      if (!own && isWork.test(type)) running.set(id, { type, resource });
     },
     after: over,
     destroy: over,
@@ -42,10 +40,15 @@ export function watchProcess(): Quiet {
       access("/", () => resolve());
       own = false;
     });
+  /** A crypto job that nobody waits for was done at once: it never says that it is over. */
+  const busy = (): boolean => {
+    for (const [id, { type, resource }] of running) if (type.endsWith("REQUEST") && !("ondone" in resource)) running.delete(id);
+    return running.size > 0;
+  };
   return {
     rest: async () => {
       await turn();
-      while (running.size > 0) {
+      while (busy()) {
         // Behind the work on the thread pool: the loop sleeps instead of spinning.
         await behindTheOthers();
         await turn();

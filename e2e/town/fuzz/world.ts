@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Queryable } from "../../../server/store/database.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { oldestSyncVersion } from "../../../shared/sync/version.ts";
+import { enrolPc } from "./enrolled.ts";
 import { noCounts, type Counts } from "./counts.ts";
 import type { Ground } from "./ground.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
@@ -77,6 +78,7 @@ export async function makeWorld(parts: {
   // One office decides together more often than the whole house.
   const money = ["cora", "dirk", "emil", "fine", "gerd"];
   const office = random.pick([["anna", "bodo", "gerd", "anna", "hanna"], money, money, everybody]);
+  const pcs: Parameters<typeof enrolPc>[1][] = [];
   const seats = Array.from({ length: random.int(2, 4) }, (_none, index): Seat => {
     const name = `desk${String(index + 1)}`;
     const first = random.pick(office);
@@ -96,9 +98,12 @@ export async function makeWorld(parts: {
         ? { syncVersion: oldestSyncVersion, unknown: random.pick([["task"], ["document"], ["invoice/claim", "application/claim"]]) }
         : undefined;
     const prefetches = random.chance(0.15) ? 3 : 0;
+    pcs.push({ folder: join(folder, name), name, tenant, serverKeys: ground.serverKeys });
     const desk = createTownDesk({ name, folder: join(folder, name), tenant, scheduler, wire, fault, ledger, program, prefetches });
     return { desk, people };
   });
+  const atOnce: Queryable = { query: (statement) => ground.database.now(statement.text, [...statement.values]) };
+  for (const pc of pcs) await enrolPc(atOnce, pc);
   const replicas = new Set<string>();
   const hot = random
     .sample(
