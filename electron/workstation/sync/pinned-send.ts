@@ -36,7 +36,8 @@ export function createPinnedSend({ url, trust, clock, timeout }: PinnedSendOptio
   const base = new URL(url);
   const helloPath = `${base.pathname.replace(/\/+$/u, "")}/v1/hello`;
   // Not unchecked: what takes the authorities' place stands in `prove`.
-  const connect = buildConnector({ rejectUnauthorized: false, timeout });
+  // A resumed session shows no certificate: each connection shakes hands anew.
+  const connect = buildConnector({ rejectUnauthorized: false, timeout, maxCachedSessions: 0 });
   let seen: string | null = null;
 
   const prove = async (socket: Socket): Promise<void> => {

@@ -1,8 +1,13 @@
 // Real servers of every unwelcome kind: the desk says what is wrong and what to do, sends nothing to strangers, loses nothing, and
 // comes back by itself.
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
-import { request } from "node:http";
+import {
+  createServer as createPlainServer,
+  request,
+  type IncomingMessage,
+  type Server as PlainServer,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -11,6 +16,7 @@ import { problemText } from "../../../shared/text/connection-text.ts";
 import { systemClock, type Clock } from "../clock.ts";
 import { makeCertificate, type CertifiedKey } from "../testing/certificates.ts";
 import { ask } from "../testing/open-test-desk.ts";
+import { unreachableBy } from "./trouble.ts";
 import { startTestTown, type TestTown } from "../testing/test-town.ts";
 import type { Workstation } from "../workstation.ts";
 
@@ -158,8 +164,11 @@ test("a desk whose clock is wrong is told by how much, and no longer once it is 
   expect((await sync(desk)).clockAheadSeconds).toBeNull();
 });
 
-/** The town's server behind TLS, with a certificate that can be changed while it runs. */
-async function behindTls(certificate: CertifiedKey): Promise<{ readonly url: string; readonly server: Server }> {
+/** The town's server behind TLS, with a certificate that can be changed while it runs; `port` 0 takes any. */
+async function behindTls(
+  certificate: CertifiedKey,
+  port = 0,
+): Promise<{ readonly url: string; readonly port: number; readonly server: Server }> {
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (incoming, response) => {
     const target = new URL(incoming.url ?? "/", town.server.url);
     const onward = request(target, { method: incoming.method ?? "GET", headers: incoming.headers }, (answer) => {
@@ -169,46 +178,100 @@ async function behindTls(certificate: CertifiedKey): Promise<{ readonly url: str
     onward.on("error", () => response.destroy());
     incoming.pipe(onward);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const taken = (server.address() as AddressInfo).port;
+  return { url: `https://127.0.0.1:${taken}`, port: taken, server };
 }
+
+const ended = (server: Server | PlainServer): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 
 const now = Date.now();
 const valid = { from: new Date(now - 24 * hour), until: new Date(now + 24 * hour) };
 const authority = makeCertificate({ name: "Testkreis CA", ...valid });
 const good = { name: "rathaus", hosts: ["127.0.0.1"], ...valid, issuer: authority };
+const expired = { ...good, until: new Date(now - hour) };
+const tooYoung = { ...good, from: new Date(now + hour) };
+const elsewhere = { ...good, hosts: ["anderswo.example"] };
+const selfSigned = { name: "rathaus", hosts: ["127.0.0.1"], ...valid };
+const foreign = { ...good, issuer: makeCertificate({ name: "Fremd", ...valid }) };
 
 test.each([
-  ["has expired", { ...good, until: new Date(now - hour) }, "certificateExpired", /abgelaufen.*Uhrzeit/u],
-  ["is not valid yet", { ...good, from: new Date(now + hour) }, "certificateNotYetValid", /Uhr.*stellen/u],
-  ["belongs to another host", { ...good, hosts: ["anderswo.example"] }, "certificateWrongHost", /anderen Server/u],
-  ["signs itself", { ...good, issuer: undefined }, "certificateUnknown", /vertraut/u],
-  ["comes from an unknown authority", { ...good, issuer: makeCertificate({ name: "Fremd", ...valid }) }, "certificateUnknown", /vertraut/u],
-])("a certificate that %s", async (_what, bad, code, says) => {
-  const before = getCACertificates("default");
-  setDefaultCACertificates([...before, authority.cert]);
+  ["has expired", expired],
+  ["is not valid yet", tooYoung],
+  ["belongs to another host", elsewhere],
+  ["signs itself", selfSigned],
+  ["comes from an unknown authority", foreign],
+  ["is in perfect order", good],
+])("a certificate that %s and is not our server's stops everything, and the sentence says so", async (_what, bad) => {
   const right = makeCertificate(good);
+  town.server.certificates.push(right.fingerprint);
   const { url, server } = await behindTls(right);
   try {
     const desk = await signedIn({ serverUrl: url });
-    const { issuer, ...rest } = bad;
-    const wrong = makeCertificate(issuer === undefined ? rest : { ...rest, issuer });
+    const wrong = makeCertificate(bad);
     server.setSecureContext({ key: wrong.key, cert: wrong.cert });
     server.closeAllConnections();
-    await survives(desk, code, says, () => server.setSecureContext({ key: right.key, cert: right.cert }));
+    await survives(desk, "otherServer", /nichts gesendet.*Systembetreuung/u, () =>
+      server.setSecureContext({ key: right.key, cert: right.cert }),
+    );
   } finally {
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+    await ended(server);
+  }
+});
+
+test.each([
+  ["an expired", expired],
+  ["a too young", tooYoung],
+])("%s certificate that our server itself vouches for, or a wrong clock, keeps nobody from it", async (_what, odd) => {
+  const own = makeCertificate(odd);
+  town.server.certificates.push(own.fingerprint);
+  const { url, server } = await behindTls(own);
+  try {
+    const desk = await signedIn({ serverUrl: url });
+    expect(await sync(desk)).toMatchObject({ network: "online", problem: null });
+  } finally {
+    await ended(server);
+  }
+});
+
+test.each([
+  ["has expired", expired, "certificateExpired", /abgelaufen.*Uhrzeit/u],
+  ["is not valid yet", tooYoung, "certificateNotYetValid", /Uhr.*stellen/u],
+  ["belongs to another host", elsewhere, "certificateWrongHost", /anderen Server/u],
+  ["signs itself", selfSigned, "certificateUnknown", /vertraut/u],
+  ["comes from an unknown authority", foreign, "certificateUnknown", /vertraut/u],
+])("where authorities decide, a certificate that %s has its own code and sentence", async (_what, bad, code, says) => {
+  const before = getCACertificates("default");
+  setDefaultCACertificates([...before, authority.cert]);
+  const { url, server } = await behindTls(makeCertificate(bad));
+  try {
+    const thrown: unknown = await fetch(url).catch((error: unknown) => error);
+    expect(unreachableBy(thrown).code).toBe(code);
+    expect(problemText(code)).toMatch(says);
+  } finally {
+    await ended(server);
     setDefaultCACertificates(before);
   }
 });
 
-test("no encrypted line where the server speaks none", async () => {
-  const desk = await town.desk("karla", { serverUrl: town.server.url.replace("http:", "https:") });
-  await expect(desk.desk.call("signIn", { userName: "karla", password: "geheim" })).rejects.toMatchObject({ code: "tlsFailed" });
-  expect(problemText("tlsFailed")).toMatch(/nichts gesendet/u);
+test("no encrypted line where the server has stopped to speak one", async () => {
+  const right = makeCertificate(good);
+  town.server.certificates.push(right.fingerprint);
+  const first = await behindTls(right);
+  const desk = await signedIn({ serverUrl: first.url });
+  await ended(first.server);
+  const plain = createPlainServer((_incoming, response) => response.end("?"));
+  await new Promise<void>((resolve) => plain.listen(first.port, "127.0.0.1", resolve));
+  let again: Server | undefined;
+  await survives(desk, "tlsFailed", /nichts gesendet/u, async () => {
+    await ended(plain);
+    again = (await behindTls(right, first.port)).server;
+  });
+  await ended(must(again, "opened again"));
 });
 
 test("the network is back: a desk in the middle of a long wait notices within moments, by itself", async () => {

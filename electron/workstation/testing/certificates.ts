@@ -1,12 +1,14 @@
 // Certificates made on the spot, so that tests meet real TLS servers that are expired, too young, foreign or somebody else's.
 // Must never be part of the program.
-import { createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
+import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
 
 export interface CertifiedKey {
   /** PEM. */
   readonly key: string;
   readonly cert: string;
   readonly name: string;
+  /** SHA-256 of its public key (SPKI), base64: what a server's own signature names. */
+  readonly fingerprint: string;
 }
 
 export interface CertificateRequest {
@@ -78,5 +80,8 @@ export function makeCertificate({ name, hosts, from, until, issuer }: Certificat
     tlv(0xa3, extensionsOf(hosts)),
   );
   const der = sequence(content, algorithm, bitString(sign("sha256", content, signer)));
-  return { key: pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString(), cert: pem(der), name };
+  const fingerprint = createHash("sha256")
+    .update(pair.publicKey.export({ type: "spki", format: "der" }))
+    .digest("base64");
+  return { fingerprint, key: pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString(), cert: pem(der), name };
 }

@@ -27,6 +27,8 @@ const codeKey = hashRaw(secret, {
 
 export interface FakeIdentity {
   readonly publicKey: string;
+  /** Fingerprints of the certificates that may be shown for this server. */
+  readonly certificates: string[];
   hello(body: unknown, at: string): { readonly statement: string; readonly signature: string };
   enrol(body: unknown, tenant: string, at: string): Promise<unknown>;
 }
@@ -35,11 +37,13 @@ export function newFakeIdentity(): FakeIdentity {
   const pair = generateKeyPairSync("ed25519");
   const privateKey: KeyObject = pair.privateKey;
   const publicKey = pair.publicKey.export({ type: "spki", format: "der" }).toString("base64");
+  const certificates: string[] = [];
   return {
     publicKey,
+    certificates,
     hello: (body, at) => {
       const { nonce } = helloRequestSchema.parse(body);
-      const said: HelloStatement = { nonce, key: publicKey, next: [], certificates: [], challenge: randomUUID(), at };
+      const said: HelloStatement = { nonce, key: publicKey, next: [], certificates, challenge: randomUUID(), at };
       const statement = JSON.stringify(said);
       return { statement, signature: sign(null, Buffer.from(statementText(statement)), privateKey).toString("base64") };
     },

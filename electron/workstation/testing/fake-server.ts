@@ -23,6 +23,8 @@ export interface FakeServer {
   cutPullAfter: number | undefined;
   /** Pulls that are answered whole before one stops in its middle and says no more, where it is set. */
   stallPullAfter: number | undefined;
+  /** Fingerprints of the certificates that may be shown for this server; a test adds its own. */
+  readonly certificates: string[];
   /** Says no to a push as a whole, or cuts its line, where it is set and gives a reason. */
   judgePush:
     ((commands: readonly Command[], size: number) => { readonly status: number; readonly problem: string } | "cut" | undefined) | undefined;
@@ -240,6 +242,7 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
     url: `http://127.0.0.1:${port}`,
     town,
     requests,
+    certificates: identity.certificates,
     judgePush: undefined,
     before: undefined,
     cutPullAfter: undefined,
