@@ -1,6 +1,6 @@
 // A workstation without screen inside a measured process.
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openWorkstation } from "../electron/workstation/workstation.ts";
 import { codeFile } from "../build/start/hand-over-code.ts";
@@ -10,7 +10,6 @@ import type { InboxArgs } from "../shared/desk/inbox-calls.ts";
 import type { SyncState } from "../shared/desk/session-calls.ts";
 
 const codeSchema = z.object({ enrolmentCode: z.string() });
-const root = join(import.meta.dirname, "..");
 const inbox: InboxArgs = {
   view: "all",
   kinds: [],
@@ -50,8 +49,8 @@ export async function openBenchDesk(options: {
     host: "test",
     programVersion: "bench",
     workers: {
-      store: pathToFileURL(join(root, "electron", "workstation", "store", "store-worker.ts")),
-      read: pathToFileURL(join(root, "scanner-inbox", "read", "read-worker.ts")),
+      store: pathToFileURL(resolve("dist", "workers", "store-worker.mjs")),
+      read: pathToFileURL(resolve("dist", "workers", "read-worker.mjs")),
     },
   });
   const { desk } = workstation;

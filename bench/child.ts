@@ -2,16 +2,34 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundleNode } from "../build/bundle/node-bundles.ts";
 import { z } from "../shared/base/zod.ts";
 
 export const measuredSchema = z.object({ seconds: z.number(), records: z.int(), peakMegabytes: z.number() });
 export type Measured = Readonly<z.infer<typeof measuredSchema>>;
 
+const root = join(import.meta.dirname, "..");
+const bundled = new Map<string, Promise<string>>();
+
+/**
+ * Bundles a script of this folder as the program is bundled, so that nothing measured is the stripping of types; its path.
+ * It runs with the repository as its working folder and finds the built workers there.
+ */
+export function measuredScript(script: string): Promise<string> {
+  const known = bundled.get(script);
+  if (known !== undefined) return known;
+  const output = `dist/bench/${script.replace(/\.ts$/u, ".mjs")}`;
+  const made = bundleNode(root, { source: `bench/${script}`, output, kind: "node" }).then(() => join(root, output));
+  bundled.set(script, made);
+  return made;
+}
+
 /** Runs `script` (beside this file) to its end; throws with what it printed where it failed. */
 export function runMeasured(script: string, args: readonly string[]): Promise<Measured>;
 export function runMeasured<T>(script: string, args: readonly string[], schema: z.ZodType<T>): Promise<T>;
 export async function runMeasured(script: string, args: readonly string[], schema: z.ZodType = measuredSchema): Promise<unknown> {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, script), ...args], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", await measuredScript(script), ...args], {
+    cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";

@@ -1,5 +1,5 @@
 // A desk's content in a process of its own: one file up, or down, by the whole product (encrypted, checked, durable).
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { systemClock } from "../electron/workstation/clock.ts";
 import { silentLog } from "../electron/workstation/log.ts";
@@ -11,7 +11,7 @@ import { syncVersion } from "../shared/sync/version.ts";
 import { printMeasured } from "./child.ts";
 
 const [way = "", serverUrl = "", dataFolder = "", file = "", id = "", sha256 = "", size = "", code = ""] = process.argv.slice(2);
-const worker = pathToFileURL(join(import.meta.dirname, "..", "electron", "workstation", "store", "store-worker.ts"));
+const worker = pathToFileURL(resolve("dist", "workers", "store-worker.mjs"));
 const seat = await openSeat({
   dataFolder,
   serverUrl,

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { z } from "../shared/base/zod.ts";
-import { runMeasured } from "./child.ts";
+import { measuredScript, runMeasured } from "./child.ts";
 import type { Report } from "./figure.ts";
 
 const readySchema = z.object({ url: z.string(), id: z.string(), codes: z.array(z.string()) });
@@ -91,7 +91,10 @@ async function plainSeconds(method: "GET" | "PUT", from: string, to: string): Pr
 async function startContentServer(
   args: readonly string[],
 ): Promise<{ readonly url: string; readonly id: string; readonly codes: readonly string[]; end(): Promise<number> }> {
-  const child = fork(join(import.meta.dirname, "content-server.ts"), args, { execArgv: ["--disable-warning=ExperimentalWarning"] });
+  const child = fork(await measuredScript("content-server.ts"), args, {
+    cwd: join(import.meta.dirname, ".."),
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+  });
   const said = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
       child.once("message", resolve);

@@ -2,7 +2,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { measuredSchema, type Measured } from "./child.ts";
+import { measuredSchema, measuredScript, type Measured } from "./child.ts";
 
 export interface EditingDesk {
   /** Gives all commands; resolves when they wait in the outbox. */
@@ -13,7 +13,8 @@ export interface EditingDesk {
 
 /** Starts the desk and waits for its first sync. */
 export async function startEditingDesk(args: readonly string[]): Promise<EditingDesk> {
-  const child = fork(join(import.meta.dirname, "edits-back-client.ts"), [...args], {
+  const child = fork(await measuredScript("edits-back-client.ts"), [...args], {
+    cwd: join(import.meta.dirname, ".."),
     execArgv: ["--disable-warning=ExperimentalWarning"],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
