@@ -15,7 +15,10 @@ export interface AuditEvent {
     | "erasePayload"
     | "newEpoch"
     | "refreshReused"
-    | "disablePerson";
+    | "disablePerson"
+    | "setOrderingLimit"
+    | "endOrdering"
+    | "setPolicy";
   /** Who did it: a person's id, or `operator` for the command line. */
   readonly person: string;
   readonly device: string | null;

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { must } from "../../shared/base/must.ts";
 import { deviceRowSchema } from "../../shared/sync/devices.ts";
+import { payloadSchema } from "../audit/chain.ts";
 import { sql } from "../store/sql.ts";
 import { makeApplications } from "../testing/applications.ts";
 import { smallPassword, smallTenant } from "../testing/small-town.ts";
@@ -66,6 +67,66 @@ test("a code made on the command line enrols one device, under the name it was m
   const elke = new SyncClient(server.url, smallTenant, "elke");
   expect(await elke.enrol(must(code, "printed").split(" ")[0] ?? "")).toMatchObject({ deviceName: "Schalter 2", townName: "Musterstadt" });
   await elke.signIn(smallPassword);
+});
+
+const ordering = (...args: readonly string[]): Promise<string> => run("ordering.ts", ...args, "--tenant", smallTenant);
+const noted = async (name: string): Promise<unknown> =>
+  (
+    await server.database.query<{ payload: string }>(
+      sql`select p.payload from command_log l join command_payload p on p.tenant = l.tenant and p.number = l.number
+        where l.tenant = ${smallTenant} and l.entry::json->>'name' = ${name} order by l.number`,
+    )
+  ).map(({ payload }) => payloadSchema.parse(JSON.parse(payload)).args);
+
+test("a limit for some days beside the usual one: the directory lists both, the log says who decided what", async () => {
+  const elke = await server.signedIn("elke");
+  const usual = ["set-limit", "--user", "dirk", "--unit", "finanzen", "--euros", "5000", "--order", "DA 12"];
+  expect(await ordering(...usual)).toBe("set");
+  const days = ["--from", "2026-12-01", "--until", "2026-12-31"];
+  const more = ["set-limit", "--user", "dirk", "--unit", "finanzen", "--euros", "none", ...days, "--beside", "--order", "DA 13"];
+  expect(await ordering(...more)).toBe("set");
+  const lines = [
+    { person: "dirk", role: "ORDERING", unit: "finanzen", limitCents: 500_000 },
+    { person: "dirk", role: "ORDERING", unit: "finanzen", from: "2026-12-01", until: "2026-12-31" },
+  ];
+  expect((await elke.signIn(smallPassword)).directory.authorities).toEqual(lines);
+  expect(await noted("setOrderingLimit")).toEqual([
+    { person: "dirk", unit: "finanzen", limitCents: 500_000, from: "", until: "", beside: "no", reference: "DA 12" },
+    { person: "dirk", unit: "finanzen", limitCents: "none", from: "2026-12-01", until: "2026-12-31", beside: "yes", reference: "DA 13" },
+  ]);
+  expect(await ordering("end", "--user", "dirk", "--unit", "finanzen", "--order", "DA 14")).toBe("ended");
+  expect((await elke.signIn(smallPassword)).directory.authorities).toEqual([]);
+  expect(await noted("endOrdering")).toEqual([{ person: "dirk", unit: "finanzen", reference: "DA 14" }]);
+});
+
+test("a limit is refused where it cannot be, and then nothing is changed or noted", async () => {
+  const before = await noted("setOrderingLimit");
+  const refused = async (sentence: string, ...args: readonly string[]): Promise<void> => {
+    const set = ["set-limit", "--user", "anna", "--unit", "*", "--euros", "100", "--order", "DA 15"];
+    await expect(ordering(...set, ...args)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(sentence) as unknown });
+  };
+  await people("create", "--id", "kai", "--user", "kai", "--name", "Kai Kasse", "--grant", "CASH@*");
+  await refused("never in one hand", "--user", "kai");
+  await refused("no such person", "--user", "niemand");
+  await refused("no such unit", "--unit", "mond");
+  await refused("whole euros", "--euros", "5.000,00");
+  await refused("a day like", "--until", "31.12.2026");
+  await refused("lies before", "--from", "2026-12-02", "--until", "2026-12-01");
+  await refused("--order is missing", "--order", "");
+  expect(await noted("setOrderingLimit")).toEqual(before);
+});
+
+test("the exception for certifiers is switched by order, and every desk learns it", async () => {
+  const elke = await server.signedIn("elke");
+  const allow = async (answer: string): Promise<string> => ordering("certifier-may-order", "--allow", answer, "--order", "Rat 7/2026");
+  expect(await allow("yes")).toBe("allowed, with a written reason");
+  expect((await elke.signIn(smallPassword)).directory.policy.certifierMayOrderWithReason).toBe(true);
+  expect(await allow("no")).toBe("not allowed");
+  expect((await elke.signIn(smallPassword)).directory.policy.certifierMayOrderWithReason).toBe(false);
+  expect(await noted("setPolicy")).toEqual([
+    { certifierMayOrderWithReason: "yes", reference: "Rat 7/2026" },
+    { certifierMayOrderWithReason: "no", reference: "Rat 7/2026" },
+  ]);
 });
 
 test("payloads are erased by order, and the log verifies before and after and not when it was touched", async () => {
