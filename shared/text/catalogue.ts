@@ -3,6 +3,7 @@ import { applications } from "./de/screens-applications.ts";
 import { archive } from "./de/screens-archive.ts";
 import { conflict } from "./de/screens-conflict.ts";
 import { common } from "./de/screens-common.ts";
+import { devices } from "./de/screens-devices.ts";
 import { frame, help } from "./de/screens-frame.ts";
 import { inbox } from "./de/screens-inbox.ts";
 import { invoices } from "./de/screens-invoices.ts";
@@ -25,6 +26,7 @@ export const german = {
   conflict,
   steps,
   settings,
+  devices,
   applications,
   invoices,
   archive,

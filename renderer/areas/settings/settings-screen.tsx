@@ -11,6 +11,7 @@ import { DataList, Section } from "../../components/data-list.tsx";
 import { useSessionState, useSignedIn } from "../../desk/use-session.tsx";
 import { usePreferences } from "../../state/preferences.ts";
 import { ContentSpaceSection } from "./content-space.tsx";
+import { DevicesSection } from "./devices-section.tsx";
 import "./settings.css";
 
 const themes = ["system", "light", "dark"] as const;
@@ -55,6 +56,7 @@ export function SettingsScreen({ onShowKeys }: { readonly onShowKeys: () => void
           </div>
         </Section>
         <ContentSpaceSection />
+        <DevicesSection />
         <Section level={2} title={`${t("settings.person")} ${actor.name}`}>
           <table className="table">
             <caption className="visually-hidden">{t("settings.rights")}</caption>
