@@ -7,6 +7,7 @@ import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Message } from "../../components/messages.tsx";
+import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useCall } from "../../desk/use-call.ts";
 import { useSessionState } from "../../desk/use-session.tsx";
 
@@ -24,6 +25,7 @@ function AskForCode({ onMade, onClose }: { readonly onMade: (made: MadeCode) => 
   const { t } = useTranslation();
   const { run, busy, error } = useCall("makeEnrolmentCode");
   const [deviceName, setDeviceName] = useState("");
+  const field = useFirstFocus<HTMLInputElement>();
   const make = async (): Promise<void> => {
     const made = await run({ deviceName });
     if (made !== undefined) onMade(made);
@@ -64,7 +66,7 @@ function AskForCode({ onMade, onClose }: { readonly onMade: (made: MadeCode) => 
           value={deviceName}
           onChange={setDeviceName}
           maxLength={100}
-          autoFocus
+          ref={field}
         />
       </form>
     </Dialog>
@@ -73,6 +75,7 @@ function AskForCode({ onMade, onClose }: { readonly onMade: (made: MadeCode) => 
 
 function ShowCode({ made, onClose }: { readonly made: MadeCode; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const done = useFirstFocus<HTMLButtonElement>();
   const server = useSessionState().value?.serverUrl ?? "";
   return (
     <Dialog
@@ -83,7 +86,7 @@ function ShowCode({ made, onClose }: { readonly made: MadeCode; readonly onClose
       size="small"
       keepOpenOnOutsideClick
       actions={
-        <Button variant="primary" onPress={onClose} autoFocus>
+        <Button variant="primary" onPress={onClose} ref={done}>
           {t("devices.code.done")}
         </Button>
       }

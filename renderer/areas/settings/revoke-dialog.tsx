@@ -1,11 +1,12 @@
 // Locks a device out for good: says beforehand what becomes of it and of the work on it, and asks for the reason.
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Message } from "../../components/messages.tsx";
+import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useCall } from "../../desk/use-call.ts";
 import { notify } from "../../state/notices.ts";
 
@@ -29,7 +30,7 @@ export function RevokeDialog({ device, onClose, onRevoked }: RevokeDialogProps) 
   const { run, busy, error } = useCall("revokeDevice");
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
-  const field = useRef<HTMLInputElement>(null);
+  const field = useFirstFocus<HTMLInputElement>();
   const revoke = async (): Promise<void> => {
     setTried(true);
     if (reason.trim() === "") return field.current?.focus();
@@ -83,7 +84,6 @@ export function RevokeDialog({ device, onClose, onRevoked }: RevokeDialogProps) 
           onChange={setReason}
           maxLength={500}
           isRequired
-          autoFocus
           error={tried && reason.trim() === "" ? t("devices.revoke.missingReason") : undefined}
         />
       </form>
