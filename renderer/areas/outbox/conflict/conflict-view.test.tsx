@@ -56,9 +56,9 @@ test("by keyboard alone: from field to field, a choice for each, sent as one edi
   expect((await screen.findAllByText("Bitte wählen Sie, was gelten soll.")).length).toBeGreaterThan(0);
   expect(desk.calls.filter(({ name }) => name === "resolve")).toEqual([]);
   await user.keyboard("b");
-  const field = await screen.findByRole("textbox", { name: "Fällig am neu" });
-  await user.clear(field);
-  await user.type(field, "07.12.2026");
+  const field = screen.getByRole("textbox", { name: "Fällig am neu" });
+  expect(document.activeElement).toBe(field);
+  await user.keyboard("07.12.2026");
   const payee = group("Lieferant und Bankverbindung");
   must(payee.querySelector("input"), "it has radios").focus();
   await user.keyboard("s");

@@ -1,5 +1,6 @@
 // Keys of the conflict screen: from field to field, a choice for the field that has the focus, sending, and the way back.
 import { useEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import { isFreeKey } from "../../../state/keyboard.ts";
 import type { Choice } from "./conflict-choices.ts";
 
@@ -31,8 +32,14 @@ export function useConflictKeys(keys: ConflictKeys): void {
       const [group, choice] = [placeOf("clash"), choiceOf[key]];
       if (key === "escape") latest.current.back();
       else if (key === "n" || key === "p") step(key === "n" ? 1 : -1);
-      else if (choice !== undefined && group !== undefined && entry !== undefined) latest.current.choose(entry, group, choice);
-      else return;
+      else if (choice !== undefined && group !== undefined && entry !== undefined) {
+        const around = document.activeElement?.closest<HTMLElement>("[data-clash]");
+        const button = around?.querySelector<HTMLElement>(`input[type="radio"][value="${choice}"]`);
+        // A field that is chosen and not written has nothing to edit.
+        if (button === undefined || button === null) return;
+        flushSync(() => latest.current.choose(entry, group, choice));
+        (choice === "edit" ? fieldIn(around) : button)?.focus();
+      } else return;
       event.preventDefault();
     };
     // A round button keeps Enter to itself: this one is heard before it.
@@ -50,6 +57,13 @@ function isFreeKeyOrRadio(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey) return false;
   const onRadio = event.target instanceof HTMLInputElement && event.target.type === "radio";
   return onRadio || isFreeKey(event);
+}
+
+/** What the person writes in, with everything marked: the next sign replaces it, an arrow goes on from it. */
+function fieldIn(around: HTMLElement | null | undefined): HTMLElement | undefined {
+  const field = around?.querySelector<HTMLInputElement | HTMLTextAreaElement>(".clash__edit input, .clash__edit textarea") ?? undefined;
+  field?.select();
+  return field;
 }
 
 /** The value of `data-<name>` around the focus. */
