@@ -232,7 +232,7 @@ test.each([
   const { url, server } = await behindTls(own);
   try {
     const desk = await signedIn({ serverUrl: url });
-    expect(await sync(desk)).toMatchObject({ network: "online", problem: null });
+    await vi.waitFor(async () => expect(await sync(desk)).toMatchObject({ network: "online", problem: null }), patiently);
   } finally {
     await ended(server);
   }
