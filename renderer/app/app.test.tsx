@@ -83,6 +83,19 @@ test("a transfer under way stands in the status line with its figures, and in th
   expect(screen.getByText(/Sie können schon arbeiten/u)).toBeTruthy();
 });
 
+test("where another server answers, the sign-in says so and leads to enrolling the device anew, and back", async () => {
+  const { user, desk } = program({ signedIn: false, failing: { signIn: "otherServer" } });
+  await user.type(await screen.findByLabelText("Passwort"), "geheim{Enter}");
+  expect((await screen.findByRole("alert")).textContent).toMatch(/nicht der Server.*nichts gesendet/u);
+  await user.click(screen.getByRole("button", { name: "Gerät neu einrichten" }));
+  expect(await screen.findByText(/Ihre Arbeit auf diesem Gerät bleibt erhalten/u)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Zurück zur Anmeldung" }));
+  await user.click(await screen.findByRole("button", { name: "Gerät neu einrichten …" }));
+  await user.type(await screen.findByLabelText("Einrichtungscode"), "K7QM-4TXD-P2WR{Enter}");
+  expect(await screen.findByRole("heading", { name: "Anmelden" })).toBeTruthy();
+  expect(desk.calls.map(({ name }) => name)).toEqual(["signIn", "enrol"]);
+});
+
 test("colours and row height follow the settings", async () => {
   const { user } = program();
   await user.keyboard("{Alt>}5{/Alt}");

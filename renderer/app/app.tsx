@@ -46,14 +46,17 @@ function Screen() {
   const { phase } = useConnection();
   const { value: session } = useSessionState();
   const [withoutNetwork, workWithoutNetwork] = useState(false);
+  const [enrolling, enrolAgain] = useState(false);
   const open = session?.phase === "open" && session.actor !== null;
   useForgetfulness(open);
   if (phase === "needsLink") return <LinkScreen />;
   if (session === undefined) return <WaitScreen text={t("frame.connection.connecting")} />;
   if (open) return <Frame key={session.actor?.personId} />;
-  if (session.enrolment.phase !== "done" && !withoutNetwork)
+  const again = enrolling && session.enrolment.phase !== "needed";
+  if (session.enrolment.phase !== "done" && !again && !withoutNetwork)
     return <EnrolScreen session={session} onWithoutNetwork={() => workWithoutNetwork(true)} />;
-  return <SignInScreen session={session} />;
+  if (again) return <EnrolScreen session={session} onWithoutNetwork={() => undefined} onBack={() => enrolAgain(false)} />;
+  return <SignInScreen session={session} onEnrolAgain={() => enrolAgain(true)} />;
 }
 
 /** Whoever signs in next finds nothing of the one before: no place, no filters, no drafts, no notices. */

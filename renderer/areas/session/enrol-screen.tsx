@@ -10,7 +10,14 @@ import { Message } from "../../components/messages.tsx";
 import { useCall } from "../../desk/use-call.ts";
 import "./session.css";
 
-export function EnrolScreen({ session, onWithoutNetwork }: { readonly session: SessionState; readonly onWithoutNetwork: () => void }) {
+export interface EnrolScreenProps {
+  readonly session: SessionState;
+  readonly onWithoutNetwork: () => void;
+  /** Present: the device is enrolled and is to be enrolled anew; leads back to the sign-in. */
+  readonly onBack?: () => void;
+}
+
+export function EnrolScreen({ session, onWithoutNetwork, onBack }: EnrolScreenProps) {
   const { t } = useTranslation();
   const { enrolment } = session;
   const enrol = useCall("enrol");
@@ -25,7 +32,10 @@ export function EnrolScreen({ session, onWithoutNetwork }: { readonly session: S
   const submit = (event: { readonly preventDefault: () => void }): void => {
     event.preventDefault();
     setTried(true);
-    if (serverUrl.trim() !== "" && code.trim() !== "") void enrol.run({ serverUrl, code, deviceName });
+    if (serverUrl.trim() === "" || code.trim() === "") return;
+    void enrol.run({ serverUrl, code, deviceName }).then((done) => {
+      if (done !== undefined) onBack?.();
+    });
   };
   return (
     <main className="sign-in" aria-labelledby={headingId}>
@@ -35,10 +45,10 @@ export function EnrolScreen({ session, onWithoutNetwork }: { readonly session: S
           <span>{t("frame.program")}</span>
         </div>
         <h1 className="sign-in__title" id={headingId}>
-          {t("session.enrol.title")}
+          {t(onBack === undefined ? "session.enrol.title" : "session.enrol.again")}
         </h1>
-        <Message tone={enrolment.reason === "revoked" ? "danger" : "info"}>
-          <p>{t(`session.enrol.reasons.${enrolment.reason}`)}</p>
+        <Message tone={onBack === undefined && enrolment.reason === "revoked" ? "danger" : "info"}>
+          <p>{t(`session.enrol.reasons.${onBack === undefined ? enrolment.reason : "again"}`)}</p>
         </Message>
         {problem === undefined || running ? null : (
           <Message tone="danger" live>
@@ -65,7 +75,12 @@ export function EnrolScreen({ session, onWithoutNetwork }: { readonly session: S
         <Button type="submit" variant="primary" isPending={running || enrol.busy}>
           {running || enrol.busy ? t("session.enrol.submitting") : t("session.enrol.submit")}
         </Button>
-        {enrolment.reason === "upgrade" ? (
+        {onBack === undefined ? null : (
+          <Button variant="quiet" onPress={onBack}>
+            {t("session.enrol.back")}
+          </Button>
+        )}
+        {onBack === undefined && enrolment.reason === "upgrade" ? (
           <Button variant="quiet" onPress={onWithoutNetwork}>
             {t("session.enrol.withoutNetwork")}
           </Button>

@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 function Door() {
   const session = must(useSessionState().value, "draw waits for the session");
-  return session.phase === "open" ? <h1>drinnen</h1> : <SignInScreen session={session} />;
+  return session.phase === "open" ? <h1>drinnen</h1> : <SignInScreen session={session} onEnrolAgain={() => undefined} />;
 }
 
 function door(options: MemoryDeskOptions = {}) {

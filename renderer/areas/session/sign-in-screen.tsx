@@ -10,7 +10,16 @@ import { Message } from "../../components/messages.tsx";
 import { useCall } from "../../desk/use-call.ts";
 import "./session.css";
 
-export function SignInScreen({ session }: { readonly session: SessionState }) {
+export interface SignInScreenProps {
+  readonly session: SessionState;
+  /** Leads to the screen that enrols this device anew. */
+  readonly onEnrolAgain: () => void;
+}
+
+/** Here a new code is the way on; for otherServer only once the municipality's IT has said so, which its sentence asks for. */
+const endsByEnrolment: ReadonlySet<string> = new Set(["enrolmentNeeded", "otherServer"]);
+
+export function SignInScreen({ session, onEnrolAgain }: SignInScreenProps) {
   const { t } = useTranslation();
   const signIn = useCall("signIn");
   const [userName, setUserName] = useState(session.lastUserName);
@@ -51,7 +60,13 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
           {t("session.title")}
         </h1>
         {signIn.error === undefined ? null : (
-          <Message tone={signIn.error.code === "serverUnreachable" ? "warning" : "danger"} live>
+          <Message
+            tone={signIn.error.code === "serverUnreachable" ? "warning" : "danger"}
+            live
+            actions={
+              endsByEnrolment.has(signIn.error.code) ? <Button onPress={onEnrolAgain}>{t("session.enrol.again")}</Button> : undefined
+            }
+          >
             <p>{deskErrors[signIn.error.code]}</p>
           </Message>
         )}
@@ -87,6 +102,9 @@ export function SignInScreen({ session }: { readonly session: SessionState }) {
           {t("session.server")}: {hostOf(session.serverUrl)}
         </span>
         <span>{t("session.version", { version: session.programVersion })}</span>
+        <Button variant="quiet" onPress={onEnrolAgain} isDisabled={opening}>
+          {t("session.enrol.againFoot")}
+        </Button>
       </p>
     </main>
   );

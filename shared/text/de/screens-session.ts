@@ -3,6 +3,9 @@
 export const session = {
   enrol: {
     title: "Gerät einrichten",
+    again: "Gerät neu einrichten",
+    againFoot: "Gerät neu einrichten …",
+    back: "Zurück zur Anmeldung",
     server: "Adresse des Servers",
     code: "Einrichtungscode",
     codeHint: "Zwölf Zeichen von der Systembetreuung, zum Beispiel K7QM-4TXD-P2WR.",
@@ -13,6 +16,8 @@ export const session = {
     missingServer: "Bitte geben Sie die Adresse des Servers ein.",
     missingCode: "Bitte geben Sie den Einrichtungscode ein.",
     reasons: {
+      again:
+        "Richten Sie das Gerät nur neu ein, wenn Sie dafür von der Systembetreuung einen Code bekommen haben. Ihre Arbeit auf diesem Gerät bleibt erhalten.",
       new: "Dieses Gerät ist noch mit keinem Server verbunden. Adresse und Code bekommen Sie von der Systembetreuung.",
       upgrade: "Geräte werden jetzt einmal eingerichtet. Ihre Arbeit auf diesem Gerät bleibt erhalten.",
       revoked:
