@@ -2,7 +2,7 @@
 
 export const settings = {
   title: "Einstellungen",
-  intro: "Gilt nur für Sie an diesem Gerät.",
+  intro: "Darstellung und Dateien gelten nur für Sie an diesem Gerät.",
   appearance: "Darstellung",
   theme: "Farben",
   themes: { system: "Wie das System", light: "Hell", dark: "Dunkel" },
