@@ -77,7 +77,7 @@ interface Hall {
   readonly front: Front;
   /** What the server is told its certificates are, in PEM; read anew for every connection. */
   readonly certificateFile: string;
-  desk(name: string, options?: { readonly serverUrl: undefined; readonly enrolmentCode: undefined }): Promise<Workstation>;
+  readonly desk: (name: string, options?: { readonly serverUrl: undefined; readonly enrolmentCode: undefined }) => Promise<Workstation>;
 }
 
 async function hall(shown: CertifiedKey): Promise<Hall> {
