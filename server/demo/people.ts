@@ -41,7 +41,7 @@ function person(userName: string, name: string, task: string, ...grants: readonl
   return { userName, name, task, password: `demo-${userName}`, actor: { personId: idOf(userName), name, grants: grants.flat() } };
 }
 
-/** Everybody who may sign in to the demo town; `password` is `demo-<user name>`. */
+/** Everybody who may sign in to the demo town; `password` is `demo-<user name>`. The first eight stand in the text at the start. */
 export const demoPeople: readonly DemoPerson[] = [
   person(
     "kbrandt",
@@ -68,6 +68,7 @@ export const demoPeople: readonly DemoPerson[] = [
     held("CLERK", "buergerservice"),
     deputy("kbrandt", "CLERK", "buergerservice", "standesamt"),
   ),
+  person("aseidel", "Anke Seidel", "Administration: Geräte einrichten und sperren, keine Vorgänge", held("ADMIN", "*")),
   person("dkrueger", "Dirk Krüger", "Standesbeamter", held("CLERK", "standesamt"), held("CERT_FACTUAL", "standesamt")),
   person(
     "nschulze",
@@ -103,7 +104,6 @@ export const demoPeople: readonly DemoPerson[] = [
     held("CERT_FACTUAL", "zentrale-dienste", "buergerservice"),
   ),
   person("iahlers", "Insa Ahlers", "Kasse, vertritt Thomas Voss", held("CASH", "*"), deputy("tvoss", "CASH", "*")),
-  person("aseidel", "Anke Seidel", "Administration: Personen und Rechte, keine Vorgänge", held("ADMIN", "*")),
 ];
 
 /** The actor with this user name. */
