@@ -19,14 +19,17 @@ export interface ButtonProps {
   readonly autoFocus?: boolean;
   /** Id of the text that says why the button is off or what it does. */
   readonly describedBy?: string;
+  /** Read out instead of its text, where that alone would not say of what it is; begins or ends with the text. */
+  readonly label?: string;
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ children, variant = "secondary", icon, shortcut, describedBy, isPending = false, ...rest }: ButtonProps) {
+export function Button({ children, variant = "secondary", icon, shortcut, describedBy, label, isPending = false, ...rest }: ButtonProps) {
   return (
     <AriaButton
       {...rest}
       {...(isPending ? pending : {})}
+      {...(label === undefined ? {} : { "aria-label": label })}
       className={classNames("button", `button--${variant}`)}
       {...(describedBy === undefined ? {} : { "aria-describedby": describedBy })}
       {...withShortcut(shortcut)}

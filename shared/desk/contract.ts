@@ -19,6 +19,7 @@ import {
   readContentArgsSchema,
   readContentResultSchema,
 } from "./content-calls.ts";
+import { deputyshipsResultSchema } from "./deputyship-calls.ts";
 import { deviceListSchema, makeCodeArgsSchema, makeCodeResultSchema, revokeDeviceArgsSchema } from "./device-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
@@ -78,6 +79,7 @@ export const deskQueries = {
   archiveTree: { args: nothing, result: archiveTreeResultSchema },
   archiveFiles: { args: archiveFilesArgsSchema, result: archiveFilesResultSchema },
   archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },
+  deputyships: { args: nothing, result: deputyshipsResultSchema },
   scanner: { args: nothing, result: scannerStateSchema },
   contentMarks: { args: contentMarksArgsSchema, result: contentMarksResultSchema },
   contentSpace: { args: nothing, result: contentSpaceSchema },

@@ -2,6 +2,6 @@
 
 /**
  * History, newest first; every change of a schema adds a line and raises the number.
- * 1  session, sync, inbox, records, commands, outbox, archive, scanner, content, enrolment, devices
+ * 1  session, sync, inbox, records, commands, outbox, archive, scanner, content, enrolment, devices, deputyships
  */
 export const deskVersion = 1;

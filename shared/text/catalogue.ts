@@ -11,6 +11,7 @@ import { offline } from "./de/screens-offline.ts";
 import { outbox } from "./de/screens-outbox.ts";
 import { record } from "./de/screens-record.ts";
 import { session } from "./de/screens-session.ts";
+import { deputies } from "./de/screens-deputies.ts";
 import { settings } from "./de/screens-settings.ts";
 import { steps } from "./de/screens-steps.ts";
 import { transfer } from "./de/transfer.ts";
@@ -27,6 +28,7 @@ export const german = {
   steps,
   settings,
   devices,
+  deputies,
   applications,
   invoices,
   archive,

@@ -16,6 +16,8 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   archiveTree: ["archive", "identity"],
   archiveFiles: ["archive"],
   archiveList: ["archive", "outbox"],
+  // They stand in no list: what moves the inbox is told for every record without an index of its own.
+  deputyships: ["inbox", "outbox", "identity"],
   scanner: [],
   contentMarks: ["content", "archive"],
   contentSpace: ["content"],

@@ -73,6 +73,7 @@ export function createAnswers(context: QueryContext): Answers {
       const { cache, courier } = seat.replica();
       return { budget: await cache.budget(), ...(await read().contentRoom(null)), problem: courier.problem() };
     },
+    deputyships: async () => [...(await read().deputyships({ today: today() }))],
     scanner: async () => Promise.resolve(context.scanner()),
   };
 }

@@ -12,6 +12,7 @@ import { useSessionState, useSignedIn } from "../../desk/use-session.tsx";
 import { usePreferences } from "../../state/preferences.ts";
 import { ContentSpaceSection } from "./content-space.tsx";
 import { DevicesSection } from "./devices-section.tsx";
+import { DeputiesSection } from "./deputies.tsx";
 import "./settings.css";
 
 const themes = ["system", "light", "dark"] as const;
@@ -55,6 +56,7 @@ export function SettingsScreen({ onShowKeys }: { readonly onShowKeys: () => void
             </Button>
           </div>
         </Section>
+        <DeputiesSection />
         <ContentSpaceSection />
         <DevicesSection />
         <Section level={2} title={`${t("settings.person")} ${actor.name}`}>
