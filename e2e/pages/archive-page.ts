@@ -9,12 +9,26 @@ export class ArchivePage {
   /** Hits marked in the list. */
   readonly marks: Locator;
   readonly pdf: PdfView;
+  /** The document that is open, by its title. */
+  readonly openHeading: Locator;
+  /** How much of the open document's file is on this device. */
+  readonly offlineState: Locator;
+  readonly keepSwitch: Locator;
   constructor(page: Page) {
     this.page = page;
     this.grid = page.getByRole("grid", { name: "Dokumente" });
     this.search = page.getByRole("searchbox", { name: "Im Archiv suchen" });
     this.marks = this.grid.locator("mark");
     this.pdf = new PdfView(page.getByRole("main"));
+    this.openHeading = page.getByRole("main").locator(".record__head").getByRole("heading", { level: 2 });
+    const bar = page.getByRole("group", { name: "Verfügbarkeit auf diesem Gerät" });
+    this.offlineState = bar.getByRole("status");
+    this.keepSwitch = bar.getByRole("button", { name: "Offline verfügbar halten" });
+  }
+
+  /** The rows without the head. */
+  rows(): Locator {
+    return this.grid.locator(".grid__row[aria-rowindex]");
   }
 
   row(text: string): Locator {
