@@ -28,7 +28,7 @@ const enrolmentOf = async (desk: Workstation) => (await ask(desk, "session", {})
 const enrolled = (desk: Workstation) => vi.waitFor(async () => expect((await enrolmentOf(desk)).phase).toBe("done"), patiently);
 
 /** Somebody else's server on a port of its own: notes whatever it is sent, and answers as it likes. */
-async function stranger(port: number, answer: (path: string, body: unknown) => unknown) {
+async function stranger(port: number, answer: (path: string, body: unknown) => unknown, type = "application/json") {
   const heard: string[] = [];
   const http = createServer((request: IncomingMessage, response) => {
     const chunks: Buffer[] = [];
@@ -37,7 +37,7 @@ async function stranger(port: number, answer: (path: string, body: unknown) => u
       const text = Buffer.concat(chunks).toString();
       heard.push(`${request.method ?? ""} ${request.url ?? ""} ${JSON.stringify(request.headers)} ${text}`);
       const said = JSON.stringify(answer(request.url ?? "", JSON.parse(text === "" ? "null" : text)));
-      response.writeHead(200, { "content-type": "application/json" }).end(said);
+      response.writeHead(200, { "content-type": type }).end(said);
     });
   });
   await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
@@ -113,6 +113,15 @@ test("another server on the same port hears a nonce and nothing else, whatever i
     for (const secret of ["karla", "ole", "geheim", "authorization", "device-proof"]) expect(line).not.toContain(secret);
   }
   expect((await enrolmentOf(desk)).phase).toBe("done");
+});
+
+test("a page with status 200 instead of the server's greeting is the sign-in of a guest network, and is told as one", async () => {
+  const desk = await town.signedIn("desk", "karla");
+  const { port } = new URL(town.server.url);
+  await town.server.unplug(true);
+  await stranger(Number(port), () => "Bitte melden Sie sich im WLAN an", "text/html; charset=utf-8");
+  await expect(desk.desk.call("syncNow", {})).rejects.toMatchObject({ code: "captivePortal" });
+  expect(await ask(desk, "sync", {})).toMatchObject({ network: "offline", problem: "captivePortal" });
 });
 
 test("a server with another key under a changed address is none of ours; ours under a new address is", async () => {

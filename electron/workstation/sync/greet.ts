@@ -39,18 +39,25 @@ export async function greet(
       for (let piece: unknown = socket.read(); piece !== null; piece = socket.read()) heard += pieceSchema.parse(piece).toString("latin1");
       const whole = heard.length > mostBytes ? null : wholeBody(heard);
       if (whole === undefined) return;
-      end(() => (whole === null ? reject(strangeAnswer(heard)) : resolve({ nonce, answer: jsonOf(whole) })));
+      // A page for people with status 200: most portals answer that way.
+      end(() => (whole === null || isPage(heard) ? reject(strangeAnswer(heard)) : resolve({ nonce, answer: jsonOf(whole) })));
     };
     socket.on("readable", read).on("end", broke).on("close", broke).on("error", broke);
     socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
   });
 }
 
+/** Whether the answer's head says that it is a page; our server never greets with one. */
+function isPage(heard: string): boolean {
+  const head = heard.slice(0, Math.max(0, heard.indexOf("\r\n\r\n")));
+  return /^content-type: *(?:text\/html|application\/xhtml)/imu.test(head);
+}
+
 /** Who may have answered instead of the server, as far as the answer shows it. */
 function strangeAnswer(heard: string): Unreachable {
   const status = Number(/^HTTP\/1\.[01] (\d{3})/u.exec(heard)?.[1] ?? "0");
   if (status === 0) return new Unreachable("no answer to hello", "serverGarbage");
-  if ((status >= 300 && status < 400) || status === 407 || status === 511 || /^content-type: *text\/html/imu.test(heard))
+  if ((status >= 300 && status < 400) || status === 407 || status === 511 || isPage(heard))
     return new Unreachable(`somebody else answered with status ${status}`, "captivePortal");
   if (status >= 500 || status === 429) return new Unreachable(`status ${status} to hello`);
   return new Unreachable(`status ${status} to hello`, "otherServer");

@@ -15,6 +15,7 @@ import { MomentText } from "../../../components/cells.tsx";
 import { DataList } from "../../../components/data-list.tsx";
 import { Message } from "../../../components/messages.tsx";
 import { useSignedIn } from "../../../desk/use-session.tsx";
+import { stepLabel } from "../step-text.ts";
 import type { EntryProps } from "./conflict-entry.tsx";
 
 const shownSince = 4;
@@ -34,7 +35,7 @@ export function RefusedCommand(props: EntryProps) {
       <div className="conflict__sides">
         <section className="conflict__side">
           <h3 className="conflict__side-title">{t("conflict.wanted")}</h3>
-          {wishes.length === 0 ? null : <DataList items={wishes} />}
+          {wishes.length === 0 ? <p>{stepLabel(entry)}</p> : <DataList items={wishes} />}
         </section>
         <section className="conflict__side">
           <h3 className="conflict__side-title">{t("conflict.standsNow")}</h3>

@@ -10,6 +10,13 @@ const marked = (text: string, other: string, grain: "words" | "signs"): string =
 
 test("notes are told apart by words, numbers by signs", () => {
   expect(marked("Bitte bis Montag prüfen", "Bitte bis Freitag prüfen", "words")).toBe("Bitte bis [Montag] prüfen");
+  expect(marked("Strom Rathaus und Bauhof Oktober 2026", "Strom Rathaus Oktober 2026, Zähler 4711", "words")).toBe(
+    "Strom Rathaus [und Bauhof] Oktober 2026",
+  );
+  expect(marked("Strom Rathaus Oktober 2026, Zähler 4711", "Strom Rathaus und Bauhof Oktober 2026", "words")).toBe(
+    "Strom Rathaus Oktober 2026[, Zähler 4711]",
+  );
+  expect(marked("zwei  Worte", "zwei Worte", "words")).toContain("[");
   expect(marked("129,00", "119,00", "signs")).toBe("1[2]9,00");
   expect([grainOf("gross"), grainOf("iban"), grainOf("remittance"), grainOf("title")]).toEqual(["signs", "signs", "words", "words"]);
 });

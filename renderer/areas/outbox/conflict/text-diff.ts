@@ -1,5 +1,5 @@
 // Where two texts differ, word by word or sign by sign, and three texts made into one. Pure.
-import { diffChars, diffWordsWithSpace } from "diff";
+import { diffArrays, diffChars, diffWordsWithSpace } from "diff";
 
 export interface Piece {
   readonly text: string;
@@ -20,15 +20,46 @@ export function grainOf(field: string): Grain {
 
 /** `text` in pieces: those marked differ from `other`. */
 export function piecesAgainst(text: string, other: string, grain: Grain): readonly Piece[] {
-  const changes = grain === "words" ? diffWordsWithSpace(other, text) : diffChars(other, text);
+  const pieces = grain === "words" ? byWords(text, other) : piecesOf(diffChars(other, text));
+  // Words that are all the same with other spaces between them: then it is the spaces that differ.
+  return text === other || pieces.some((piece) => piece.differs) ? pieces : piecesOf(diffWordsWithSpace(other, text));
+}
+
+interface Part {
+  readonly value: string;
+  readonly added: boolean;
+  readonly removed: boolean;
+}
+
+function piecesOf(parts: readonly Part[]): Piece[] {
   const pieces: Piece[] = [];
   let start = 0;
-  for (const { value, added, removed } of changes) {
-    if (removed) continue;
+  for (const { value, added, removed } of parts) {
+    if (removed || value === "") continue;
     pieces.push({ text: value, start, differs: added });
     start += value.length;
   }
   return pieces;
+}
+
+/** A word goes with the space before it: a space alone, which is found everywhere, must not pair what has nothing in common. */
+function byWords(text: string, other: string): Piece[] {
+  const parts = diffArrays(wordsOf(other), wordsOf(text), { comparator: (one, two) => one.trim() === two.trim() });
+  return piecesOf(
+    parts.flatMap(({ value, added, removed }): Part[] => {
+      const whole = value.join("");
+      const space = added ? whole.length - whole.trimStart().length : 0;
+      // The space before what differs is not marked.
+      return [
+        { value: whole.slice(0, space), added: false, removed },
+        { value: whole.slice(space), added, removed },
+      ];
+    }),
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/\s*[\p{L}\p{N}]+|\s*[^\p{L}\p{N}\s]|\s+/gu) ?? [];
 }
 
 interface Change {
