@@ -101,9 +101,9 @@ test("the desk is let go when the tab closes, and the tab is told when the host 
       () => undefined,
     );
   }
-  await vi.waitFor(() => expect(desk.watching()).toBe(2));
+  await vi.waitFor(() => expect(desk.watching()).toBe(2), { timeout: 20_000 });
   first.terminate();
-  await vi.waitFor(() => expect(desk.watching()).toBe(1));
+  await vi.waitFor(() => expect(desk.watching()).toBe(1), { timeout: 20_000 });
   const closed = new Promise((resolve) => second.on("close", resolve));
   await host.close();
   await closed;

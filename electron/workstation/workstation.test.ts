@@ -47,7 +47,9 @@ test("what arrives at the server stands in the inbox, and what one decides anoth
   const claimed = await karla.desk.call("submit", { commands: [{ kind: "application", name: "claim", recordId: id, args: {} }] });
   expect(claimed.results[0]).toMatchObject({ outcome: "applied", refusal: null });
   expect((await ask(karla, "inbox", { ...wholeInbox, view: "mine" })).rows).toMatchObject([{ id, clerk: "kbrandt", state: "inProgress" }]);
-  await vi.waitFor(async () => expect((await ask(ole, "record", { kind: "application", id })).record?.body["clerk"]).toBe("kbrandt"), 5000);
+  await vi.waitFor(async () => expect((await ask(ole, "record", { kind: "application", id })).record?.body["clerk"]).toBe("kbrandt"), {
+    timeout: 20_000,
+  });
   const record = await ask(ole, "record", { kind: "application", id });
   expect(record.actions.find((action) => action.action === "claim")?.refusal).toMatchObject({ code: "claimedByOther" });
   expect(record.actions.find((action) => action.action === "addNote")?.refusal).toBeNull();
@@ -65,11 +67,11 @@ test("a live inbox follows what others do, and ends when the person signs out", 
     (value) => totals.push(value.total),
     (error) => errors.push(error.code),
   );
-  await vi.waitFor(() => expect(totals.at(-1)).toBe(0));
-  await vi.waitFor(() => expect(server.requests).toContain("GET /v1/poke"), 5000);
+  await vi.waitFor(() => expect(totals.at(-1)).toBe(0), { timeout: 20_000 });
+  await vi.waitFor(() => expect(server.requests).toContain("GET /v1/poke"), { timeout: 20_000 });
   town.receiveApplication("Sander");
   server.news();
-  await vi.waitFor(() => expect(totals.at(-1)).toBe(1), 5000);
+  await vi.waitFor(() => expect(totals.at(-1)).toBe(1), { timeout: 20_000 });
   await karla.desk.call("signOut", {});
   expect(errors).toEqual(["notSignedIn"]);
   await expect(ask(karla, "inbox", wholeInbox)).rejects.toMatchObject({ code: "notSignedIn" });
@@ -95,7 +97,7 @@ test("how it stands with the server is answered over a sign-out and a new sign-i
     await new Promise((resolve) => setImmediate(resolve));
   }
   await leaving;
-  await vi.waitFor(() => expect(answers).toBeGreaterThanOrEqual(21));
+  await vi.waitFor(() => expect(answers).toBeGreaterThanOrEqual(21), { timeout: 20_000 });
   expect(errors).toEqual([]);
   for (const stop of stops) stop();
 });

@@ -39,7 +39,7 @@ test("goes from connecting to open, and after a loss to open again with a new de
   const second = testWire();
   connection = keepConnected(opening([first, new Error("not yet"), second]));
   expect(connection.state().phase).toBe("connecting");
-  await vi.waitFor(() => expect(connection?.state().phase).toBe("open"));
+  await vi.waitFor(() => expect(connection?.state().phase).toBe("open"), { timeout: 20_000 });
   const before = connection.state().desk;
   first.close();
   expect(connection.state()).toEqual({ phase: "lost", desk: null });
@@ -51,7 +51,7 @@ test("goes from connecting to open, and after a loss to open again with a new de
 test("what was under way when the wire went rejects and does not hang", async () => {
   const wire = testWire();
   connection = keepConnected(opening([wire]));
-  await vi.waitFor(() => expect(connection?.state().phase).toBe("open"));
+  await vi.waitFor(() => expect(connection?.state().phase).toBe("open"), { timeout: 20_000 });
   const answer = connection.state().desk?.call("syncNow", {});
   wire.close();
   await expect(answer).rejects.toMatchObject({ code: "disconnected" });
