@@ -41,7 +41,12 @@ export const faultsOfDesks: Readonly<Record<string, () => PlantedFault>> = {
     store: around("beginEpoch", ({ database, args, run }) => {
       const answered = idsIn(database, "'acknowledged'");
       const result = run(args);
-      set(database, answered, "state = 'acknowledged', settled = 1");
+      const again = new Set(idsIn(database, "'queued'"));
+      set(
+        database,
+        answered.filter((id) => again.has(id)),
+        "state = 'acknowledged', settled = 1",
+      );
       return result;
     }),
   }),

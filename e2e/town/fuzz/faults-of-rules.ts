@@ -92,17 +92,13 @@ const lastWriterWins =
     return real({ ...input, args: { ...argsOf(input), fields: now } });
   };
 
-/** A certification is taken back although somebody has ordered on it. */
+/** A claim is taken back although its case has been decided since. */
 const undoRegardless =
   (real: Run): Run =>
   (input) => {
     const { record } = input;
-    const order = record?.body["order"];
-    if (record === undefined || order === undefined) return real(input);
-    const { order: _hidden, ...body } = record.body;
-    const outcome = real({ ...input, record: { ...record, body: { ...body, state: "ready" } } });
-    if (isRefusal(outcome)) return outcome;
-    return { ...outcome, changes: outcome.changes.map((change) => ({ ...change, body: { ...change.body, order, state: "ordered" } })) };
+    if (record?.body["decision"] === undefined) return real(input);
+    return real({ ...input, record: { ...record, body: { ...record.body, state: "inProgress" } } });
   };
 
 export const faultsOfRules: Readonly<Record<string, () => PlantedFault>> = {
@@ -112,6 +108,6 @@ export const faultsOfRules: Readonly<Record<string, () => PlantedFault>> = {
     rules: () => all([bend("invoice", "editFields", lastWriterWins), bend("document", "describe", lastWriterWins)]),
   }),
   "undo ignores what was built on it": () => ({
-    rules: () => all([bend("invoice", "withdrawCertification", undoRegardless), checkNothing("invoice")]),
+    rules: () => all([bend("application", "release", undoRegardless), checkNothing("application")]),
   }),
 };

@@ -16,6 +16,12 @@ const named =
   (_owner, statement) =>
     statement.name === name ? change(statement) : statement;
 
+/** A fault that changes nothing any more must say so. */
+function replaced(text: string, part: string, by: string): string {
+  if (!text.includes(part)) throw new Error(`planted fault: the statement has no ${part}`);
+  return text.replace(part, by);
+}
+
 /** A changed text may not go by the name its old one is prepared under. */
 const withText = (statement: pg.QueryConfig, text: string): pg.QueryConfig => ({ text, values: statement.values ?? [] });
 
@@ -31,7 +37,8 @@ export const faultsOfServers: Readonly<Record<string, () => PlantedFault>> = {
       if (statement.name !== "write_batch") return statement;
       return withText(
         statement,
-        statement.text.replace(
+        replaced(
+          statement.text,
           "as new(number, command_id, entry, hash))",
           "as new(number, command_id, entry, hash) on conflict do nothing)",
         ),
@@ -42,7 +49,8 @@ export const faultsOfServers: Readonly<Record<string, () => PlantedFault>> = {
     statement: named("write_batch", (statement) =>
       withText(
         statement,
-        statement.text.replace(
+        replaced(
+          statement.text,
           "as new(number, command_id, entry, hash))",
           "as new(number, command_id, entry, hash) where number % 5 <> 0)",
         ),
@@ -58,7 +66,11 @@ export const faultsOfServers: Readonly<Record<string, () => PlantedFault>> = {
     statement: named("write_batch", (statement) =>
       withText(
         statement,
-        statement.text.replace("as new(scope, kind, id, seq, is_left)", "as new(scope, kind, id, seq, is_left) where not is_left"),
+        replaced(
+          statement.text,
+          "as new(scope, kind, id, seq, is_left, rank)",
+          "as new(scope, kind, id, seq, is_left, rank) where not is_left",
+        ),
       ),
     ),
   }),

@@ -3,6 +3,7 @@
 import { resolveArgsSchema } from "../../../shared/desk/record-calls.ts";
 import { pushResponseSchema } from "../../../shared/sync/push.ts";
 import { commandSchema, type Command } from "../../../shared/domain/command.ts";
+import { z } from "../../../shared/base/zod.ts";
 import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { sql } from "../../../electron/workstation/store/sql.ts";
 import type { Counts } from "./counts.ts";
@@ -48,6 +49,15 @@ const changes: readonly string[] = [
   "beginEpoch",
 ];
 
+const partSchema = z.object({ at: z.string() });
+const keptDays = 30;
+
+/** What was answered so long ago that no backup brings back a server that lacks it, may be forgotten. */
+function isOld(command: Command, args: unknown): boolean {
+  const { at } = partSchema.parse(args);
+  return Date.parse(at) - Date.parse(command.at) > keptDays * 86_400_000;
+}
+
 export function openLedger(counts: Counts): Ledger {
   const given = new Map<string, Given>();
   const present = new Map<string, ReadonlySet<string>>();
@@ -90,7 +100,8 @@ export function openLedger(counts: Counts): Ledger {
         if (operation === "resolve" && known !== undefined) {
           if (!known.byWord) counts.resolved += 1;
           known.byWord = true;
-        } else breaches.push({ invariant: "nothing leaves an outbox by itself", what: `${id} of ${userName} by ${operation}` });
+        } else if (operation === "applyPull" && known !== undefined && isOld(known.command, args)) present.set(replica, now);
+        else breaches.push({ invariant: "nothing leaves an outbox by itself", what: `${id} of ${userName} by ${operation}` });
       }
     },
     answered: (body) => {

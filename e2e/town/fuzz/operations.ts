@@ -104,7 +104,7 @@ async function work(world: World, seat: Seat, { database, replica }: Open, rando
   const records = recordsAt(database);
   if (records.length === 0) return false;
   const hot = records.filter((one) => world.hot.includes(one.id));
-  const record = random.pick(hot.length > 0 && random.chance(0.75) ? hot : records);
+  const record = random.pick(hot.length > 0 && random.chance(0.8) ? hot : records);
   const intention = intentionFor(random, { record, files: filesOf(records), userName: replica.userName });
   return intention === undefined ? false : await give(world, seat.desk, [intention]);
 }
@@ -145,7 +145,7 @@ async function undo(world: World, { desk }: Seat, { database }: Open, random: Ra
   );
   if (rows.length === 0) return false;
   // Mostly the last thing done, as people do.
-  const group = (random.chance(0.6) ? rows.at(-1) : random.pick(rows))?.undo_group ?? "";
+  const group = (random.chance(0.4) ? rows.at(-1) : random.pick(rows))?.undo_group ?? "";
   await act(world, desk, "undo", () => {
     void desk.call("undo", { group }).then((result) => {
       if (!(result instanceof DeskError) && result.results.every((one) => one.outcome !== "refused")) world.counts.undone += 1;

@@ -18,10 +18,17 @@ test("at least 15 faults are planted", () => {
   expect(Object.keys(plantedFaults).length).toBeGreaterThanOrEqual(15);
 });
 
+/** Seeds that caught a fault when it was planted come first: where the program has changed since, all are tried. */
+const likely = [1, 2, 3, 7, 10, 12, 14, 15, 16, 34, 41, 104, 127];
+const seeds = [...new Set([...likely, ...Array.from({ length: mostSeeds }, (_none, index) => index + 1)])].slice(0, mostSeeds);
+
 test.each(Object.entries(plantedFaults))("caught: %s", async (_name, plant) => {
-  for (let seed = 1; seed <= mostSeeds; seed += 1) {
+  for (const seed of seeds) {
     const { breach } = await runSeed(ground, `fault-${String(seed)}`, plant());
-    if (breach !== undefined) return;
+    if (breach === undefined) continue;
+    // A fault that breaks the run itself is none that the invariants have caught.
+    expect(breach.invariant, breach.what).not.toBe("nothing fails unforeseen");
+    return;
   }
   expect.fail(`not caught within ${String(mostSeeds)} seeds`);
 });

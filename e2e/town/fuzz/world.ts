@@ -105,12 +105,14 @@ export async function makeWorld(parts: {
   const atOnce: Queryable = { query: (statement) => ground.database.now(statement.text, [...statement.values]) };
   for (const pc of pcs) await enrolPc(atOnce, pc);
   const replicas = new Set<string>();
-  const hot = random
-    .sample(
-      recordsOfTown().filter((record) => ["application", "invoice"].includes(record.kind)),
-      4,
-    )
-    .map((record) => record.id);
+  const hot = ["application", "invoice"].flatMap((kind) =>
+    random
+      .sample(
+        recordsOfTown().filter((record) => record.kind === kind),
+        2,
+      )
+      .map((record) => record.id),
+  );
   return {
     tenant,
     folder,
