@@ -24,6 +24,12 @@ async function until(world: World, what: string, wanted: () => boolean): Promise
 export async function bringToRest(world: World, look: (desk: TownDesk, userName: string) => Promise<void>): Promise<void> {
   calm(world);
   for (const server of world.servers) {
+    // After a restore one server begins the new epoch, and may be about to; nobody else starts before.
+    await until(
+      world,
+      "a new epoch begins",
+      () => server.alive() || !world.office.epochIsOld || world.servers.every((other) => !other.alive()),
+    );
     await startServer(world, server);
     await until(world, `${server.name} starts`, () => server.up());
   }
