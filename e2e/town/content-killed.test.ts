@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { makeEnrolmentCode } from "../../server/auth/enrolment-codes.ts";
 import { openFolderStore } from "../../server/content/folder-store.ts";
 import { openDatabase } from "../../server/store/database.ts";
 import { stopEngine } from "../../server/store/engine/open-engine.ts";
@@ -58,6 +59,7 @@ async function startDesk(name: string): Promise<ChildProcess> {
     tenant: smallTenant,
     scannerFolder,
     pullLimit: 1000,
+    code: await newCode(),
   };
   const script = join(root, "electron", "workstation", "testing", "desk-process.ts");
   const child = spawn(process.execPath, [script, JSON.stringify(given)], { stdio: ["ignore", "pipe", "inherit"] });
@@ -67,6 +69,16 @@ async function startDesk(name: string): Promise<ChildProcess> {
     child.once("exit", () => reject(new Error("the desk ended before it had signed in")));
   });
   return child;
+}
+
+async function newCode(): Promise<string> {
+  const database = await openDatabase({ dataFolder: join(data, "database") });
+  try {
+    const wanted = { tenant: smallTenant, deviceName: "", madeBy: "operator" };
+    return (await makeEnrolmentCode(database, wanted, new Date().toISOString())).code;
+  } finally {
+    await database.close();
+  }
 }
 
 async function killed(child: ChildProcess): Promise<void> {

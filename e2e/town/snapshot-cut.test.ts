@@ -121,6 +121,7 @@ test("a line that breaks again and again: open work is there early, a command go
   const workstation = await openWorkstation({
     dataFolder: folder,
     serverUrl: relay.url,
+    enrolmentCode: server.enrolmentCode,
     tenant: demoTenant,
     host: "test",
     programVersion: "test",

@@ -12,9 +12,11 @@ const argumentsSchema = z.object({
   pullLimit: z.int(),
   tenant: z.string().default("teststadt"),
   password: z.string().default("geheim"),
+  /** Enrols with a real server; without one the fake server's code is taken. */
+  code: z.string().optional(),
 });
 
-const { dataFolder, serverUrl, userName, scannerFolder, pullLimit, tenant, password } = argumentsSchema.parse(
+const { dataFolder, serverUrl, userName, scannerFolder, pullLimit, tenant, password, code } = argumentsSchema.parse(
   JSON.parse(must(process.argv[2], "started with its settings")),
 );
 const workstation = await openTestDesk({
@@ -22,6 +24,7 @@ const workstation = await openTestDesk({
   serverUrl,
   tenant,
   scannerFolder,
+  ...(code === undefined ? {} : { enrolmentCode: () => Promise.resolve(code) }),
   timings: { pullLimit, scanner: { quietMs: 0, nearLookMs: 20, lookMs: 100 } },
 });
 await workstation.desk.call("signIn", { userName, password });
