@@ -1,6 +1,5 @@
 // A first transfer over real HTTP, compressed, on a line that breaks again and again at seeded bytes: it goes on and ends with everything.
 import { mkdtemp, rm } from "node:fs/promises";
-import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,6 +11,7 @@ import { startTestServer } from "../../server/testing/test-server.ts";
 import type { QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
 import { isOpenWork } from "../../shared/domain/open-work.ts";
 import { randomOf } from "../../shared/testing/random.ts";
+import { openRelay } from "../fixtures/relay.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const workers = {
@@ -22,23 +22,11 @@ const cutsWanted = 25;
 
 /** A relay that breaks the line whenever so many bytes of answers have passed as the dice say, until it has been cut often enough. */
 async function openBreakingLine(serverUrl: string) {
-  const target = new URL(serverUrl);
   const random = randomOf("cut at any byte");
-  const sockets = new Set<Socket>();
   const line = { breaking: false, cuts: 0 };
   const next = (): number => 500 + Math.floor(random.next() * 60_000);
   let left = next();
-  const server = createServer((near) => {
-    const far = connect(Number(target.port), target.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on("error", () => undefined);
-      socket.on("close", () => {
-        sockets.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
+  const relay = await openRelay(serverUrl, (near, far) => {
     near.pipe(far);
     far.on("data", (piece: Buffer) => {
       if (!line.breaking || line.cuts >= cutsWanted || piece.length <= left) {
@@ -52,20 +40,7 @@ async function openBreakingLine(serverUrl: string) {
     });
     far.on("end", () => near.end());
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("impossible: a TCP server has a port");
-  return {
-    url: `http://127.0.0.1:${String(address.port)}`,
-    line,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
+  return { ...relay, line };
 }
 
 /** The first answer of a live query for which `wanted` holds. */

@@ -3,14 +3,11 @@ import { useTranslation } from "react-i18next";
 import { applicationSchema, type Application } from "../../../shared/domain/application/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { ContentTabs } from "../../components/content-tabs.tsx";
-import { OfflineBar } from "../../components/offline-bar.tsx";
 import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
-import { useOffline } from "../../desk/use-content-marks.ts";
-import { useReadContent } from "../../desk/use-read-content.ts";
+import { useRecordFiles } from "../../desk/use-record-files.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
-import { useSync } from "../../desk/use-session.tsx";
-import { ContentViewer } from "../../pdf/content-viewer.tsx";
+import { RecordFileViewer } from "../../pdf/record-file-viewer.tsx";
 import { ApplicationFacts } from "./application-facts.tsx";
 import { ApplicationHeader } from "./application-header.tsx";
 
@@ -36,10 +33,7 @@ export interface ApplicationProps {
 function ShownApplication(props: ApplicationProps) {
   const { t } = useTranslation();
   const { id, body } = props;
-  const sync = useSync();
-  const lastContactAt = sync?.lastContactAt;
-  const offline = useOffline("application", id);
-  const read = useReadContent("application", id);
+  const files = useRecordFiles("application", id);
   const tabs = body.attachments
     .toSorted((left, right) => Number(right.purpose === "form") - Number(left.purpose === "form"))
     .map(({ content, purpose }, index) => ({ id: `${content.sha256} ${index}`, purpose: t(`applications.purposes.${purpose}`), content }));
@@ -48,27 +42,7 @@ function ShownApplication(props: ApplicationProps) {
       name="application"
       header={<ApplicationHeader {...props} />}
       facts={<ApplicationFacts {...props} />}
-      content={
-        <ContentTabs
-          tabs={tabs}
-          render={(content) => (
-            <ContentViewer
-              content={content}
-              read={read}
-              retryWhen={lastContactAt}
-              bar={
-                <OfflineBar
-                  mark={offline.mark}
-                  sha256={content?.sha256}
-                  online={sync?.network !== "offline"}
-                  failed={offline.failed}
-                  onKeep={offline.keep}
-                />
-              }
-            />
-          )}
-        />
-      }
+      content={<ContentTabs tabs={tabs} render={(content) => <RecordFileViewer content={content} files={files} />} />}
     />
   );
 }

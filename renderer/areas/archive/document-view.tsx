@@ -7,16 +7,13 @@ import { documentTypeLabels } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { DateText } from "../../components/cells.tsx";
 import { ContentTabs } from "../../components/content-tabs.tsx";
-import { OfflineBar } from "../../components/offline-bar.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RecordHeader } from "../../components/record-header.tsx";
 import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
-import { useOffline } from "../../desk/use-content-marks.ts";
-import { useReadContent } from "../../desk/use-read-content.ts";
+import { useRecordFiles } from "../../desk/use-record-files.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
-import { useSync } from "../../desk/use-session.tsx";
-import { ContentViewer } from "../../pdf/content-viewer.tsx";
+import { RecordFileViewer } from "../../pdf/record-file-viewer.tsx";
 import type { FindRequest } from "../../pdf/find-request.ts";
 import { DescribeDialog } from "./describe-dialog.tsx";
 import { DocumentFacts } from "./document-facts.tsx";
@@ -54,10 +51,7 @@ export interface DocumentProps {
 function ShownDocument(props: DocumentProps & { readonly find: FindRequest | undefined }) {
   const { id, body, handle, find, onServerOnly } = props;
   const { t } = useTranslation();
-  const sync = useSync();
-  const lastContactAt = sync?.lastContactAt;
-  const offline = useOffline("document", id);
-  const read = useReadContent("document", id);
+  const files = useRecordFiles("document", id);
   const [describing, setDescribing] = useState(false);
   const contents = [
     ...(body.content === undefined ? [] : [{ purpose: t("archive.details.main"), content: body.content }]),
@@ -100,28 +94,7 @@ function ShownDocument(props: DocumentProps & { readonly find: FindRequest | und
           />
         }
         facts={<DocumentFacts {...props} />}
-        content={
-          <ContentTabs
-            tabs={tabs}
-            render={(content) => (
-              <ContentViewer
-                content={content}
-                read={read}
-                find={find}
-                retryWhen={lastContactAt}
-                bar={
-                  <OfflineBar
-                    mark={offline.mark}
-                    sha256={content?.sha256}
-                    online={sync?.network !== "offline"}
-                    failed={offline.failed}
-                    onKeep={offline.keep}
-                  />
-                }
-              />
-            )}
-          />
-        }
+        content={<ContentTabs tabs={tabs} render={(content) => <RecordFileViewer content={content} find={find} files={files} />} />}
       />
       {describing && (
         <DescribeDialog

@@ -4,13 +4,10 @@ import { useCallback, useState } from "react";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { RecordLayout } from "../../components/record-layout.tsx";
-import { OfflineBar } from "../../components/offline-bar.tsx";
 import { RecordState } from "../../components/record-state.tsx";
-import { useOffline } from "../../desk/use-content-marks.ts";
-import { useReadContent } from "../../desk/use-read-content.ts";
+import { useRecordFiles } from "../../desk/use-record-files.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
-import { useSync } from "../../desk/use-session.tsx";
-import { ContentViewer } from "../../pdf/content-viewer.tsx";
+import { RecordFileViewer } from "../../pdf/record-file-viewer.tsx";
 import type { FindRequest } from "../../pdf/find-request.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
 import { InvoiceHeader } from "./invoice-header.tsx";
@@ -39,10 +36,7 @@ export type ShowPlace = (query: string, otherwise: string) => void;
 
 function ShownInvoice(props: InvoiceProps) {
   const { id, body } = props;
-  const sync = useSync();
-  const lastContactAt = sync?.lastContactAt;
-  const offline = useOffline("invoice", id);
-  const read = useReadContent("invoice", id);
+  const files = useRecordFiles("invoice", id);
   const [find, setFind] = useState<FindRequest | undefined>(undefined);
   const showPlace = useCallback<ShowPlace>((query, otherwise) => {
     setFind((before) => ({ query, otherwise, quiet: true, serial: (before?.serial ?? 0) + 1 }));
@@ -52,23 +46,7 @@ function ShownInvoice(props: InvoiceProps) {
       name="invoice"
       header={<InvoiceHeader {...props} />}
       facts={<InvoiceFacts {...props} onShowPlace={showPlace} />}
-      content={
-        <ContentViewer
-          content={body.document}
-          read={read}
-          find={find}
-          retryWhen={lastContactAt}
-          bar={
-            <OfflineBar
-              mark={offline.mark}
-              sha256={body.document.sha256}
-              online={sync?.network !== "offline"}
-              failed={offline.failed}
-              onKeep={offline.keep}
-            />
-          }
-        />
-      }
+      content={<RecordFileViewer content={body.document} find={find} files={files} />}
     />
   );
 }

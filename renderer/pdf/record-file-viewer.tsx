@@ -1,0 +1,30 @@
+// One file of a record in the viewer, below the line that says how much of it is on this device.
+import type { ContentMark } from "../../shared/desk/content-calls.ts";
+import type { ContentRef } from "../../shared/domain/record.ts";
+import { OfflineBar } from "../components/offline-bar.tsx";
+import { ContentViewer, type ReadContent } from "./content-viewer.tsx";
+import type { FindRequest } from "./find-request.ts";
+
+export interface RecordFileViewerProps {
+  readonly content: ContentRef | null;
+  readonly find?: FindRequest | undefined;
+  readonly files: {
+    readonly read: ReadContent;
+    readonly offline: { readonly mark: ContentMark | undefined; readonly keep: (keep: boolean) => void; readonly failed: boolean };
+    readonly online: boolean;
+    readonly lastContactAt: string | null | undefined;
+  };
+}
+
+export function RecordFileViewer({ content, find, files }: RecordFileViewerProps) {
+  const { read, offline, online, lastContactAt } = files;
+  return (
+    <ContentViewer
+      content={content}
+      read={read}
+      find={find}
+      retryWhen={lastContactAt}
+      bar={<OfflineBar mark={offline.mark} sha256={content?.sha256} online={online} failed={offline.failed} onKeep={offline.keep} />}
+    />
+  );
+}
