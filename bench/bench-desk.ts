@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { keepYoungHeapSmall } from "../electron/workstation/small-young-heap.ts";
 import { openWorkstation } from "../electron/workstation/workstation.ts";
 import { codeFile } from "../build/start/hand-over-code.ts";
 import { z } from "../shared/base/zod.ts";
@@ -43,6 +44,7 @@ export async function openBenchDesk(options: {
   readonly tenant: string;
   readonly dataFolder: string;
 }): Promise<BenchDesk> {
+  keepYoungHeapSmall();
   const workstation = await openWorkstation({
     ...options,
     enrolmentCode: async () => codeSchema.parse(JSON.parse(await readFile(codeFile(options.dataFolder), "utf8"))).enrolmentCode,

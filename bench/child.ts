@@ -1,6 +1,6 @@
 // A measured process: started with the arguments of a task, it prints one JSON line when it is done. Memory is its own peak.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundleNode } from "../build/bundle/node-bundles.ts";
 import { z } from "../shared/base/zod.ts";
@@ -53,6 +53,11 @@ export function measuredNow(seconds: number, records: number): Measured {
 function peakKibibytes(): number {
   const own = existsSync("/proc/self/status") ? /VmHWM:\s+(\d+)/u.exec(readFileSync("/proc/self/status", "utf8"))?.[1] : undefined;
   return own === undefined ? process.resourceUsage().maxRSS : Number(own);
+}
+
+/** From now on the peak is that of what follows, where the system lets it be forgotten (Linux). */
+export function forgetPeak(): void {
+  if (existsSync("/proc/self/clear_refs")) writeFileSync("/proc/self/clear_refs", "5");
 }
 
 /** Prints what this process took. */

@@ -2,13 +2,21 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { measuredSchema, measuredScript, type Measured } from "./child.ts";
+import { z } from "../shared/base/zod.ts";
+import { measuredSchema, measuredScript } from "./child.ts";
+
+/**
+ * `seconds` until the server has every command, `inStepSeconds` until what it made of them is here too; `sendingMegabytes` is what the
+ * process took for it beyond what it held when it began.
+ */
+const sentBackSchema = measuredSchema.extend({ inStepSeconds: z.number(), sendingMegabytes: z.number() });
+export type SentBack = Readonly<z.infer<typeof sentBackSchema>>;
 
 export interface EditingDesk {
   /** Gives all commands; resolves when they wait in the outbox. */
   edit(): Promise<void>;
-  /** Sends them; resolves with what it took until none waited, and ends the process. */
-  sendBack(): Promise<Measured>;
+  /** Sends them; resolves with what it took, and ends the process. */
+  sendBack(): Promise<SentBack>;
 }
 
 /** Starts the desk and waits for its first sync. */
@@ -34,7 +42,7 @@ export async function startEditingDesk(args: readonly string[]): Promise<Editing
     },
     sendBack: async () => {
       child.send("send");
-      const measured = measuredSchema.parse(await answer());
+      const measured = sentBackSchema.parse(await answer());
       const ended = once(child, "exit");
       child.send("end");
       await ended;

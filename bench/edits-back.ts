@@ -19,6 +19,7 @@ async function measure(report: Report, size: number): Promise<void> {
   try {
     const ratios: number[] = [];
     const seconds: number[] = [];
+    const inStep: number[] = [];
     const memory: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const limit = await runMeasured("limit/edit-client.ts", [town.limit.url, await town.newFolder(), String(edits)]);
@@ -30,10 +31,12 @@ async function measure(report: Report, size: number): Promise<void> {
       if (ours.records !== edits) throw new Error(`the server took ${ours.records} of ${edits} commands`);
       ratios.push(ours.seconds / limit.seconds);
       seconds.push(ours.seconds);
+      inStep.push(ours.inStepSeconds);
       memory.push(ours.peakMegabytes);
     }
     report({ case: String(size), value: median(ratios), unit: "ratio" });
     report({ case: String(size), value: median(seconds), unit: "s" });
+    report({ case: `${size} in step again`, value: median(inStep), unit: "s" });
     report({ case: `${size} peak memory`, value: median(memory), unit: "MB" });
   } finally {
     await town.close();

@@ -4,8 +4,10 @@ import { buildAll } from "../build/bundle/build-all.ts";
 import { benchContent } from "./content.ts";
 import { benchEditsBack } from "./edits-back.ts";
 import { reportFor, type Report } from "./figure.ts";
+import { benchOutbox } from "./outbox.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
+import { benchOcr } from "./ocr.ts";
 import { benchScale } from "./scale.ts";
 import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
@@ -15,9 +17,11 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   inbox: benchInbox,
   "first-sync": benchFirstSync,
   "edits-back": benchEditsBack,
+  outbox: benchOutbox,
   content: benchContent,
   scale: benchScale,
   search: benchSearch,
+  ocr: benchOcr,
 };
 
 const words = process.argv.slice(2);

@@ -1,6 +1,6 @@
 // `npm run screenshots`: the pictures of docs/screenshots, taken from the built program with the demo town hall in it.
 // Must never show anything but made-up people and firms.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "@playwright/test";
@@ -11,6 +11,10 @@ import { launchWorkstation, type Workstation } from "./fixtures/launch-workstati
 import { openNetworkCut } from "./fixtures/network-cut.ts";
 import { smallPng } from "./fixtures/small-png.ts";
 import { startTown, type TownServer } from "./fixtures/town-server.ts";
+import { ConflictPage } from "./pages/conflict-page.ts";
+import { DevicesPart } from "./pages/devices-part.ts";
+import { EnrolPage } from "./pages/enrol-page.ts";
+import { SettingsPage } from "./pages/settings-page.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 import type { Frame } from "./pages/frame.ts";
 
@@ -31,9 +35,16 @@ async function picture(page: Page, name: string): Promise<void> {
   console.log(`${name}.png  ${Math.round(size / 1000)} kB`);
 }
 
+interface Place {
+  readonly serverUrl?: string;
+  readonly scannerFolder?: string;
+  /** Not enrolled by itself: it asks for its code. */
+  readonly asksForCode?: boolean;
+}
+
 interface Studio {
   readonly town: TownServer;
-  readonly open: (name: string, serverUrl?: string, scannerFolder?: string) => Promise<Workstation>;
+  readonly open: (name: string, more?: Place) => Promise<Workstation>;
   readonly sit: (station: Workstation, userName: string) => Promise<Frame>;
 }
 
@@ -64,6 +75,54 @@ async function takeOffice({ open, sit }: Studio): Promise<void> {
   await archive.pdf.isDrawn();
   await archive.pdf.highlights.first().waitFor();
   await picture(page, "archive");
+  await takeManyAtOnce(page, frame);
+}
+
+/** Several rows of the inbox in one act, and the list of own steps that can take it back. */
+async function takeManyAtOnce(page: Page, frame: Frame): Promise<void> {
+  const inbox = await frame.inbox();
+  await inbox.view("Niemand");
+  await inbox.rows().nth(4).waitFor();
+  await inbox.search.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Space");
+  for (let row = 0; row < 3; row += 1) await page.keyboard.press("Shift+ArrowDown");
+  await page.getByRole("group", { name: "Auswahl" }).waitFor();
+  await inbox.reading.getByText("von 1", { exact: true }).waitFor();
+  await inbox.reading.locator(".pdfViewer .page[data-loaded=true]:not(.loadingIcon)").first().waitFor();
+  await picture(page, "inbox-selection");
+  await page.keyboard.press("z");
+  await page.getByText("4 übernommen").waitFor();
+  await frame.isSettled();
+  await page.keyboard.press("Alt+4");
+  await page.getByRole("row").nth(1).waitFor();
+  await nothingSaid(page);
+  await picture(page, "steps");
+}
+
+/** A new device at its first start, and what an administrator sees of it; a deputy named by somebody who orders. */
+async function takeAdministration({ open, sit }: Studio): Promise<void> {
+  const fresh = await open("fresh", { asksForCode: true });
+  await new EnrolPage(fresh.page).isShown();
+  await picture(fresh.page, "enrolment");
+  const office = await open("administration");
+  const frame = await sit(office, "aseidel");
+  await frame.isSettled();
+  await frame.settings();
+  const devices = new DevicesPart(office.page);
+  await devices.row("dieses Gerät").waitFor();
+  await devices.table.scrollIntoViewIfNeeded();
+  await picture(office.page, "settings-devices");
+  const officer = await open("officer");
+  const officerFrame = await sit(officer, "shartmann");
+  await officerFrame.isSettled();
+  await officerFrame.settings();
+  const settings = new SettingsPage(officer.page);
+  await settings.nameDeputyByKeys("Gesa", () => picture(officer.page, "deputy"));
+}
+
+async function nothingSaid(page: Page): Promise<void> {
+  await page.getByRole("region", { name: "Meldungen" }).waitFor({ state: "hidden" });
 }
 
 /** A scanned invoice, then the same field changed by two people, one of them without the network. */
@@ -73,7 +132,7 @@ async function takeAccounting({ town, open, sit }: Studio, folder: string): Prom
   mkdirSync(scannerFolder, { recursive: true });
   for (const name of ["Rechnung_Heidestrom_2026-10.pdf", "glanzwerk-november.pdf"])
     copyFileSync(join(samples, name), join(scannerFolder, name));
-  const [mine, theirs] = [await open("accounting", cable.url, scannerFolder), await open("post")];
+  const [mine, theirs] = [await open("accounting", { serverUrl: cable.url, scannerFolder }), await open("post")];
   const frame = await sit(mine, "mpetersen");
   const other = await sit(theirs, "lwinkel");
   const inbox = await frame.inbox();
@@ -110,8 +169,22 @@ async function takeAccounting({ town, open, sit }: Studio, folder: string): Prom
   await second.sign("arithmetic");
   await frame.outbox();
   await outbox.waiting.nth(1).waitFor();
-  await mine.page.getByRole("region", { name: "Meldungen" }).waitFor({ state: "hidden" });
+  await nothingSaid(mine.page);
   await picture(mine.page, "abgleich");
+  await frame.sync.click();
+  await mine.page.getByRole("dialog").waitFor();
+  await picture(mine.page, "connection");
+  await mine.page.keyboard.press("Escape");
+  await mine.page.getByRole("button", { name: "Klären", exact: true }).first().click();
+  await new ConflictPage(mine.page).field("Produktsachkonto").waitFor();
+  await picture(mine.page, "conflict");
+  const sheet = readFileSync(join(samples, "glanzwerk-november.pdf"));
+  writeFileSync(join(scannerFolder, "SCAN0042.pdf"), sheet.subarray(0, Math.floor(sheet.length / 2)));
+  writeFileSync(join(scannerFolder, "SCAN0041.pdf"), Buffer.concat([sheet, Buffer.from("\n% another\n")]));
+  const scans = await frame.scans();
+  await scans.file("SCAN0042.pdf").waitFor();
+  await scans.file("SCAN0041.pdf").waitFor();
+  await picture(mine.page, "scans");
   await cable.close();
 }
 
@@ -124,16 +197,16 @@ const town = await startTown({ applications: 90, invoices: 45, documents: 700, f
 const stations: Workstation[] = [];
 const studio: Studio = {
   town,
-  open: async (name, serverUrl = town.url, scannerFolder) => {
-    const seat = {
+  open: async (name, { serverUrl = town.url, scannerFolder, asksForCode = false } = {}) => {
+    const station = await launchWorkstation({
       host: "loopback",
       browser,
       serverUrl,
       tenant: town.tenant,
       dataFolder: join(folder, name),
-      enrolmentCode: () => town.enrolmentCode(),
-    } as const;
-    const station = await launchWorkstation(scannerFolder === undefined ? seat : { ...seat, scannerFolder });
+      ...(scannerFolder === undefined ? {} : { scannerFolder }),
+      ...(asksForCode ? {} : { enrolmentCode: () => town.enrolmentCode() }),
+    });
     stations.push(station);
     return station;
   },
@@ -142,6 +215,7 @@ const studio: Studio = {
 try {
   await takeOffice(studio);
   await takeAccounting(studio, folder);
+  await takeAdministration(studio);
 } finally {
   for (const station of stations) await station.close();
   await town.close();

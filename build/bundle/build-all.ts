@@ -1,8 +1,8 @@
 // Builds dist/ from the sources, part by part, and leaves out a part whose inputs have not changed.
 // Must never leave a stamp for a part that was not built to its end.
-import { existsSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { bundleEntries, bundleInputs, rendererPage } from "./entries.ts";
+import { bundleEntries, bundleInputs, rendererPage, workerAssets } from "./entries.ts";
 import { bundleNode } from "./node-bundles.ts";
 import { bundleRenderer } from "./renderer-bundle.ts";
 import { hashInputs, readStamp, writeStamp } from "./stamp.ts";
@@ -45,9 +45,10 @@ function partsOf(root: string): readonly Part[] {
       name: "node",
       folders: bundleInputs.node,
       sources: bundleEntries.map((entry) => entry.source),
-      outputs: bundleEntries.map((entry) => entry.output),
+      outputs: [...bundleEntries, ...workerAssets].map(({ output }) => output),
       make: async (sources) => {
         await Promise.all(bundleEntries.filter((entry) => sources.has(entry.source)).map((entry) => bundleNode(root, entry)));
+        for (const { source, output } of workerAssets) cpSync(join(root, source), join(root, output));
       },
     },
   ];

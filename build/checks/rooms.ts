@@ -24,7 +24,7 @@ export const rooms: readonly Room[] = [
   { name: "shared/testing", holds: /^shared\/testing\//u, may: ["shared/*"] },
   { name: "scanner-inbox", holds: /^scanner-inbox\//u, may: ["shared/base", "shared/domain"] },
   { name: "workstation", holds: /^electron\/workstation\//u, may: [...sharedForHouse, "shared/sync", "shared/desk", "scanner-inbox"] },
-  { name: "shell", holds: /^electron\/shell\//u, may: ["workstation", "shared/desk", "shared/base"] },
+  { name: "shell", holds: /^electron\/shell\//u, may: ["workstation", "shared/desk", "shared/text", "shared/base"] },
   { name: "loopback", holds: /^electron\/loopback\//u, may: ["workstation", "shared/desk", "shared/base"] },
   { name: "renderer/areas", holds: /^renderer\/areas\/[^/]+\//u, may: [...rendererParts, ...sharedForHouse, "shared/desk"], split: true },
   { name: "renderer/desk", holds: /^renderer\/desk\//u, may: ["renderer/state", ...sharedForHouse, "shared/desk"] },

@@ -63,7 +63,8 @@ export function packagingConfig(root: string, places: PackagingPlaces): Configur
     npmRebuild: false,
     publish: null,
     asar: true,
-    asarUnpack: ["**/*.node"],
+    // Threads and what they read are opened by their path, which the archive does not have.
+    asarUnpack: ["**/*.node", "dist/workers/**"],
     electronLanguages: ["de", "en-US"],
     electronFuses: { ...fuses },
     files: [

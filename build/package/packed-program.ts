@@ -34,6 +34,9 @@ const needed = [
   "dist/renderer/pdfjs/standard_fonts/LiberationSans-Regular.ttf",
   "dist/workers/store-worker.mjs",
   "dist/workers/read-worker.mjs",
+  "dist/workers/ocr-worker.mjs",
+  "dist/workers/pdfium.wasm",
+  "dist/workers/deu.traineddata.gz",
   "node_modules/better-sqlite3/lib/index.js",
   "node_modules/@node-rs/argon2/index.js",
 ];
@@ -73,14 +76,14 @@ function filesIn(archive: string): readonly string[] {
     .filter((file) => !("files" in statFile(archive, join(...file.split("/")))));
 }
 
-function problemsOfNatives(archive: string, files: readonly string[]): readonly string[] {
+function problemsOfUnpacked(archive: string, files: readonly string[]): readonly string[] {
   return files
-    .filter((file) => file.endsWith(".node"))
+    .filter((file) => file.endsWith(".node") || file.startsWith("dist/workers/"))
     .filter((file) => {
       const entry = statFile(archive, join(...file.split("/")));
       return !("unpacked" in entry && entry.unpacked === true) || !existsSync(join(`${archive}.unpacked`, ...file.split("/")));
     })
-    .map((file) => `${file} lies inside the archive, where the system cannot load it`);
+    .map((file) => `${file} lies inside the archive, where neither the system nor a thread loads it`);
 }
 
 const wantedFuses: readonly (readonly [FuseV1Options, FuseState])[] = [
@@ -109,7 +112,7 @@ export async function inspectProgram(program: PackedProgram): Promise<{ readonly
   const main = typeof about === "object" && about !== null && "main" in about ? about.main : undefined;
   const problems = [
     ...problemsOfFiles(files, program),
-    ...problemsOfNatives(archive, files),
+    ...problemsOfUnpacked(archive, files),
     ...(await problemsOfFuses(program.executable)),
     ...(main === "dist/shell/main.cjs" ? [] : [`starts with ${String(main)}`]),
     ...(existsSync(join(program.folder, "resources", "default_app.asar")) ? ["still carries Electron's own start page"] : []),

@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { ArchivePage } from "./archive-page.ts";
 import { InboxPage } from "./inbox-page.ts";
 import { OutboxPage } from "./outbox-page.ts";
+import { ScansPage } from "./scans-page.ts";
 
 export class Frame {
   readonly page: Page;
@@ -32,6 +33,11 @@ export class Frame {
     return new OutboxPage(this.page);
   }
 
+  async scans(): Promise<ScansPage> {
+    await this.#go("Scan-Eingang");
+    return new ScansPage(this.page);
+  }
+
   async settings(): Promise<void> {
     await this.#go("Einstellungen");
   }
@@ -45,6 +51,26 @@ export class Frame {
     await expect(this.sync).toHaveText(/Ohne Netz/u);
   }
 
+  /** Asks for news now. */
+  async syncNow(): Promise<void> {
+    await this.sync.click();
+    const details = this.page.getByRole("dialog", { name: "Verbindung zum Server" });
+    await details.getByRole("button", { name: "Jetzt abgleichen" }).click();
+    await this.page.keyboard.press("Escape");
+    await expect(details).toBeHidden();
+  }
+
+  /** Asks for news now, and waits until the line names the trouble and the details say in a sentence what to do. */
+  async isTold(words: string, sentence: RegExp): Promise<void> {
+    await this.sync.click();
+    const details = this.page.getByRole("dialog", { name: "Verbindung zum Server" });
+    await details.getByRole("button", { name: "Jetzt abgleichen" }).click();
+    await expect(details.getByText(sentence)).toBeVisible();
+    await this.page.keyboard.press("Escape");
+    await expect(details).toBeHidden();
+    await expect(this.sync).toContainText(words);
+  }
+
   /** Leaves; the sign-in screen is there afterwards. */
   async signOut(): Promise<void> {
     await this.page
@@ -55,7 +81,7 @@ export class Frame {
   }
 
   async #go(area: string): Promise<void> {
-    const link = this.page.getByRole("navigation", { name: "Bereiche" }).getByRole("link", { name: area });
+    const link = this.page.getByRole("navigation", { name: "Bereiche" }).getByRole("link", { name: new RegExp(`^${area}`, "u") });
     await link.click();
     await expect(link).toHaveAttribute("aria-current", "page");
   }

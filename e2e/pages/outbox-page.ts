@@ -1,4 +1,4 @@
-// The Abgleich: what waits, what needs a decision, the scanner folder.
+// The Abgleich: what waits, what needs a decision.
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export class OutboxPage {
@@ -8,13 +8,11 @@ export class OutboxPage {
   readonly waiting: Locator;
   /** Steps the server did not take. */
   readonly refused: Locator;
-  readonly scanner: Locator;
   constructor(page: Page) {
     this.page = page;
     this.connection = page.getByRole("region", { name: "Verbindung zum Server" });
     this.waiting = page.locator(".outbox__table tbody tr");
     this.refused = page.locator(".refused-list > li");
-    this.scanner = page.getByRole("region", { name: "Scannerordner" });
   }
 
   /** Asks the server now instead of when its turn comes. */

@@ -7,7 +7,7 @@ async function signIn(page: Page, userName: string, password: string): Promise<v
   await page.getByLabel("Benutzername").fill(userName);
   await page.locator("input[type=password]").fill(password);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: /Eingang/u })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Eingang/u })).toBeVisible();
 }
 
 test("the page keeps its session over a reload, and nothing secret stays in the address", async ({ open, town }) => {

@@ -19,7 +19,7 @@ test("three chosen and taken by keyboard, taken back by Ctrl+Z after a reload, a
   await page.keyboard.press("Space");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+ArrowDown");
-  await expect(page.getByRole("group", { name: "Auswahl" })).toContainText("3 Einträge ausgewählt");
+  await expect(page.getByRole("group", { name: "Auswahl" })).toContainText("3 ausgewählt");
   await expectAccessible(page);
   await page.keyboard.press("z");
   await expect(page.getByText("3 übernommen")).toBeVisible();

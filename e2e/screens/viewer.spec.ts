@@ -3,6 +3,7 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expectAccessible } from "../fixtures/axe.ts";
 import { expect, test } from "../fixtures/spec.ts";
+import { PdfView } from "../pages/pdf-view.ts";
 import { SignInPage } from "../pages/sign-in-page.ts";
 
 const samples = join(import.meta.dirname, "..", "..", "scanner-inbox", "samples");
@@ -44,14 +45,32 @@ test("a file that cannot be read stays with its reason, and is read once it is w
   await writeFile(join(scannerFolder, "kaputt.pdf"), "%PDF-1.7\nkein Inhalt\nstartxref\n9\n%%EOF\n");
   const { page } = await open({ scannerFolder });
   const frame = await new SignInPage(page).signIn("mpetersen", town.passwordOf("mpetersen"));
-  const outbox = await frame.outbox();
-  await expect(outbox.scanner).toContainText("Nicht lesbar");
-  await expect(outbox.scanner).toContainText("kaputt.pdf");
+  const scans = await frame.scans();
+  await expect(scans.file("kaputt.pdf")).toContainText("in Quarantäne");
   await expectAccessible(page);
   await copyFile(join(samples, "glanzwerk-november.pdf"), join(scannerFolder, "failed", "kaputt.pdf"));
-  await outbox.scanner.getByRole("button", { name: /Noch einmal lesen/u }).click();
-  await expect(outbox.scanner).not.toContainText("Nicht lesbar");
+  await scans
+    .file("kaputt.pdf")
+    .getByRole("button", { name: /Noch einmal lesen/u })
+    .click();
+  await expect(scans.file("kaputt.pdf")).toContainText("gebucht");
+  await expect(scans.balances.first()).toContainText("stimmt");
   const inbox = await frame.inbox();
   await inbox.search.fill("GW/202608010");
-  await expect(inbox.row("Glanzwerk Gebäudereinigung")).toBeVisible();
+  await expect(inbox.row("GW/202608010")).toBeVisible();
+});
+
+test("leafing faster than papers are drawn is no trouble: the last one is drawn, and nothing complains", async ({ open, town }) => {
+  const { page } = await open();
+  const frame = await new SignInPage(page).signIn("mpetersen", town.passwordOf("mpetersen"));
+  await frame.isSettled();
+  const inbox = await frame.inbox();
+  await inbox.rows().nth(2).click();
+  const pdf = new PdfView(page.getByRole("region", { name: "Gewählter Eintrag" }));
+  await pdf.isDrawn();
+  for (let turn = 0; turn < 12; turn += 1) {
+    await page.keyboard.press(turn % 6 < 4 ? "n" : "p");
+    await page.waitForTimeout((turn * 37) % 240);
+  }
+  await pdf.isDrawn();
 });

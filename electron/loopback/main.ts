@@ -3,11 +3,13 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { lineLog } from "../workstation/line-log.ts";
+import { keepYoungHeapSmall } from "../workstation/small-young-heap.ts";
 import { policyFile } from "../workstation/policy-file.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
 import { HostRefusal, runLoopbackHost } from "./run-host.ts";
 
+keepYoungHeapSmall();
 const args = process.argv.slice(2);
 const program = builtProgram(import.meta.dirname);
 const portArgument = args.find((argument) => argument.startsWith("--port="))?.slice("--port=".length);

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { app, dialog } from "electron";
 import { lineLog } from "../workstation/line-log.ts";
+import { keepYoungHeapSmall } from "../workstation/small-young-heap.ts";
 import { policyFile } from "../workstation/policy-file.ts";
 import { builtProgram, readStartOptions } from "../workstation/start-options.ts";
 import { openWorkstation } from "../workstation/workstation.ts";
@@ -9,6 +10,7 @@ import { openKeyStore } from "./key-store.ts";
 import { runShell } from "./run-shell.ts";
 
 async function main(): Promise<void> {
+  keepYoungHeapSmall();
   const program = builtProgram(import.meta.dirname);
   const { enrolmentCode, ...options } = readStartOptions(process.argv.slice(1), process.env, {
     dataFolder: join(app.getPath("appData"), "Amtsstube"),

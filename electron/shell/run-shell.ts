@@ -8,8 +8,10 @@ import type { Every } from "../../shared/desk/wire.ts";
 import { openPageFiles } from "../workstation/page/page-files.ts";
 import { hardenContents, hardenSession } from "./harden.ts";
 import { serveWindow } from "./ipc-wire.ts";
+import { askBeforeLeaving } from "./leaving.ts";
 import { applicationMenu } from "./menu.ts";
 import { declarePageScheme, servePage } from "./page-protocol.ts";
+import { wakeWithMachine } from "./wake.ts";
 import { openWindow } from "./window.ts";
 
 export interface ShellRequest {
@@ -61,5 +63,7 @@ export async function runShell(request: ShellRequest): Promise<boolean> {
   const window = openWindow({ preload: request.preload, stateFile: join(request.dataFolder, "window.json"), developer });
   window.once("show", () => request.onShown?.());
   serveWindow(window.webContents, opened.desk, request.every);
+  askBeforeLeaving(window, opened.desk);
+  wakeWithMachine(opened.desk);
   return true;
 }

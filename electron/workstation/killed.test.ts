@@ -23,6 +23,9 @@ afterEach(async () => {
   await town.close();
 });
 
+/** The only folder: so many files of today, each with its invoice. */
+const allBooked = (count: number) => ({ folders: [{ days: [{ seen: count, booked: count, waiting: 0, agrees: true, missing: [] }] }] });
+
 function start(name: string, userName: string, settings: { readonly pullLimit: number; readonly scannerFolder?: string }): ChildProcess {
   const given = { dataFolder: join(town.folder, name), serverUrl: town.server.url, userName, ...settings };
   const child = spawn(process.execPath, [join(import.meta.dirname, "testing", "desk-process.ts"), JSON.stringify(given)], {
@@ -77,15 +80,12 @@ test("killed after the server took a scan and before it could say so, the desk b
   copyFileSync(sample, join(scannerFolder, "Rechnung.pdf"));
   await vi.waitFor(() => expect(arrivals()).toBe(1), patiently);
   await killed(child);
-  expect(readdirSync(join(scannerFolder, "processing"))).toHaveLength(1);
+  expect(readdirSync(join(scannerFolder, "processing")).filter((name) => !name.startsWith("."))).toHaveLength(1);
 
   town.server.loseAnswers = false;
   const desk = await town.desk("desk", { scannerFolder, timings: { scanner } });
   await desk.desk.call("signIn", { userName: "malte", password: "geheim" });
-  await vi.waitFor(
-    async () => expect(await ask(desk, "scanner", {})).toMatchObject({ doneToday: 1, processing: [], failed: [] }),
-    patiently,
-  );
+  await vi.waitFor(async () => expect(await ask(desk, "scanner", {})).toMatchObject(allBooked(1)), patiently);
   expect(arrivals()).toBe(1);
   expect(town.town.content.has(sha256)).toBe(true);
   expect((await ask(desk, "inbox", wholeInbox)).rows).toMatchObject([{ kind: "invoice", id: invoiceIdOf(sha256) }]);
@@ -93,7 +93,11 @@ test("killed after the server took a scan and before it could say so, the desk b
   // A second copy is noted on the invoice that exists, not booked again.
   copyFileSync(sample, join(scannerFolder, "Rechnung noch einmal.pdf"));
   await vi.waitFor(() => expect(arrivals()).toBe(2), patiently);
-  await vi.waitFor(async () => expect((await ask(desk, "scanner", {})).doneToday).toBe(2), patiently);
+  await vi.waitFor(
+    async () =>
+      expect((await ask(desk, "scanner", {})).folders[0]?.days).toMatchObject([{ seen: 2, booked: 1, duplicate: 1, agrees: true }]),
+    patiently,
+  );
   expect((await ask(desk, "inbox", wholeInbox)).total).toBe(1);
 });
 
@@ -103,15 +107,20 @@ test("a file waits untouched while nobody sits here who may capture, and a file 
   const desk = await town.desk("desk", { scannerFolder, timings: { scanner: { ...scanner, brokenAfterMs: 0 } } });
   await desk.desk.call("signIn", { userName: "karla", password: "geheim" });
   writeFileSync(join(scannerFolder, "kaputt.pdf"), "Das ist kein PDF.");
-  expect(await ask(desk, "scanner", {})).toMatchObject({ active: false, folder: scannerFolder });
+  expect(await ask(desk, "scanner", {})).toMatchObject({ folders: [{ active: false, folder: scannerFolder }] });
   expect(readdirSync(scannerFolder)).toEqual(["kaputt.pdf"]);
   await desk.desk.call("signIn", { userName: "malte", password: "geheim" });
-  await vi.waitFor(async () => expect((await ask(desk, "scanner", {})).failed).toMatchObject([{ name: "kaputt.pdf" }]), patiently);
-  const [failed] = (await ask(desk, "scanner", {})).failed;
+  const inQuarantine = async () => (await ask(desk, "scanner", {})).folders[0]?.files.filter(({ stage }) => stage === "quarantined") ?? [];
+  await vi.waitFor(async () => expect(await inQuarantine()).toMatchObject([{ name: "kaputt.pdf", mayTakeAnyway: false }]), patiently);
+  const [failed] = await inQuarantine();
   // The desk names the reason by its code, which the screen has words for; the note beside the file says it in words.
   expect(must(failed, "seen above").reason).toBe("unsupported");
   expect(readFileSync(join(scannerFolder, "failed", "kaputt.pdf.json"), "utf8")).toMatch(/Dateityp/u);
-  await expect(desk.desk.call("scannerRetry", { name: "../kaputt.pdf" })).rejects.toMatchObject({ code: "notFound" });
-  await desk.desk.call("scannerRetry", { name: "kaputt.pdf" });
-  await vi.waitFor(async () => expect((await ask(desk, "scanner", {})).failed).toHaveLength(1), patiently);
+  const again = { folder: scannerFolder, anyway: false };
+  await expect(desk.desk.call("scanAgain", { ...again, name: "../kaputt.pdf" })).rejects.toMatchObject({ code: "notFound" });
+  // What is no known type is never taken as it is.
+  await expect(desk.desk.call("scanAgain", { ...again, name: "kaputt.pdf", anyway: true })).rejects.toMatchObject({ code: "notFound" });
+  await desk.desk.call("scanAgain", { ...again, name: "kaputt.pdf" });
+  await vi.waitFor(async () => expect(await inQuarantine()).toHaveLength(1), patiently);
+  expect((await ask(desk, "scanner", {})).folders[0]?.days).toMatchObject([{ seen: 1, quarantined: 1, agrees: true }]);
 });

@@ -14,7 +14,7 @@ test("an argument wins over the environment, and that over the default", () => {
     serverUrl: "https://amt.example",
     tenant: "wiesmoor",
     enrolmentCode: undefined,
-    scannerFolder: undefined,
+    scannerFolders: [],
   });
   const args = ["--lang=de", "--server=http://127.0.0.1:1", "--server=http://127.0.0.1:2", "--data-folder=/x y/ü", "--scanner=/scan"];
   expect(readStartOptions(args, environment, defaults)).toEqual({
@@ -22,7 +22,7 @@ test("an argument wins over the environment, and that over the default", () => {
     serverUrl: "http://127.0.0.1:2",
     tenant: "wiesmoor",
     enrolmentCode: undefined,
-    scannerFolder: resolve("/scan"),
+    scannerFolders: [{ folder: resolve("/scan"), kind: "invoice", nested: false }],
   });
 });
 
@@ -42,4 +42,39 @@ test("for a roll-out, server and code come from a file, and what the administrat
 test("a desk without a server's address asks for it, and one that is none does not start", () => {
   expect(readStartOptions([], {}, defaults).serverUrl).toBeUndefined();
   expect(() => readStartOptions(["--server=file:///etc"], {}, defaults)).toThrow("--server");
+});
+
+test("several scanner folders come from a file with the rules of each, and a file that cannot be followed ends the start", () => {
+  const folder = mkdtempSync(join(tmpdir(), "scanner-folders ü "));
+  const [file, policy] = [join(folder, "scanner.json"), join(folder, "policy.json")];
+  const of = (said: unknown) => {
+    writeFileSync(file, typeof said === "string" ? said : JSON.stringify(said));
+    return readStartOptions(["--scanner=/scan", `--scanner-folders=${file}`], {}, defaults).scannerFolders;
+  };
+  expect(of({ folders: [{ folder: "/ablage/Bau", unit: "bauamt", kind: "document", nested: true }, { folder: "hier" }] })).toEqual([
+    { folder: resolve("/scan"), kind: "invoice", nested: false },
+    { folder: resolve("/ablage/Bau"), unit: "bauamt", kind: "document", nested: true },
+    { folder: join(folder, "hier"), kind: "invoice", nested: false },
+  ]);
+  expect(() => of({ folders: [{ folder: "/scan" }] })).toThrow("watched twice");
+  expect(() => of({ folders: [{ folder: "/a", nested: true }, { folder: "/a/b" }] })).toThrow("watched twice");
+  expect(() => of({ folders: [{ folder: "/a", kind: "letter" }] })).toThrow("cannot be followed");
+  expect(() => of("{")).toThrow("cannot be read");
+  writeFileSync(file, JSON.stringify({ folders: [{ folder: "/b" }] }));
+  writeFileSync(policy, JSON.stringify({ scannerFolders: file }));
+  expect(readStartOptions([], {}, { ...defaults, policyFile: policy }).scannerFolders).toMatchObject([{ folder: resolve("/b") }]);
+  rmSync(folder, { recursive: true, maxRetries: 5 });
+});
+
+test("a virus scanner is named by its address, and one that is none ends the start", () => {
+  const folder = mkdtempSync(join(tmpdir(), "virus ü "));
+  const policy = join(folder, "policy.json");
+  writeFileSync(policy, JSON.stringify({ virusScanner: "unix:/run/clamav/clamd.ctl" }));
+  const managed = { ...defaults, policyFile: policy };
+  expect(readStartOptions([], {}, defaults).virusScanner).toBeUndefined();
+  expect(readStartOptions([], {}, managed).virusScanner).toEqual({ path: "/run/clamav/clamd.ctl" });
+  expect(readStartOptions(["--virus-scanner=tcp://scan:3310"], {}, managed).virusScanner).toEqual({ host: "scan", port: 3310 });
+  expect(readStartOptions([], { AMTSSTUBE_VIRUS_SCANNER: "tcp://a:1" }, managed).virusScanner).toEqual({ host: "a", port: 1 });
+  expect(() => readStartOptions(["--virus-scanner=localhost"], {}, managed)).toThrow("not the address of a virus scanner");
+  rmSync(folder, { recursive: true, maxRetries: 5 });
 });

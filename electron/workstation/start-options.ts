@@ -4,6 +4,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "../../shared/base/zod.ts";
+import { scannerAddress, type ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
+import { plainRule, readFolderRules, withoutOverlap, type FolderRule } from "./intake/folder-rules.ts";
 
 export interface StartOptions {
   /** Everything of this desk lies below: replicas, content, host files. */
@@ -13,7 +15,9 @@ export interface StartOptions {
   readonly tenant: string | undefined;
   /** A code that enrols this device where it still has to be. */
   readonly enrolmentCode: string | undefined;
-  readonly scannerFolder: string | undefined;
+  readonly scannerFolders: readonly FolderRule[];
+  /** What looks at every file before it is opened; without one nothing does. */
+  readonly virusScanner: ScannerAddress | undefined;
 }
 
 const names = {
@@ -21,13 +25,21 @@ const names = {
   server: "AMTSSTUBE_SERVER",
   tenant: "AMTSSTUBE_TENANT",
   scanner: "AMTSSTUBE_SCANNER_FOLDER",
+  "scanner-folders": "AMTSSTUBE_SCANNER_FOLDERS",
+  "virus-scanner": "AMTSSTUBE_VIRUS_SCANNER",
   "enrolment-code": "AMTSSTUBE_ENROLMENT_CODE",
   "enrolment-file": "AMTSSTUBE_ENROLMENT_FILE",
 } as const;
 type Name = keyof typeof names;
 
 /** What a file for roll-out may say: the policy of a managed installation, or the file named by `enrolment-file`. */
-const rollOutSchema = z.object({ server: z.string().optional(), enrolmentCode: z.string().optional() });
+const rollOutSchema = z.object({
+  server: z.string().optional(),
+  enrolmentCode: z.string().optional(),
+  /** A file with the scanner folders of this machine and the rules of each. */
+  scannerFolders: z.string().optional(),
+  virusScanner: z.string().optional(),
+});
 
 /** Undefined members where the file is missing or says nothing of it. */
 function rollOut(file: string | undefined): z.infer<typeof rollOutSchema> {
@@ -39,7 +51,7 @@ function rollOut(file: string | undefined): z.infer<typeof rollOutSchema> {
   }
 }
 
-/** Reads arguments and environment, then the files for roll-out; what none names comes from `defaults`. Throws a sentence where the server's address is none. */
+/** Reads arguments and environment, then the files for roll-out; what none names comes from `defaults`. Throws a sentence where an address is none or scanner folders cannot be followed. */
 export function readStartOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -56,28 +68,37 @@ export function readStartOptions(
     .optional()
     .safeParse(given("server") ?? file.server ?? policy.server);
   if (!serverUrl.success) throw new Error(`not the address of a server: give --server=https://… or ${names.server}`);
-  const scannerFolder = given("scanner");
+  const scanner = given("virus-scanner") ?? policy.virusScanner;
+  const virusScanner = scanner === undefined ? undefined : scannerAddress(scanner);
+  if (virusScanner === null)
+    throw new Error(`not the address of a virus scanner: give tcp://host:port or unix:/path, not ${String(scanner)}`);
+  const [plain, ruled] = [given("scanner"), given("scanner-folders") ?? policy.scannerFolders];
   return {
     dataFolder: resolve(given("data-folder") ?? defaults.dataFolder),
     serverUrl: serverUrl.data,
     tenant: given("tenant"),
     enrolmentCode: given("enrolment-code") ?? file.enrolmentCode ?? policy.enrolmentCode,
-    scannerFolder: scannerFolder === undefined ? undefined : resolve(scannerFolder),
+    scannerFolders: withoutOverlap([
+      ...(plain === undefined ? [] : [plainRule(resolve(plain))]),
+      ...(ruled === undefined ? [] : readFolderRules(resolve(ruled))),
+    ]),
+    virusScanner,
   };
 }
 
 /** Where the built program lies around a host's bundle, which is `dist/<host>/main.*`. Worker files are unpacked where the rest is an archive. */
 export function builtProgram(bundleFolder: string): {
   readonly page: string;
-  readonly workers: { readonly store: URL; readonly read: URL };
+  readonly workers: { readonly store: URL; readonly read: URL; readonly ocr: URL };
   readonly version: string;
 } {
   const dist = join(bundleFolder, "..");
   const workers = join(dist, "workers").replace(/app\.asar(?=[\\/])/u, "app.asar.unpacked");
+  const worker = (name: string): URL => pathToFileURL(join(workers, `${name}-worker.mjs`));
   const manifest = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(dist, "..", "package.json"), "utf8")));
   return {
     page: join(dist, "renderer"),
-    workers: { store: pathToFileURL(join(workers, "store-worker.mjs")), read: pathToFileURL(join(workers, "read-worker.mjs")) },
+    workers: { store: worker("store"), read: worker("read"), ocr: worker("ocr") },
     version: manifest.version,
   };
 }

@@ -1,5 +1,5 @@
 // How long things take and how often they happen; tests and towns shorten them. All in milliseconds unless named otherwise.
-import type { ScannerIntervals } from "../../scanner-inbox/watch/scanner-folder.ts";
+import type { ScannerIntervals } from "../../scanner-inbox/watch/folder-state.ts";
 
 export interface Timings {
   /** A live query runs again so long after something it depends on moved. */
@@ -53,7 +53,7 @@ export const defaultTimings: Timings = {
   requestTimeout: 30_000,
   pokeSilence: 90_000,
   pullLimit: 2_000,
-  pullBytes: 8_000_000,
+  pullBytes: 1_000_000,
   contentBudget: 1_000_000_000,
   prefetchRecords: 200,
   contentCalm: 200,

@@ -1,9 +1,12 @@
 // The desk itself: opens everything for one person at one device and hands out the Desk that hosts serve to their screens.
 // Must never know which host it is in, and never keep state outside of what it returns.
+import { join } from "node:path";
 import type { Desk } from "../../shared/desk/contract.ts";
 import { syncVersion } from "../../shared/sync/version.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type LiveDesk } from "./desk/desk.ts";
+import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
+import { plainRule, type FolderRule } from "./intake/folder-rules.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
@@ -22,15 +25,18 @@ export interface WorkstationOptions {
   readonly tenant?: string | undefined;
   /** A code that enrols this device, where it still has to be; asked for only then. Without one the person is asked. */
   readonly enrolmentCode?: (() => Promise<string | undefined>) | undefined;
-  /** Folder the scanner writes to; without one the desk takes no files in. */
+  /** A folder the scanner writes to, without rules of its own; without any folder the desk takes no files in. */
   readonly scannerFolder?: string | undefined;
+  readonly scannerFolders?: readonly FolderRule[];
+  /** Sees every file first; without one files are opened unseen. */
+  readonly virusScanner?: ScannerAddress | undefined;
   readonly host: "electron" | "loopback" | "test";
   readonly programVersion: string;
   readonly keyStore?: KeyStore | null;
   readonly clock?: Clock;
   readonly log?: Log;
-  /** The thread that holds the store and the one that reads files. */
-  readonly workers: { readonly store: URL; readonly read: URL };
+  /** The thread that holds the store, the one that reads files, and the one that recognises text: without it pictures come in unread. */
+  readonly workers: { readonly store: URL; readonly read: URL; readonly ocr?: URL };
   readonly timings?: Partial<Timings>;
   /** How store threads are opened and requests sent: worker threads and the network, where nothing else is given. */
   readonly openStoreThread?: OpenStoreThread;
@@ -92,8 +98,14 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     },
   });
   const intake = createIntake({
-    folder: options.scannerFolder,
-    readWorker: options.workers.read,
+    rules: [...(options.scannerFolder === undefined ? [] : [plainRule(options.scannerFolder)]), ...(options.scannerFolders ?? [])],
+    journals: join(dataFolder, "scans"),
+    reading: {
+      readWorker: options.workers.read,
+      ocrWorker: options.workers.ocr,
+      virusScanner: options.virusScanner,
+      unpackTo: join(dataFolder, "unpacked"),
+    },
     clock,
     log,
     device: () => seat.device(),
@@ -106,7 +118,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     host,
     programVersion,
     scanner: () => intake.state(),
-    retryScan: (name) => intake.retry(name),
+    scanAgain: (args) => intake.again(args),
+    scanLooks: { look: (args) => intake.look(args), read: (args) => intake.readLook(args) },
     liveDelay: timings.liveDelay,
     onLook: (refs) => {
       // While it is being closed the phase is still "open", but nobody sits here any more.

@@ -3,13 +3,13 @@ import { cleanup, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Connection } from "../desk/connection.ts";
-import { alreadyConnected } from "../desk/connection.ts";
 import { usePlace } from "../state/place.ts";
 import { usePreferences } from "../state/preferences.ts";
 import { initTexts } from "../state/texts.ts";
 import { giveSizes } from "../testing/draw.tsx";
 import { memoryDesk, type MemoryDeskOptions } from "../testing/memory-desk.ts";
 import { memoryRecords } from "../testing/memory-world.ts";
+import { RestartingApp } from "../testing/restarting-app.tsx";
 import { App } from "./app.tsx";
 
 beforeEach(() => {
@@ -21,7 +21,7 @@ afterEach(cleanup);
 
 function program(options: MemoryDeskOptions = {}) {
   const desk = memoryDesk({ records: memoryRecords({ applications: 6, invoices: 4 }), ...options });
-  return { desk, user: userEvent.setup(), ...render(<App connection={alreadyConnected(desk)} />) };
+  return { desk, user: userEvent.setup(), ...render(<RestartingApp desk={desk} />) };
 }
 
 test("from the sign-in to the inbox, and out again without a trace", async () => {
@@ -44,6 +44,8 @@ test("links and keys lead to the areas, and the address keeps the place", async 
   expect(screen.getByRole("link", { name: "Abgleich" }).getAttribute("aria-current")).toBe("page");
   expect(location.hash).toBe("#/outbox");
   await user.keyboard("{Alt>}5{/Alt}");
+  await screen.findByRole("heading", { name: "Scan-Eingang", level: 1 });
+  await user.keyboard("{Alt>}6{/Alt}");
   await screen.findByRole("heading", { name: "Einstellungen", level: 1 });
   history.replaceState(null, "", "#/inbox");
   window.dispatchEvent(new PopStateEvent("popstate"));
@@ -99,6 +101,8 @@ test("where another server answers, the sign-in says so and leads to enrolling t
 test("colours and row height follow the settings", async () => {
   const { user } = program();
   await user.keyboard("{Alt>}5{/Alt}");
+  await screen.findByRole("heading", { name: "Scan-Eingang", level: 1 });
+  await user.keyboard("{Alt>}6{/Alt}");
   await user.click(await screen.findByRole("radio", { name: "Dunkel" }));
   await user.click(screen.getByRole("radio", { name: "Bequem" }));
   expect(document.documentElement.dataset).toMatchObject({ kernTheme: "dark", density: "comfortable" });

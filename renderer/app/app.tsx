@@ -1,5 +1,5 @@
 // What the window shows: a link screen, the sign-in, or the frame with its areas. Holds no data.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { I18nProvider } from "react-aria-components";
 import { EnrolScreen } from "../areas/session/enrol-screen.tsx";
@@ -8,15 +8,19 @@ import { Toasts } from "../components/toasts.tsx";
 import type { Connection } from "../desk/connection.ts";
 import { ConnectionProvider, useConnection } from "../desk/desk-context.tsx";
 import { SessionProvider, useSessionState } from "../desk/use-session.tsx";
-import { forgetDrafts } from "../state/drafts.ts";
-import { firstLook, useInboxFilters } from "../state/inbox-filters.ts";
-import { noticeQueue } from "../state/notices.ts";
 import { usePlace } from "../state/place.ts";
 import { Appearance } from "./appearance.tsx";
 import { Frame } from "./frame.tsx";
+import { reloadWindow, useFreshStart } from "./fresh-start.ts";
 import { LinkScreen, WaitScreen } from "./wait-screens.tsx";
 
-export function App({ connection }: { readonly connection: Connection }) {
+export interface AppProps {
+  readonly connection: Connection;
+  /** Puts a new window in the place of this one. */
+  readonly startAfresh?: () => void;
+}
+
+export function App({ connection, startAfresh = reloadWindow }: AppProps) {
   const { t } = useTranslation();
   const follow = usePlace((store) => store.follow);
   useEffect(() => {
@@ -33,7 +37,7 @@ export function App({ connection }: { readonly connection: Connection }) {
       <ConnectionProvider connection={connection}>
         <SessionProvider>
           <Appearance />
-          <Screen />
+          <Screen startAfresh={startAfresh} />
           <Toasts label={t("common.notices")} undoLabel={t("common.undo")} closeLabel={t("common.close")} />
         </SessionProvider>
       </ConnectionProvider>
@@ -41,35 +45,20 @@ export function App({ connection }: { readonly connection: Connection }) {
   );
 }
 
-function Screen() {
+function Screen({ startAfresh }: { readonly startAfresh: () => void }) {
   const { t } = useTranslation();
   const { phase } = useConnection();
   const { value: session } = useSessionState();
   const [withoutNetwork, workWithoutNetwork] = useState(false);
   const [enrolling, enrolAgain] = useState(false);
   const open = session?.phase === "open" && session.actor !== null;
-  useForgetfulness(open);
+  const startsAfresh = useFreshStart(session, startAfresh);
   if (phase === "needsLink") return <LinkScreen />;
-  if (session === undefined) return <WaitScreen text={t("frame.connection.connecting")} />;
+  if (session === undefined || startsAfresh) return <WaitScreen text={t("frame.connection.connecting")} />;
   if (open) return <Frame key={session.actor?.personId} />;
   const again = enrolling && session.enrolment.phase !== "needed";
   if (session.enrolment.phase !== "done" && !again && !withoutNetwork)
     return <EnrolScreen session={session} onWithoutNetwork={() => workWithoutNetwork(true)} />;
   if (again) return <EnrolScreen session={session} onWithoutNetwork={() => undefined} onBack={() => enrolAgain(false)} />;
   return <SignInScreen session={session} onEnrolAgain={() => enrolAgain(true)} />;
-}
-
-/** Whoever signs in next finds nothing of the one before: no place, no filters, no drafts, no notices. */
-function useForgetfulness(open: boolean): void {
-  const wasOpen = useRef(open);
-  useEffect(() => {
-    if (wasOpen.current && !open) {
-      forgetDrafts();
-      noticeQueue.clear();
-      useInboxFilters.setState({ look: firstLook });
-      usePlace.getState().open(null);
-      usePlace.setState({ last: {} });
-    }
-    wasOpen.current = open;
-  }, [open]);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { HelpDialog } from "../areas/overview/help-dialog.tsx";
 import { InboxScreen } from "../areas/inbox/inbox-screen.tsx";
 import { OutboxScreen } from "../areas/outbox/outbox-screen.tsx";
+import { ScansScreen } from "../areas/scans/scans-screen.tsx";
 import { SettingsScreen } from "../areas/settings/settings-screen.tsx";
 import { StepsScreen } from "../areas/steps/steps-screen.tsx";
 import { Skeleton } from "../components/messages.tsx";
@@ -15,7 +16,8 @@ import { ArchiveView, RecordView } from "./record-views.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useUndoKey } from "./use-undo-key.ts";
 import { useGlobalKeys } from "./use-global-keys.ts";
-import { useAskBeforeUnload, useNetworkEvents } from "./use-host-events.ts";
+import { UnloadNotice } from "./unload-notice.tsx";
+import { useNetworkEvents } from "./use-host-events.ts";
 
 export function Frame() {
   const { t } = useTranslation();
@@ -25,7 +27,6 @@ export function Frame() {
   useUndoKey();
   useGlobalKeys(() => setHelpOpen(true));
   useNetworkEvents();
-  useAskBeforeUnload();
   return (
     <div className="frame">
       <a className="skip-link" href="#content" onClick={skip}>
@@ -40,6 +41,7 @@ export function Frame() {
           </Suspense>
         </ErrorFence>
       </main>
+      <UnloadNotice />
       <HelpDialog isOpen={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
@@ -61,6 +63,8 @@ function AreaView({ area, onHelp }: { readonly area: Area; readonly onHelp: () =
       return <OutboxScreen />;
     case "steps":
       return <StepsScreen />;
+    case "scans":
+      return <ScansScreen />;
     case "settings":
       return <SettingsScreen onShowKeys={onHelp} />;
   }

@@ -13,6 +13,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   archive: "archive",
   outbox: "sync",
   steps: "history",
+  scans: "scanner",
   settings: "settings",
 };
 
@@ -56,6 +57,7 @@ function RailLink({ area }: { readonly area: Area }) {
         <span className="rail__text">{t(`frame.areas.${area}`)}</span>
         {area === "inbox" ? <InboxBadge /> : null}
         {area === "outbox" ? <OutboxBadge /> : null}
+        {area === "scans" ? <ScansBadge /> : null}
       </a>
     </li>
   );
@@ -85,4 +87,14 @@ function OutboxBadge() {
   if (sync.refused > 0) return <Count value={sync.refused} tone="danger" label={t("frame.badge.outbox", { count: sync.refused })} />;
   if (sync.waiting > 0) return <Count value={sync.waiting} label={t("frame.badge.waiting", { count: sync.waiting })} />;
   return null;
+}
+
+function ScansBadge() {
+  const { t } = useTranslation();
+  const { value } = useQuery("scanner", {});
+  const folders = value?.folders ?? [];
+  const alarms = folders.filter(({ alarm }) => alarm).length;
+  if (alarms > 0) return <Count value={alarms} tone="danger" label={t("scans.badgeAlarm")} />;
+  const aside = folders.flatMap(({ files }) => files).filter(({ stage }) => stage === "quarantined").length;
+  return aside === 0 ? null : <Count value={aside} label={t("scans.badge", { count: aside })} />;
 }

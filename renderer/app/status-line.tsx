@@ -8,6 +8,7 @@ import { shortMoment } from "../../shared/text/connection-text.ts";
 import { lookUp } from "../../shared/text/refusal-text.ts";
 import { Icon, type IconName } from "../components/icon.tsx";
 import { TransferText } from "../components/transfer-progress.tsx";
+import { useQuery } from "../desk/use-query.ts";
 import { useConnection } from "../desk/desk-context.tsx";
 import { useSignedIn, useSync } from "../desk/use-session.tsx";
 import { StatusDetails } from "./status-details.tsx";
@@ -19,6 +20,7 @@ export function StatusLine() {
   const { phase } = useConnection();
   const { today } = useSignedIn();
   const sync = useSync();
+  const scannerSilent = useQuery("scanner", {}).value?.folders.some(({ alarm }) => alarm) ?? false;
   const [open, setOpen] = useState(false);
   if (phase === "lost")
     return (
@@ -37,14 +39,15 @@ export function StatusLine() {
   return (
     <>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-        <Button className={`status-line status-line--${toneOf(sync)}`} aria-describedby="status-line-hint">
+        <Button className={`status-line status-line--${toneOf(sync, scannerSilent)}`} aria-describedby="status-line-hint">
           <Icon name={icons[network]} size={14} {...(network === "syncing" ? { className: "spin" } : {})} />
           {network === "syncing" && sync.progress !== null ? <TransferText transfer={sync.progress} /> : <span>{stateText}</span>}
           {trouble === undefined ? null : <span className="status-line__part">{trouble}</span>}
+          {scannerSilent ? <span className="status-line__part">{t("scans.frameAlarm")}</span> : null}
           {sync.clockAheadSeconds === null ? null : <span className="status-line__part">{t("frame.sync.clock")}</span>}
           {waiting > 0 ? <span className="status-line__part">{t("frame.sync.waiting", { count: waiting })}</span> : null}
           {refused > 0 ? <span className="status-line__part">{t("frame.sync.refused", { count: refused })}</span> : null}
-          {network === "online" && lastSyncAt !== null ? (
+          {network === "online" && lastSyncAt !== null && !scannerSilent ? (
             <span className="status-line__part status-line__part--last">
               {t("frame.sync.lastSync", { time: shortMoment(lastSyncAt, today) })}
             </span>
@@ -66,9 +69,11 @@ function troubleOf({ slow, problem }: SyncState): string | undefined {
   return slow ? connectionLabels.slow : undefined;
 }
 
-function toneOf(sync: SyncState): "danger" | "warning" | "calm" {
+function toneOf(sync: SyncState, scannerSilent: boolean): "danger" | "warning" | "calm" {
   if (sync.refused > 0) return "danger";
-  return sync.network === "offline" || sync.problem !== null || sync.slow || sync.clockAheadSeconds !== null ? "warning" : "calm";
+  return sync.network === "offline" || sync.problem !== null || sync.slow || sync.clockAheadSeconds !== null || scannerSilent
+    ? "warning"
+    : "calm";
 }
 
 /** Says aloud that the network went or came back, and what is wrong; not the state at the start, and not each sync. */

@@ -1,7 +1,7 @@
-// What the window hears of its surroundings: the network is back, the page is about to go. Must never keep anybody in for nothing.
+// What the window hears of its surroundings: the network is back. Must never take the browser's word for more than a reason to look.
 import { useEffect } from "react";
 import { useConnection } from "../desk/desk-context.tsx";
-import { useSessionState, useSync } from "../desk/use-session.tsx";
+import { useSync } from "../desk/use-session.tsx";
 
 /** Tells the desk when the browser believes that there is a network again, or the page is looked at again without one. */
 export function useNetworkEvents(): void {
@@ -21,17 +21,4 @@ export function useNetworkEvents(): void {
       document.removeEventListener("visibilitychange", seen);
     };
   }, [desk, offline]);
-}
-
-/** On loopback the browser asks before the tab closes over waiting work; under Electron the shell asks, in German. */
-export function useAskBeforeUnload(): void {
-  const host = useSessionState().value?.host;
-  const waiting = useSync()?.waiting ?? 0;
-  const asks = host !== "electron" && waiting > 0;
-  useEffect(() => {
-    if (!asks) return undefined;
-    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [asks]);
 }

@@ -42,8 +42,12 @@ test("without a connection the line says what cannot be opened and what to do; t
   const bar = (one: ContentMark, online: boolean) => <OfflineBar mark={one} online={online} failed={false} onKeep={onKeep} />;
   const { rerender } = render(bar(mark([{}]), false));
   expect(screen.getByRole("status").textContent).toMatch(/stellen Sie die Verbindung zum Server her/u);
+  const drawn = (): string => screen.getByRole("status").querySelector("path")?.getAttribute("d") ?? "";
+  const withoutNetwork = drawn();
   rerender(bar(mark([{}]), true));
   expect(screen.getByRole("status").textContent).toBe("Nicht auf diesem Gerät");
+  // A crossed-out network beside a connection that stands would be a lie.
+  expect(drawn()).not.toBe(withoutNetwork);
   await userEvent.click(screen.getByRole("button", { name: "Offline verfügbar halten" }));
   expect(onKeep).toHaveBeenCalledWith(true);
   rerender(bar(mark([whole], { kept: true, keptItself: true }), true));

@@ -13,7 +13,7 @@ const icons: Readonly<Record<Exclude<ContentState, "none">, IconName>> = {
   partly: "download",
   fetching: "download",
   waiting: "hourglass",
-  away: "offline",
+  away: "cloud",
 };
 
 /** For lists: what is whole here needs no mark. */
@@ -51,7 +51,7 @@ export function OfflineBar({ mark, sha256, online, failed, onKeep }: OfflineBarP
   return (
     <div className="offline-bar" role="group" aria-label={t("offline.bar")}>
       <span className="offline-bar__state" role="status">
-        <Pill plain icon={icons[state]} tone={unsure && !online ? "warning" : "neutral"}>
+        <Pill plain icon={unsure && !online ? "offline" : icons[state]} tone={unsure && !online ? "warning" : "neutral"}>
           {failed ? t("offline.failed") : text}
         </Pill>
       </span>

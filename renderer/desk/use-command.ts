@@ -41,7 +41,8 @@ export function useCommand(): CommandState {
         const result = await call("submit", { commands: [...commands] });
         if (!report(result)) return undefined;
         if (result.results.some((one) => one.outcome === "unchecked")) notify({ tone: "info", text: t("common.unchecked") });
-        else if (done !== undefined) notify({ tone: "success", text: done, undo: () => void undo(undoneStep(commands, result)) });
+        else if (done !== undefined)
+          notify({ tone: "success", text: done, undo: () => void undo(undoneStep(commands, result)), step: result.group });
         return result;
       } catch (thrown) {
         notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });

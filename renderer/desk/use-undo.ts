@@ -7,7 +7,7 @@ import type { OwnStep } from "../../shared/desk/undo-calls.ts";
 import { deskErrors } from "../../shared/text/de/desk-errors.ts";
 import { refusalText } from "../../shared/text/refusal-text.ts";
 import { stepName } from "../../shared/text/step-text.ts";
-import { notify } from "../state/notices.ts";
+import { notify, withdrawUndo } from "../state/notices.ts";
 import { useDeskCall } from "./use-call.ts";
 import { useSessionState } from "./use-session.tsx";
 
@@ -31,6 +31,7 @@ export function useUndo(): Undo {
     (step: UndoneStep, { results }: SubmitResult, others: (only: readonly string[]) => void) => {
       const label = stepName(step.name, step.as);
       if (results.every(({ outcome }) => outcome !== "refused")) {
+        withdrawUndo(step.group);
         const subject = step.records?.[0]?.subject ?? "";
         const one = subject === "" ? label : `${label} – ${subject}`;
         const text = results.length > 1 ? t("steps.undoneMany", { step: label, count: results.length }) : t("steps.undone", { step: one });

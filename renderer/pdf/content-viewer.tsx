@@ -2,6 +2,7 @@
 // Must never ask the desk itself: the screen hands in how to read. Must never show anything but the content with this hash.
 import { useCallback, useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { FilePages, TurnedPage } from "../../shared/domain/pages.ts";
 import type { ContentRef } from "../../shared/domain/record.ts";
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import { formatBytes } from "../../shared/text/format.ts";
@@ -21,6 +22,8 @@ export type ReadContent = (sha256: string, offset: number, length: number) => Re
 
 export interface ContentViewerProps {
   readonly content: ContentRef | null;
+  /** The pages of a PDF that are shown, in this order; all where it is absent. */
+  readonly pages?: FilePages | undefined;
   /** Must stay the same function while the record is the same. */
   readonly read: ReadContent;
   readonly find?: FindRequest | undefined;
@@ -36,7 +39,7 @@ const xmlLimit = 8_000_000;
 
 type Failure = { readonly code: DeskErrorCode } | { readonly text: "damaged" | "password" | "damagedImage" | "damagedXml" };
 
-export function ContentViewer({ content, read, find, retryWhen, bar }: ContentViewerProps) {
+export function ContentViewer({ content, pages, read, find, retryWhen, bar }: ContentViewerProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
   if (content === null)
@@ -51,8 +54,9 @@ export function ContentViewer({ content, read, find, retryWhen, bar }: ContentVi
     <section className="viewer" aria-label={t("viewer.label", { name: content.name })}>
       {bar}
       <ShownContent
-        key={`${content.sha256} ${attempt}`}
+        key={`${content.sha256} ${JSON.stringify(pages?.shown ?? null)} ${attempt}`}
         content={content}
+        shown={pages?.shown}
         read={read}
         find={find}
         retryWhen={retryWhen}
@@ -66,12 +70,14 @@ export function ContentViewer({ content, read, find, retryWhen, bar }: ContentVi
 
 function ShownContent({
   content,
+  shown,
   read,
   find,
   retryWhen,
   onRetry,
 }: {
   readonly content: ContentRef;
+  readonly shown: readonly TurnedPage[] | undefined;
   readonly read: ReadContent;
   readonly find: FindRequest | undefined;
   readonly retryWhen: string | null | undefined;
@@ -96,6 +102,7 @@ function ShownContent({
     return (
       <PdfViewer
         read={reader}
+        shown={shown}
         find={find}
         onFailure={(reason) => {
           setFailure(reason.reason === "desk" ? { code: codeOf(reason.error) } : { text: reason.reason });

@@ -1,13 +1,15 @@
 // One PDF in a container, drawn by pdf.js' own viewer parts. Loaded on first use, so that a start without a PDF does not pay for it.
 // Must never run scripts of a document, follow its links, or fetch anything but the content itself and pdf.js' own data.
 import "./pdfjs-global.ts";
-import { AnnotationEditorType, AnnotationMode, getDocument, type PDFDocumentLoadingTask } from "pdfjs-dist";
+import { AnnotationEditorType, AnnotationMode, getDocument, type PDFDocumentLoadingTask, type PDFDocumentProxy } from "pdfjs-dist";
 import { EventBus, FindState, PDFFindController, PDFLinkService, PDFViewer } from "pdfjs-dist/web/pdf_viewer.mjs";
 import "./pdfjs.css";
+import type { TurnedPage } from "../../shared/domain/pages.ts";
 import { DeskError } from "../../shared/desk/errors.ts";
 import { bytesOfBase64, pieceBytes, type ContentReader } from "./content-reader.ts";
 import { GermanLabels } from "./german-labels.ts";
-import { lendWorker } from "./pdf-workers.ts";
+import { lendWorker, type LentWorker } from "./pdf-workers.ts";
+import { shownPart } from "./shown-part.ts";
 import { ContentTransport } from "./range-transport.ts";
 
 export type PdfScale = "page-width" | "page-fit" | number;
@@ -47,8 +49,15 @@ export interface PdfView {
 
 const dataUrl = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
 
-/** Opens the document that `read` delivers in `container`, which must be positioned absolutely and hold one empty element. */
-export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, read: ContentReader, events: PdfEvents): PdfView {
+/** What is opened: the document that `read` delivers, or of it the pages `shown`, in this order and turned so. */
+interface PdfSource {
+  readonly read: ContentReader;
+  readonly shown: readonly TurnedPage[] | undefined;
+}
+
+/** Opens a document in `container`, which must be positioned absolutely and hold one empty element. */
+export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, source: PdfSource, events: PdfEvents): PdfView {
+  const { read } = source;
   const eventBus = new EventBus();
   const linkService = new PDFLinkService({ eventBus });
   linkService.externalLinkEnabled = false;
@@ -70,8 +79,9 @@ export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, read: 
   });
   linkService.setViewer(viewer);
 
-  const lent = lendWorker();
   let task: PDFDocumentLoadingTask | undefined;
+  let giveBack: LentWorker["giveBack"] | undefined;
+  let shown: PDFDocumentProxy | undefined;
   let closed = false;
   let failed = false;
   let query: string | string[] = "";
@@ -135,6 +145,9 @@ export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, read: 
     const first = await read(0, pieceBytes);
     if (closed) return;
     const start = bytesOfBase64(first.base64);
+    // Only now: who leafs faster than papers are read starts no thread for each.
+    const lent = lendWorker();
+    giveBack = lent.giveBack;
     const onReadFailure = (error: unknown): void => {
       fail({ reason: "desk", error });
     };
@@ -151,8 +164,10 @@ export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, read: 
       iccUrl: dataUrl("iccs"),
       verbosity: 0,
     });
-    const pdf = await task.promise;
+    const whole = await task.promise;
     if (closed) return;
+    const pdf = source.shown === undefined ? whole : shownPart(whole, source.shown);
+    shown = pdf;
     viewer.setDocument(pdf);
     linkService.setDocument(pdf);
   };
@@ -193,14 +208,28 @@ export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, read: 
         viewer.setDocument(null);
         linkService.setDocument(null);
       }
-      void endTask(given, lent.giveBack);
+      if (giveBack !== undefined) void endTask(given, shown, giveBack);
       pages.replaceChildren();
     },
   };
 }
 
-/** Ends the document's task and gives its worker back; one that does not end in a second takes its worker with it. */
-async function endTask(task: PDFDocumentLoadingTask | undefined, giveBack: (clean: boolean) => void): Promise<void> {
+/** The loading of a document and the viewer's own beginning with it are over: what is ended before that is told as an error, by the worker or by pdf.js. */
+async function begun(task: PDFDocumentLoadingTask, shown: PDFDocumentProxy | undefined): Promise<void> {
+  const [loaded] = await Promise.allSettled([task.promise]);
+  const pdf = shown ?? (loaded.status === "fulfilled" ? loaded.value : undefined);
+  await Promise.allSettled([pdf?.getPage(1), pdf?.getPermissions()]);
+}
+
+/** A slow machine takes a while; a worker that hangs is only a thread too many until then. */
+const mostMillisecondsToEnd = 10_000;
+
+/** Ends the document's task once it has begun and gives its worker back; one that does not end in time takes its worker with it. */
+async function endTask(
+  task: PDFDocumentLoadingTask | undefined,
+  shown: PDFDocumentProxy | undefined,
+  giveBack: (clean: boolean) => void,
+): Promise<void> {
   if (task === undefined) {
     giveBack(false);
     return;
@@ -208,11 +237,13 @@ async function endTask(task: PDFDocumentLoadingTask | undefined, giveBack: (clea
   const late = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => {
     late.resolve(false);
-  }, 1000);
-  const ended = task.destroy().then(
-    () => true,
-    () => false,
-  );
+  }, mostMillisecondsToEnd);
+  const ended = begun(task, shown)
+    .then(() => task.destroy())
+    .then(
+      () => true,
+      () => false,
+    );
   const clean = await Promise.race([ended, late.promise]);
   clearTimeout(timer);
   giveBack(clean);

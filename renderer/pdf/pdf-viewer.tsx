@@ -1,6 +1,7 @@
 // A PDF with its toolbar: pages, size, turn, search. Must never decide what is shown; the screen around it does.
 import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import type { TurnedPage } from "../../shared/domain/pages.ts";
 import { Skeleton } from "../components/messages.tsx";
 import type { ContentReader } from "./content-reader.ts";
 import type { FindRequest } from "./find-request.ts";
@@ -11,6 +12,8 @@ import "./viewer.css";
 
 export interface PdfViewerProps {
   readonly read: ContentReader;
+  /** The pages to show, in this order and turned so; all where it is undefined. */
+  readonly shown: readonly TurnedPage[] | undefined;
   /** Words the screen wants to see; a new serial searches anew. */
   readonly find: FindRequest | undefined;
   readonly onFailure: (failure: PdfFailure) => void;
@@ -18,8 +21,8 @@ export interface PdfViewerProps {
 
 const noHits: PdfHits = { state: "searching", current: 0, total: 0 };
 
-/** Opens its document once: give it a `key` that names the document. */
-export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
+/** Opens its document once: give it a `key` that names the document and its pages. */
+export function PdfViewer({ read, shown, find, onFailure }: PdfViewerProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const pagesElement = useRef<HTMLDivElement>(null);
@@ -31,6 +34,7 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
   const [finding, setFinding] = useState<"no" | "asked" | "byHand">("no");
   const [query, setQuery] = useState<string | readonly string[]>("");
   const [seenSerial, setSeenSerial] = useState<number | undefined>(undefined);
+  const [shownPages] = useState(shown);
   const onFailed = useEffectEvent(onFailure);
 
   if (find !== undefined && find.serial !== seenSerial) {
@@ -46,18 +50,23 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
     const open = async (): Promise<void> => {
       const { openPdf } = await import("./pdf-engine.ts");
       if (gone || container.current === null || pagesElement.current === null) return;
-      opened = openPdf(container.current, pagesElement.current, read, {
-        onOpened: setPages,
-        onPage: setPage,
-        onScale: (factor, fit) => {
-          setScale({ factor, fit });
+      opened = openPdf(
+        container.current,
+        pagesElement.current,
+        { read, shown: shownPages },
+        {
+          onOpened: setPages,
+          onPage: setPage,
+          onScale: (factor, fit) => {
+            setScale({ factor, fit });
+          },
+          onHits: setHits,
+          onFailure: (failure) => {
+            onFailed(failure);
+          },
+          pageLabel: (number) => t("viewer.pageLabel", { page: number }),
         },
-        onHits: setHits,
-        onFailure: (failure) => {
-          onFailed(failure);
-        },
-        pageLabel: (number) => t("viewer.pageLabel", { page: number }),
-      });
+      );
       setView(opened);
     };
     open().catch((error: unknown) => {
@@ -67,7 +76,7 @@ export function PdfViewer({ read, find, onFailure }: PdfViewerProps) {
       gone = true;
       opened?.close();
     };
-  }, [read, t]);
+  }, [read, shownPages, t]);
 
   useEffect(() => {
     view?.find(query);

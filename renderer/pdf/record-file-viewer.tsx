@@ -1,5 +1,6 @@
 // One file of a record in the viewer, below the line that says how much of it is on this device.
 import type { ContentMark } from "../../shared/desk/content-calls.ts";
+import type { FilePages } from "../../shared/domain/pages.ts";
 import type { ContentRef } from "../../shared/domain/record.ts";
 import { OfflineBar } from "../components/offline-bar.tsx";
 import { ContentViewer, type ReadContent } from "./content-viewer.tsx";
@@ -7,6 +8,8 @@ import type { FindRequest } from "./find-request.ts";
 
 export interface RecordFileViewerProps {
   readonly content: ContentRef | null;
+  /** The part of the file the record is. */
+  readonly pages?: FilePages | undefined;
   readonly find?: FindRequest | undefined;
   readonly files: {
     readonly read: ReadContent;
@@ -16,11 +19,12 @@ export interface RecordFileViewerProps {
   };
 }
 
-export function RecordFileViewer({ content, find, files }: RecordFileViewerProps) {
+export function RecordFileViewer({ content, pages, find, files }: RecordFileViewerProps) {
   const { read, offline, online, lastContactAt } = files;
   return (
     <ContentViewer
       content={content}
+      pages={pages}
       read={read}
       find={find}
       retryWhen={lastContactAt}

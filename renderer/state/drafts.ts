@@ -47,7 +47,7 @@ export function useDraft(key: string): readonly [text: string, write: (text: str
   return [text, (next) => write(key, next)];
 }
 
-/** Forgets every draft in this window: another person signs in. The desk keeps them for their own. */
+/** Forgets every draft, as a new window knows none. The desk keeps them for their own person. */
 export function forgetDrafts(): void {
   keepNow();
   keep = null;

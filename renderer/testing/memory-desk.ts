@@ -6,7 +6,7 @@ import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryR
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry, SubmitResult } from "../../shared/desk/record-calls.ts";
-import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
+import type { ScanFolder } from "../../shared/desk/scanner-calls.ts";
 import type { DeviceList } from "../../shared/desk/device-calls.ts";
 import type { EnrolmentState, SessionState, SyncState } from "../../shared/desk/session-calls.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
@@ -26,12 +26,13 @@ export interface MemoryDeskOptions {
   readonly records?: readonly OfficeRecord<AnyBody>[];
   readonly actor?: Actor;
   readonly signedIn?: boolean;
+  readonly host?: SessionState["host"];
   /** Offline, commands stay in the outbox; online they are gone at once. */
   readonly network?: SyncState["network"];
   readonly outbox?: readonly OutboxEntry[];
   readonly sync?: Partial<SyncState>;
   readonly done?: readonly DoneStep[];
-  readonly scanner?: Partial<ScannerState>;
+  readonly scanner?: readonly ScanFolder[];
   /** Texts begun before the window was loaded, by their key. */
   readonly drafts?: Readonly<Record<string, string>>;
   readonly enrolment?: Partial<EnrolmentState>;
@@ -84,16 +85,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   let outbox: OutboxEntry[] = [...(options.outbox ?? [])];
   let network = options.network ?? "online";
   let signedIn = options.signedIn ?? true;
-  let scanner: ScannerState = {
-    folder: "/home/kbrandt/Scanner",
-    active: true,
-    lastLookAt: now,
-    waiting: [],
-    processing: [],
-    failed: [],
-    doneToday: 0,
-    ...options.scanner,
-  };
+  let scanner = options.scanner ?? [];
   const kept = new Set<string>();
   let budget = 1_000_000_000;
   let enrolled: EnrolmentState["phase"] | undefined;
@@ -178,7 +170,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     actor: signedIn ? { ...actor, grants: [...actor.grants] } : null,
     directory: signedIn ? directory : null,
     today,
-    host: "test",
+    host: options.host ?? "test",
     programVersion: "0.1.0",
   });
 
@@ -221,7 +213,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     archiveFiles: (args) => archiveFilesOf([...records.values()], args),
     archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
     deputyships: () => deputyshipsOf([...records.values()], today, marks),
-    scanner: () => scanner,
+    scanner: () => ({ folders: [...scanner] }),
     contentMarks: ({ records: refs }) => ({
       marks: marksOf(refs, records, { contents: options.contents ?? new Map(), partly: options.partly ?? [], kept }),
     }),
@@ -304,8 +296,21 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       return {};
     },
     searchServer: () => ({ hits: [...(options.serverHits ?? [])] }),
-    scannerRetry: ({ name }) => {
-      scanner = { ...scanner, failed: scanner.failed.filter((file) => file.name !== name), processing: [...scanner.processing, name] };
+    lookAtScan: ({ name }) => {
+      const [sha256, bytes] = [...(options.contents ?? [])][0] ?? [];
+      if (sha256 === undefined || bytes === undefined) return { content: null, reason: "virus-scanner" };
+      return { content: { sha256, size: bytes.length, name, mime: "application/xml" }, reason: null };
+    },
+    readScan: ({ sha256, offset, length }) => {
+      const bytes = options.contents?.get(sha256);
+      if (bytes === undefined) throw new DeskError("notFound");
+      return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
+    },
+    scanAgain: ({ folder, name }) => {
+      const reading = { stage: "reading", reason: "", mayTakeAnyway: false, wantsPassword: false, mayLook: false } as const;
+      scanner = scanner.map((one) =>
+        one.folder === folder ? { ...one, files: one.files.map((file) => (file.name === name ? { ...file, ...reading } : file)) } : one,
+      );
       changed();
       return {};
     },

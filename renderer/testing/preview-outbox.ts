@@ -1,8 +1,7 @@
-// An outbox in every state and a busy scanner folder, for previews and tests of the outbox screen.
+// An outbox in every state, for previews and tests of the outbox screen.
 import { derivedId } from "../../shared/base/hash.ts";
 import { must } from "../../shared/base/must.ts";
 import type { OutboxEntry } from "../../shared/desk/record-calls.ts";
-import type { ScannerState } from "../../shared/desk/scanner-calls.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { refuse } from "../../shared/domain/refusal.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
@@ -51,13 +50,3 @@ export function previewOutbox(records: readonly OfficeRecord<AnyBody>[]): readon
     entry(5, invoice, "Scan vom 24.11.", { name: "capture", state: "waitingForContent" }),
   ];
 }
-
-export const previewScanner: Partial<ScannerState> = {
-  waiting: [{ name: "SCAN_0048.pdf", reason: "arriving" }],
-  processing: ["SCAN_0047.pdf"],
-  failed: [
-    { name: "Rechnung_alt.pdf", reason: "pdf-password" },
-    { name: "IMG_2231.heic", reason: "unsupported" },
-  ],
-  doneToday: 14,
-};

@@ -1,23 +1,23 @@
-// `npm run intake -- <folder> [--json]`: what the reader makes of a folder's files, without a desk; never changes the folder.
+// `npm run intake -- <folder> [--json] [--virus-scanner=…]`: what the reader makes of a folder's files, without a desk; never changes the folder.
 import { readdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import type { Result } from "../../shared/base/result.ts";
+import { admitFile } from "../guard/admit-file.ts";
+import { openVirusScanner, scannerAddress, type VirusScanner } from "../guard/virus-scanner.ts";
 import { proposeInvoice } from "../propose/propose-invoice.ts";
 import type { InvoiceProposal, ProposedField } from "../propose/proposal.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
-import type { ReadFailure, Reading } from "../read/reading.ts";
-import { isIgnoredName } from "../watch/ignored-names.ts";
-import { sha256OfFile } from "../watch/folder-places.ts";
+import { isSystemName, isTemporaryName } from "../watch/ignored-names.ts";
+import { sha256OfFile, type FailureReason } from "../watch/folder-places.ts";
 
-const USAGE = "Aufruf: npm run intake -- <Ordner> [--json]";
+const USAGE = "Aufruf: npm run intake -- <Ordner> [--json] [--virus-scanner=tcp://Rechner:Port|unix:/Pfad]";
 
 type FileReport = {
   readonly path: string;
   readonly sha256: string | null;
   readonly milliseconds: number;
-  readonly result: { readonly ok: true; readonly proposal: InvoiceProposal } | { readonly ok: false; readonly failure: ReadFailure };
+  readonly result: { readonly ok: true; readonly proposal: InvoiceProposal } | { readonly ok: false; readonly failure: FailureReason };
 };
 
 /** Runs the command and says its exit code: 0 unless the folder is missing, whatever its files are like. */
@@ -26,7 +26,7 @@ export async function runIntake(args: readonly string[], print: (line: string) =
     args: [...args],
     allowPositionals: true,
     strict: false,
-    options: { json: { type: "boolean" } },
+    options: { json: { type: "boolean" }, "virus-scanner": { type: "string" } },
   });
   const given = positionals[0];
   if (given === undefined) {
@@ -39,12 +39,19 @@ export async function runIntake(args: readonly string[], print: (line: string) =
     complain(`Den Ordner ${folder} gibt es nicht, oder er lässt sich nicht lesen. ${USAGE}`);
     return 1;
   }
+  const scannerAt = values["virus-scanner"];
+  const address = typeof scannerAt === "string" ? scannerAddress(scannerAt) : undefined;
+  if (address === null || scannerAt === true) {
+    complain(`${String(scannerAt)} ist keine Adresse eines Virenscanners. ${USAGE}`);
+    return 2;
+  }
+  const scanner = address === undefined ? null : openVirusScanner(address);
   const asJson = values["json"] === true;
   const pool = openReaderPool();
   const reports: FileReport[] = [];
   try {
     for (const name of names) {
-      const report = await reportOf(pool, folder, name);
+      const report = await reportOf(pool, scanner, folder, name);
       reports.push(report);
       print(asJson ? jsonLine(report) : tableLine(report));
     }
@@ -59,7 +66,7 @@ async function namesIn(folder: string): Promise<string[] | null> {
   try {
     const entries = await readdir(folder, { withFileTypes: true, recursive: true });
     return entries
-      .filter((entry) => entry.isFile() && !isIgnoredName(entry.name))
+      .filter((entry) => entry.isFile() && !isSystemName(entry.name) && !isTemporaryName(entry.name))
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       .sort();
   } catch {
@@ -67,13 +74,33 @@ async function namesIn(folder: string): Promise<string[] | null> {
   }
 }
 
-async function reportOf(pool: ReaderPool, folder: string, name: string): Promise<FileReport> {
+async function reportOf(pool: ReaderPool, scanner: VirusScanner | null, folder: string, name: string): Promise<FileReport> {
   const start = performance.now();
   const path = join(folder, name);
-  const read: Result<Reading, ReadFailure> = await pool.readInWorker(path);
-  const result = read.ok ? ({ ok: true, proposal: proposeInvoice(read.value) } as const) : ({ ok: false, failure: read.error } as const);
+  const result = await resultOf(pool, scanner, { path, name });
   const milliseconds = Math.round((performance.now() - start) * 10) / 10;
-  return { path: name, sha256: read.ok ? read.value.sha256 : await sha256OfFile(path).catch(() => null), milliseconds, result };
+  return { path: name, sha256: await sha256OfFile(path).catch(() => null), milliseconds, result };
+}
+
+async function resultOf(
+  pool: ReaderPool,
+  scanner: VirusScanner | null,
+  file: { path: string; name: string },
+): Promise<FileReport["result"]> {
+  const admitted = await admitFile(file, scanner).catch(() => ({
+    failed: { code: "not-readable", text: failureSentence("not-readable") },
+  }));
+  if ("waits" in admitted)
+    return { ok: false, failure: { code: admitted.waits, text: "Der Virenscanner antwortet nicht; die Datei wurde nicht geöffnet." } };
+  if ("failed" in admitted) return { ok: false, failure: admitted.failed };
+  if (admitted.type === "mail")
+    return {
+      ok: false,
+      failure: { code: "mail", text: "Eine E-Mail: Der Arbeitsplatz erfasst ihre Anhänge, dieser Befehl liest sie nicht." },
+    };
+  const read = await pool.readInWorker(file.path);
+  if (!read.ok) return { ok: false, failure: { code: read.error.code, text: failureSentence(read.error.code) } };
+  return { ok: true, proposal: proposeInvoice(read.value) };
 }
 
 function jsonLine({ path, sha256, milliseconds, result }: FileReport): string {
@@ -82,7 +109,7 @@ function jsonLine({ path, sha256, milliseconds, result }: FileReport): string {
       path,
       sha256,
       kind: null,
-      error: { ...result.failure, text: failureSentence(result.failure.code) },
+      error: result.failure,
       milliseconds,
     });
   }
@@ -112,7 +139,7 @@ const KINDS: Readonly<Record<InvoiceProposal["kind"], string>> = {
 };
 
 function tableLine({ path, milliseconds, result }: FileReport): string {
-  if (!result.ok) return `${path}  FEHLER  ${failureSentence(result.failure.code)}`;
+  if (!result.ok) return `${path}  FEHLER  ${result.failure.text}`;
   const { kind, readState, pageCount, fields, checks } = result.proposal;
   if (readState === "notReadYet")
     return `${path}  ${KINDS[kind]}  noch nicht gelesen, ${pageCount} ${pageCount === 1 ? "Seite" : "Seiten"}`;

@@ -3,8 +3,10 @@ import { isValidIBAN } from "ibantools";
 import { checkVAT, countries } from "jsvat";
 import { compareDates } from "../../shared/base/office-date.ts";
 import { sumCents } from "../../shared/base/money.ts";
-import type { Reading } from "../read/reading.ts";
+import type { ReadProblemCode, Reading } from "../read/reading.ts";
 import type { CheckCode, InvoiceFields, ProposalCheck } from "./proposal.ts";
+
+const UNREAD: ReadonlySet<ReadProblemCode> = new Set(["pages-cut", "page-unreadable", "page-text-cut", "pages-not-recognised"]);
 
 type Severity = ProposalCheck["severity"];
 
@@ -26,6 +28,7 @@ export function checkFields(
     add("amounts-sum", fields.net.value + fields.vat.value === fields.gross.value ? "ok" : "error");
   if (fields.payable) add("payable-differs", "warning");
   if (fields.iban) add("iban-check-digits", isValidIBAN(fields.iban.value) ? "ok" : "error");
+  if (fields.iban?.repaired) add("iban-repaired", "warning");
   if (otherIbans > 0) add("several-ibans", "warning");
   if (fields.supplierVatId) add("vat-id-check-digits", isVatId(fields.supplierVatId.value) ? "ok" : "error");
   if (fields.buyerReference && /^\d{2,12}-/u.test(fields.buyerReference.value)) {
@@ -38,8 +41,20 @@ export function checkFields(
   if (taxes.length > 0 && fields.vat) add("vat-lines-sum", sumCents(taxes) === fields.vat.value ? "ok" : "error");
   if (textFields) add("xml-differs-from-text", xmlAgrees(fields, textFields) ? "ok" : "warning");
   if (reading.problems.some(({ code }) => code === "attachment-refused")) add("attachment-refused", "warning");
-  if (reading.problems.some(({ code }) => code === "pages-cut" || code === "page-unreadable" || code === "page-text-cut"))
-    add("pages-unread", "warning");
+  if (reading.problems.some(({ code }) => UNREAD.has(code))) add("pages-unread", "warning");
+  if (Object.values(fields).some((field) => field?.source === "ocr")) add("text-recognised", "warning");
+  return [...checks, ...checkFile(reading)];
+}
+
+/** What is worth knowing of the file itself, whatever stands in it. */
+export function checkFile({ pages, problems }: Reading): ProposalCheck[] {
+  const checks: ProposalCheck[] = [];
+  // Where pictures were recognised every page was looked at; else a page without text may be a picture that says more.
+  const silent = pages.filter(({ lines }) => lines.length === 0).length;
+  if (silent > 0 && silent < pages.length && pages.every(({ recognised }) => recognised === undefined))
+    checks.push({ code: "pages-without-text", severity: "warning" });
+  if (problems.some(({ code }) => code === "pdf-signed")) checks.push({ code: "pdf-signed", severity: "ok" });
+  if (problems.some(({ code }) => code === "pdf-encrypted")) checks.push({ code: "pdf-encrypted", severity: "warning" });
   return checks;
 }
 

@@ -14,12 +14,19 @@ export type DocumentLine = {
   readonly cells: readonly TextCell[];
   /** The cells joined by two blanks. */
   readonly text: string;
+  /** How sure the least sure word in it is where the text was recognised in a picture; null where the file says it. */
+  readonly recognised: number | null;
 };
 
 export type DocumentText = { readonly lines: readonly DocumentLine[] };
 
 /** A value and the line it was found in. */
-export type Hit<T> = { readonly value: T; readonly confidence: number; readonly line: DocumentLine };
+export type Hit<T> = { readonly value: T; readonly confidence: number; readonly line: DocumentLine; readonly repaired?: true };
+
+/** What was recognised is never so sure that a person need not look: screens ask for a look below 0.8. */
+export const MOST_RECOGNISED = 0.75;
+/** One bad word in its line does not take all trust from a value. */
+const LEAST = 0.3;
 
 /** All lines of all pages in reading order. */
 export function documentTextOf(pages: readonly ReadPage[]): DocumentText {
@@ -28,7 +35,9 @@ export function documentTextOf(pages: readonly ReadPage[]): DocumentText {
     for (const { top, height, cells } of page.lines) {
       if (cells.length === 0) continue;
       const text = textOfLine({ top, height, cells });
-      lines.push({ index: lines.length, page: page.number, top, height, pageWidth: page.width, pageHeight: page.height, cells, text });
+      const recognised = page.recognised === undefined ? null : Math.min(1, ...cells.map(({ confidence }) => confidence ?? 1));
+      const place = { page: page.number, top, height, pageWidth: page.width, pageHeight: page.height };
+      lines.push({ index: lines.length, ...place, cells, text, recognised });
     }
   }
   return { lines };
@@ -45,7 +54,16 @@ export function bestHit<T>(hits: readonly Hit<T>[]): Hit<T> | null {
 export function fieldOf<T>(hit: Hit<T> | null): ProposedField<T> | null {
   if (!hit) return null;
   const excerpt = hit.line.text.length > 160 ? `${hit.line.text.slice(0, 159)}…` : hit.line.text;
-  return { value: hit.value, source: "text", confidence: roundConfidence(hit.confidence), page: hit.line.page, excerpt };
+  const { recognised, page } = hit.line;
+  const confidence = recognised === null ? hit.confidence : Math.min(MOST_RECOGNISED, hit.confidence * Math.max(LEAST, recognised));
+  return {
+    value: hit.value,
+    source: recognised === null ? "text" : "ocr",
+    confidence: roundConfidence(confidence),
+    page,
+    excerpt,
+    ...(hit.repaired === undefined ? {} : { repaired: hit.repaired }),
+  };
 }
 
 /** Two decimals are as fine as this gets. */

@@ -14,13 +14,15 @@ const OTHER_ACCOUNT = /ihre[mrs]?\s+konto|von\s+ihrem|abgebucht|abbuch|eingezoge
 export function findIbans(document: DocumentText): Hit<string>[] {
   const hits = new Map<string, Hit<string>>();
   for (const line of document.lines) {
-    for (const iban of ibansIn(line.text)) {
+    const mended = line.recognised === null ? [] : mendedIbans(line.text);
+    for (const iban of [...ibansIn(line.text), ...mended]) {
+      const repaired = mended.includes(iban);
       const labelled = /iban|konto|bankverbindung|überweis/iu.test(line.text);
       const foreign = [line, ...neighboursOf(document, line)].some(({ text }) => OTHER_ACCOUNT.test(text));
       const asked = /überweis|zahl|verwendung/iu.test(line.text);
-      const confidence = !isValidIBAN(iban) ? 0.2 : foreign ? 0.3 : asked ? 0.97 : labelled ? 0.95 : 0.85;
+      const confidence = !isValidIBAN(iban) ? 0.2 : foreign ? 0.3 : repaired ? 0.6 : asked ? 0.97 : labelled ? 0.95 : 0.85;
       const known = hits.get(iban);
-      if (!known || known.confidence < confidence) hits.set(iban, { value: iban, confidence, line });
+      if (!known || known.confidence < confidence) hits.set(iban, { value: iban, confidence, line, ...(repaired ? { repaired } : {}) });
     }
   }
   return [...hits.values()].sort((a, b) => b.confidence - a.confidence || a.line.index - b.line.index);
@@ -44,6 +46,32 @@ export function ibansIn(text: string): string[] {
     if (isValidIBAN(iban) || /iban[\s:.]*$/iu.test(text.slice(0, match.index))) found.push(iban);
   }
   return found;
+}
+
+/** Letters that recognition takes for digits. */
+const SLIPS: ReadonlyMap<string, string> = new Map([
+  ...["O", "o", "Q", "D"].map((letter) => [letter, "0"] as const),
+  ...["I", "l", "|"].map((letter) => [letter, "1"] as const),
+  ["S", "5"],
+  ["B", "8"],
+  ["Z", "2"],
+]);
+
+/** German IBANs, which have digits only, with letters among them or one too many: mended where just one mending has right check digits. */
+export function mendedIbans(text: string): string[] {
+  const found = [...text.matchAll(/(?<![\p{L}\d])DE[\s.]?((?:[\dOoQDIl|SBZ][\s.-]{0,2}){20,21})(?![\p{L}\d])/gu)].map((match) => {
+    const characters = (match[1] ?? "").replace(/[\s.-]/gu, "");
+    if (/^\d+$/u.test(characters)) return [];
+    const whole = characters.length === 20 ? [characters] : Array.from(characters, (_, at) => withoutSlip(characters, at));
+    const tried = whole.map((one) => `DE${one.replace(/\D/gu, (slip) => SLIPS.get(slip) ?? slip)}`);
+    const right = [...new Set(tried)].filter((iban) => isValidIBAN(iban));
+    return right.length === 1 ? right : [];
+  });
+  return found.flat();
+}
+
+function withoutSlip(characters: string, at: number): string {
+  return SLIPS.has(characters.charAt(at)) ? characters.slice(0, at) + characters.slice(at + 1) : "";
 }
 
 /** The labelled BIC nearest to the account, else one without a label in the account's own line. */

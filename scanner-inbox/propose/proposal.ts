@@ -2,8 +2,8 @@
 import type { Cents } from "../../shared/base/money.ts";
 import type { OfficeDate } from "../../shared/base/office-date.ts";
 
-/** Where a value came from: the file's XML, its text, or worked out from other values. */
-export type FieldSource = "xml" | "text" | "derived";
+/** Where a value came from: the file's XML, its text, text recognised in a picture, or worked out from other values. */
+export type FieldSource = "xml" | "text" | "ocr" | "derived";
 
 export type ProposedField<T> = {
   readonly value: T;
@@ -13,6 +13,8 @@ export type ProposedField<T> = {
   /** Page it stands on, from 1, and the line around it: only for values found in text. */
   readonly page?: number;
   readonly excerpt?: string;
+  /** Check digits told what a slip of the recognition must have been. */
+  readonly repaired?: true;
 };
 
 export type InvoiceFields = {
@@ -52,6 +54,7 @@ export type CheckCode =
   | "vat-lines-sum"
   | "payable-differs"
   | "iban-check-digits"
+  | "iban-repaired"
   | "several-ibans"
   | "vat-id-check-digits"
   | "buyer-reference-check-digits"
@@ -59,7 +62,11 @@ export type CheckCode =
   | "currency-foreign"
   | "xml-differs-from-text"
   | "attachment-refused"
-  | "pages-unread";
+  | "pages-unread"
+  | "pages-without-text"
+  | "pdf-signed"
+  | "pdf-encrypted"
+  | "text-recognised";
 
 /** One check that was made; an `ok` one is kept so that the screen can say what was looked at. */
 export type ProposalCheck = { readonly code: CheckCode; readonly severity: "ok" | "warning" | "error" };

@@ -1,8 +1,8 @@
 // From a reading to a proposal: XML before text, text by the layout of German invoices; pure, so the same reading gives the same proposal everywhere.
 import { fieldsOfXml } from "./fields-of-xml.ts";
 import type { Reading } from "../read/reading.ts";
-import { checkFields } from "./checks.ts";
-import { bestHit, documentTextOf, fieldOf, type DocumentText } from "./document-text.ts";
+import { checkFields, checkFile } from "./checks.ts";
+import { bestHit, documentTextOf, fieldOf, MOST_RECOGNISED, type DocumentText } from "./document-text.ts";
 import { findBic, findBuyerReference, findIbans, findTaxNumber, findVatId } from "./find-bank.ts";
 import { findDueDate, findIssueDate } from "./find-dates.ts";
 import { findKind } from "./find-kind.ts";
@@ -32,14 +32,18 @@ export function proposeInvoice(reading: Reading, options: ProposeOptions = {}): 
     );
     return { kind: reading.invoice.kind, readState: "read", pageCount: reading.pageCount, fields, checks };
   }
-  const isPicture = reading.format === "tiff" || reading.format === "jpeg" || reading.format === "png";
-  if (isPicture || (reading.format === "pdf" && !hasText(document))) {
-    return { kind: "picture", readState: "notReadYet", pageCount: reading.pageCount, fields: emptyFields, checks: [] };
+  if (isDrawn(reading.format) && !hasText(document)) {
+    return { kind: "picture", readState: "notReadYet", pageCount: reading.pageCount, fields: emptyFields, checks: checkFile(reading) };
   }
   const kind = findKind(document);
-  if (kind === "other") return { kind, readState: "read", pageCount: reading.pageCount, fields: emptyFields, checks: [] };
-  const { fields, otherIbans } = fieldsOfText(document, options);
+  if (kind === "other") return { kind, readState: "read", pageCount: reading.pageCount, fields: emptyFields, checks: checkFile(reading) };
+  const { fields: found, otherIbans } = fieldsOfText(document, options);
+  const fields = document.lines.some(({ recognised }) => recognised !== null) ? toBeConfirmed(found) : found;
   return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, null, otherIbans) };
+}
+
+function isDrawn(format: Reading["format"]): boolean {
+  return format === "pdf" || format === "tiff" || format === "jpeg" || format === "png";
 }
 
 /** A scanner's stamp or a page number alone is not a text. */
@@ -73,6 +77,16 @@ function fieldsOfText(document: DocumentText, options: ProposeOptions): { readon
     remittance: remittance ?? (number ? { value: number.value, source: "derived", confidence: 0.6 } : null),
   };
   return { fields, otherIbans: Math.max(0, otherIbans) };
+}
+
+/** What was worked out from recognised text is no surer than that text. */
+function toBeConfirmed(fields: InvoiceFields): InvoiceFields {
+  const lowered = Object.entries(fields).map(([name, field]): [string, InvoiceFields[FieldName]] => {
+    if (field === null || field.source === "ocr") return [name, field];
+    const source = field.source === "text" && field.page === undefined ? "ocr" : field.source;
+    return [name, { ...field, source, confidence: Math.min(MOST_RECOGNISED, field.confidence) }];
+  });
+  return { ...fields, ...Object.fromEntries(lowered) };
 }
 
 function currencyOf(document: DocumentText): InvoiceFields["currency"] {

@@ -158,7 +158,12 @@ describe("PDF", () => {
 
   it("offers a picture's pages and nothing else", async () => {
     const proposal = proposeInvoice(await read(await drawPdf({ pages: [[], [[280, 820, "Seite 2"]]] })));
-    expect(proposal).toMatchObject({ kind: "picture", readState: "notReadYet", pageCount: 2, checks: [] });
+    expect(proposal).toMatchObject({
+      kind: "picture",
+      readState: "notReadYet",
+      pageCount: 2,
+      checks: [{ code: "pages-without-text", severity: "warning" }],
+    });
   });
 
   it("counts all pages but reads no more than allowed", async () => {

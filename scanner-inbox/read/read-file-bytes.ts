@@ -19,24 +19,33 @@ const NOTHING_READ: Pick<Reading, "pageCount" | "pages" | "invoice" | "invoiceOr
  * Reads a file's bytes in the calling thread. A format the reader does not know is a Reading with format `unknown`;
  * a hostile, locked or broken file is a failure. Bounded by the limits; time is looked at between pages only.
  */
-export async function readFileBytes(bytes: Uint8Array, limits: ReadLimits = defaultReadLimits): Promise<Result<Reading, ReadFailure>> {
+export async function readFileBytes(
+  bytes: Uint8Array,
+  limits: ReadLimits = defaultReadLimits,
+  password?: string,
+): Promise<Result<Reading, ReadFailure>> {
   const end = performance.now() + limits.milliseconds;
   try {
     if (bytes.byteLength === 0) throw new ReadError("empty", "no bytes");
     if (bytes.byteLength > limits.fileBytes) throw new ReadError("too-large", `${bytes.byteLength} bytes`);
     const identity = { sha256: createHash("sha256").update(bytes).digest("hex"), byteLength: bytes.byteLength };
-    return ok({ ...(await contentOf(bytes, limits, () => performance.now() > end)), ...identity });
+    return ok({ ...(await contentOf(bytes, limits, () => performance.now() > end, password)), ...identity });
   } catch (error) {
     if (error instanceof ReadError) return err(error.failure);
     return err({ code: "reader-crashed", detail: error instanceof Error ? error.name : "unknown error" });
   }
 }
 
-async function contentOf(bytes: Uint8Array, limits: ReadLimits, outOfTime: () => boolean): Promise<Omit<Reading, "sha256" | "byteLength">> {
+async function contentOf(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  outOfTime: () => boolean,
+  password: string | undefined,
+): Promise<Omit<Reading, "sha256" | "byteLength">> {
   const format = sniffFormat(bytes.subarray(0, SNIFF_BYTES));
   switch (format) {
     case "pdf":
-      return { format, ...(await readPdf(bytes, limits, outOfTime)) };
+      return { format, ...(await readPdf(bytes, limits, outOfTime, password)) };
     case "xml": {
       const found = readInvoiceXml(bytes, limits);
       return { ...NOTHING_READ, ...found, invoiceOrigin: found.invoice ? { kind: "file" } : null };

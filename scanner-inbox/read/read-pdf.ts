@@ -3,16 +3,18 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { loadPdfjs } from "./load-pdfjs.ts";
 import { readInvoiceXml } from "./read-invoice-xml.ts";
 import { ReadError, type ReadLimits, type ReadPage, type ReadProblem, type Reading } from "./reading.ts";
+import { isSigned } from "./pdf-signature.ts";
 import { linesOfRuns, type TextRun } from "./text-lines.ts";
 
 export type PdfContent = Pick<Reading, "pageCount" | "pages" | "invoice" | "invoiceOrigin" | "problems">;
 
-/** Reads a PDF. `outOfTime` is asked between pages. Throws a ReadError for a locked or unreadable file. */
-export async function readPdf(bytes: Uint8Array, limits: ReadLimits, outOfTime: () => boolean): Promise<PdfContent> {
+/** Reads a PDF, with its password where it has one. `outOfTime` is asked between pages. Throws a ReadError for a locked or unreadable file. */
+export async function readPdf(bytes: Uint8Array, limits: ReadLimits, outOfTime: () => boolean, password?: string): Promise<PdfContent> {
   const pdfjs = await loadPdfjs();
   const task = pdfjs.getDocument({
     // pdf.js takes the buffer for itself, and the caller may still want it.
     data: new Uint8Array(bytes),
+    ...(password === undefined ? {} : { password }),
     verbosity: 0,
     disableFontFace: true,
     useSystemFonts: false,
@@ -26,6 +28,10 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits, outOfTime: 
   try {
     const document = await task.promise;
     const problems: ReadProblem[] = [];
+    if (isSigned(bytes)) problems.push({ code: "pdf-signed", detail: "not verified" });
+    // A mail has one password for all its files, locked or not.
+    if (password !== undefined && Buffer.from(bytes).includes("/Encrypt"))
+      problems.push({ code: "pdf-encrypted", detail: "read with a password" });
     const embedded = await readEmbedded(document, limits, problems);
     const pages: ReadPage[] = [];
     const wanted = Math.min(document.numPages, limits.textPages);
@@ -38,7 +44,10 @@ export async function readPdf(bytes: Uint8Array, limits: ReadLimits, outOfTime: 
   } catch (error) {
     if (error instanceof ReadError) throw error;
     const name = error instanceof Error ? error.name : "";
-    if (name === "PasswordException") throw new ReadError("pdf-password", "a password is needed to open it");
+    if (name === "PasswordException") {
+      if (password === undefined) throw new ReadError("pdf-password", "a password is needed to open it");
+      throw new ReadError("pdf-password-wrong", "the password does not open it");
+    }
     throw new ReadError("pdf-damaged", name === "" ? "unknown error" : name);
   } finally {
     await task.destroy();

@@ -1,26 +1,30 @@
-// The thread that reads files for `openReaderPool`: one path in, one result out; never keeps anything between files.
+// The thread that reads and unpacks files for `openReaderPool`: one path in, one result out; never keeps anything between files.
 import { readFile, stat } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { must } from "../../shared/base/must.ts";
-import { err, type Result } from "../../shared/base/result.ts";
+import { err, ok, type Result } from "../../shared/base/result.ts";
 import { readFileBytes } from "./read-file-bytes.ts";
-import type { ReadFailure, Reading, ReadLimits } from "./reading.ts";
+import { ReadError, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
+import type { ThreadReply } from "./thread-pool.ts";
+import { unpackMail, type UnpackedMail } from "./unpack-mail.ts";
 
-export type ReadRequest = { readonly id: number; readonly path: string; readonly limits: ReadLimits };
-export type ReadReply = { readonly id: number; readonly result: Result<Reading, ReadFailure> };
+/** With `unpackInto` the file is a mail whose attachments are wanted there, without it a document to be read. */
+export type ReadRequest = { readonly path: string; readonly limits: ReadLimits; readonly unpackInto?: string; readonly password?: string };
 
 const port = must(parentPort, "this file is only run as a worker thread");
 
-port.on("message", (request: ReadRequest) => {
-  void readPath(request).then((result) => port.postMessage({ id: request.id, result } satisfies ReadReply));
+port.on("message", ({ id, ...request }: ReadRequest & { readonly id: number }) => {
+  void readPath(request).then((result) => port.postMessage({ id, result } satisfies ThreadReply<Reading | UnpackedMail>));
 });
 
-async function readPath({ path, limits }: ReadRequest): Promise<Result<Reading, ReadFailure>> {
+async function readPath({ path, limits, unpackInto, password }: ReadRequest): Promise<Result<Reading | UnpackedMail, ReadFailure>> {
   try {
     const { size } = await stat(path);
     if (size > limits.fileBytes) return err({ code: "too-large", detail: `${size} bytes` });
-    return await readFileBytes(await readFile(path), limits);
+    const bytes = await readFile(path);
+    return unpackInto === undefined ? await readFileBytes(bytes, limits, password) : ok(await unpackMail(bytes, unpackInto, limits));
   } catch (error) {
+    if (error instanceof ReadError) return err(error.failure);
     return err({ code: "not-readable", detail: error instanceof Error && "code" in error ? String(error.code) : "unknown error" });
   }
 }

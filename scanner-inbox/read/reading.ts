@@ -4,17 +4,38 @@ import type { EInvoice } from "./e-invoice.ts";
 export type FileFormat = "pdf" | "ubl-invoice" | "ubl-credit-note" | "cii" | "xml" | "tiff" | "jpeg" | "png" | "unknown";
 
 /** A piece of text without a wide gap in it. Points from the left and upper edge of the page as a person sees it. */
-export type TextCell = { readonly text: string; readonly x: number; readonly width: number };
+export type TextCell = {
+  readonly text: string;
+  readonly x: number;
+  readonly width: number;
+  /** Of the least sure word in it, 0 to 1, where the text was recognised in a picture. */
+  readonly confidence?: number;
+};
 
 /** Cells that stand on one base line, left to right. `top` is the base line's distance from the upper edge. */
 export type TextLine = { readonly top: number; readonly height: number; readonly cells: readonly TextCell[] };
 
 /** One page, counted from 1; a page that is only a picture has no lines. */
-export type ReadPage = { readonly number: number; readonly width: number; readonly height: number; readonly lines: readonly TextLine[] };
+export type ReadPage = {
+  readonly number: number;
+  readonly width: number;
+  readonly height: number;
+  readonly lines: readonly TextLine[];
+  /** Where the text was recognised in a picture: how far the sheet was turned clockwise for it, and how sure its words are, 0 to 1. */
+  readonly recognised?: { readonly turn: 0 | 90 | 180 | 270; readonly confidence: number };
+};
 
-export type ReadProblemCode = "attachment-refused" | "attachment-not-invoice" | "pages-cut" | "page-unreadable" | "page-text-cut";
+export type ReadProblemCode =
+  | "attachment-refused"
+  | "attachment-not-invoice"
+  | "pages-cut"
+  | "page-unreadable"
+  | "page-text-cut"
+  | "pages-not-recognised"
+  | "pdf-signed"
+  | "pdf-encrypted";
 
-/** Something that did not stop the reading; `detail` is for logs and holds no content of the file. */
+/** Something worth knowing that did not stop the reading; `detail` is for logs and holds no content of the file. */
 export type ReadProblem = { readonly code: ReadProblemCode; readonly detail: string };
 
 export type Reading = {
@@ -36,6 +57,7 @@ export type ReadFailureCode =
   | "too-large"
   | "not-readable"
   | "pdf-password"
+  | "pdf-password-wrong"
   | "pdf-damaged"
   | "picture-damaged"
   | "xml-forbidden"
@@ -44,6 +66,9 @@ export type ReadFailureCode =
   | "xml-too-many-elements"
   | "xml-giant-attribute"
   | "xml-malformed"
+  | "mail-damaged"
+  | "mail-empty"
+  | "mail-too-many"
   | "timed-out"
   | "reader-crashed";
 
@@ -64,6 +89,7 @@ export class ReadError extends Error {
 /** Bounds of one reading. Sizes in bytes or characters, `milliseconds` of wall time. */
 export type ReadLimits = {
   readonly fileBytes: number;
+  readonly mailBytes: number;
   readonly xmlBytes: number;
   readonly xmlDepth: number;
   readonly xmlElements: number;
@@ -77,6 +103,7 @@ export type ReadLimits = {
 
 export const defaultReadLimits: ReadLimits = {
   fileBytes: 256 * 1024 * 1024,
+  mailBytes: 64 * 1024 * 1024,
   xmlBytes: 32 * 1024 * 1024,
   xmlDepth: 64,
   xmlElements: 400_000,

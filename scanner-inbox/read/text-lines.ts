@@ -1,8 +1,15 @@
 // From runs of text with positions to lines of cells, the way an eye groups them; never reads meaning into them.
 import type { TextCell, TextLine } from "./reading.ts";
 
-/** One run as the PDF draws it: base line start from the left and upper edge, size of its type. */
-export type TextRun = { readonly text: string; readonly x: number; readonly top: number; readonly width: number; readonly size: number };
+/** One run as the PDF draws it: base line start from the left and upper edge, size of its type. `confidence` where it was recognised. */
+export type TextRun = {
+  readonly text: string;
+  readonly x: number;
+  readonly top: number;
+  readonly width: number;
+  readonly size: number;
+  readonly confidence?: number;
+};
 
 /** A gap wider than this many type sizes parts two cells; narrower ones are blanks or nothing. */
 const CELL_GAP = 1.1;
@@ -32,7 +39,7 @@ export function textOfLine(line: TextLine): string {
 }
 
 function cellsOf(runs: readonly TextRun[]): TextCell[] {
-  const cells: { text: string; x: number; end: number }[] = [];
+  const cells: { text: string; x: number; end: number; confidence: number | undefined }[] = [];
   for (const run of runs) {
     const cell = cells.at(-1);
     const gap = cell ? run.x - cell.end : Infinity;
@@ -42,12 +49,18 @@ function cellsOf(runs: readonly TextRun[]): TextCell[] {
       const blank = gap > run.size * WORD_GAP && !cell.text.endsWith(" ") && !run.text.startsWith(" ");
       cell.text += (blank ? " " : "") + run.text;
       cell.end = Math.max(cell.end, run.x + run.width);
+      if (run.confidence !== undefined) cell.confidence = Math.min(cell.confidence ?? 1, run.confidence);
     } else {
-      cells.push({ text: run.text, x: run.x, end: run.x + run.width });
+      cells.push({ text: run.text, x: run.x, end: run.x + run.width, confidence: run.confidence });
     }
   }
   return cells
-    .map(({ text, x, end }) => ({ text: text.replace(/\s+/gu, " ").trim(), x: round(x), width: round(end - x) }))
+    .map(({ text, x, end, confidence }) => ({
+      text: text.replace(/\s+/gu, " ").trim(),
+      x: round(x),
+      width: round(end - x),
+      ...(confidence === undefined ? {} : { confidence }),
+    }))
     .filter((cell) => cell.text !== "");
 }
 

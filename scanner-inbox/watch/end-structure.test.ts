@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeMail } from "../read/mail-for-tests.ts";
 import { drawPdf } from "../read/pdf-for-tests.ts";
 import { endStructure } from "./end-structure.ts";
-import { isIgnoredName } from "./ignored-names.ts";
+import { isSystemName, isTemporaryName } from "./ignored-names.ts";
 
 let folder = "";
 
@@ -31,6 +32,13 @@ function tiff(): Uint8Array {
 }
 
 describe("the end of a file", () => {
+  it("of a mail with parts is the line it announced; of another only quiet tells", async () => {
+    const mail = writeMail({ attachments: [{ name: "Rechnung.pdf", content: Buffer.alloc(20_000, "x") }] });
+    expect(await of(mail)).toBe("whole");
+    for (const part of [0.3, 0.6, 0.99]) expect(await of(mail.subarray(0, Math.trunc(mail.length * part)))).toBe("incomplete");
+    expect(await of(Buffer.from("From: a@b.example\r\nSubject: x\r\n\r\nnur Text"))).toBe("unknown");
+  });
+
   it.each<readonly [string, () => Promise<Uint8Array>]>([
     ["pdf", () => drawPdf({ pages: [[[50, 50, "Rechnung"]]] })],
     ["png", async () => createCanvas(40, 40).toBuffer("image/png")],
@@ -50,6 +58,7 @@ describe("the end of a file", () => {
 });
 
 it("leaves the files of systems and half-done copies alone", () => {
+  const isIgnoredName = (name: string): boolean => isSystemName(name) || isTemporaryName(name);
   expect(["~$brief.docx", ".DS_Store", "a.PART", "scan.pdf.tmp", ".~lock.a.odt#", "Thumbs.db", "x.filepart"].every(isIgnoredName)).toBe(
     true,
   );

@@ -1,9 +1,14 @@
 // Which names in the scanner folder are nobody's document; never looks inside a file.
 
-const IGNORED =
-  /^(?:~|\.|thumbs\.db$|desktop\.ini$|ehthumbs\.db$|icon\r$)|(?:\.(?:tmp|temp|part|partial|filepart|crdownload|download|swp|lock|lck|!ut|opdownload)|~)$/iu;
+const SYSTEM = /^(?:~\$|\.|thumbs\.db$|desktop\.ini$|ehthumbs\.db$|icon\r$)/iu;
+const TEMPORARY = /^~|(?:\.(?:tmp|temp|part|partial|filepart|crdownload|download|swp|lock|lck|!ut|opdownload)|~)$/iu;
 
-/** Whether a name is a system's or a program's own: half copied files, locks, thumbnails, hidden files. */
-export function isIgnoredName(name: string): boolean {
-  return IGNORED.test(name);
+/** A system's or a program's own: thumbnails, hidden files, locks of an office program. Nobody misses them. */
+export function isSystemName(name: string): boolean {
+  return SYSTEM.test(name);
+}
+
+/** Still being copied or saved, as its name says. */
+export function isTemporaryName(name: string): boolean {
+  return TEMPORARY.test(name);
 }

@@ -4,25 +4,30 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { officeDateAt } from "../../shared/base/office-date.ts";
 import { drawPdf } from "../read/pdf-for-tests.ts";
-import { openScannerFolder, type ClaimedFile, type FileOutcome, type ScannerFolder, type ScannerFolderOptions } from "./scanner-folder.ts";
+import type { ClaimedFile, FileOutcome, ScannerFolder, ScannerFolderOptions } from "./folder-state.ts";
+import { openScannerFolder } from "./scanner-folder.ts";
 
-const FAST = { lookMs: 40, nearLookMs: 15, retryMs: 30, quietMs: 60, brokenAfterMs: 1e9 };
+const FAST = { lookMs: 40, nearLookMs: 15, retryMs: 30, quietMs: 60, brokenAfterMs: 1e9, probeMs: 200 };
+const patiently = { timeout: 20_000, interval: 20 };
 const NEVER = new Promise<FileOutcome>(() => undefined);
 
 let folder = "";
+let journal = "";
 const open: ScannerFolder[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "scanner-folder-"));
+  journal = await mkdtemp(join(tmpdir(), "scanner-journal-"));
 });
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((scanner) => scanner.close()));
   await rm(folder, { recursive: true, force: true });
+  await rm(journal, { recursive: true, force: true });
 });
 
 async function start(onFile: ScannerFolderOptions["onFile"], more: Partial<ScannerFolderOptions> = {}): Promise<ScannerFolder> {
-  const scanner = await openScannerFolder({ folder, onFile, now: () => Date.now(), intervals: FAST, ...more });
+  const scanner = await openScannerFolder({ folder, journal, desk: "here", onFile, now: () => Date.now(), intervals: FAST, ...more });
   open.push(scanner);
   return scanner;
 }
@@ -45,9 +50,10 @@ describe("a scanner folder", () => {
       await scanner.rescan();
       await scanner.rescan();
     }
-    await vi.waitFor(async () => expect(await doneNames()).toEqual(["SCAN0001.pdf"]));
+    await vi.waitFor(async () => expect(await doneNames()).toEqual(["SCAN0001.pdf"]), patiently);
     expect(seen.map((each) => each.equals(Buffer.from(bytes)))).toEqual([true]);
-    expect(scanner.state()).toMatchObject({ waiting: [], processing: [], doneToday: 1, unreachable: false });
+    await vi.waitFor(() => expect(scanner.state()).toMatchObject({ waiting: [], processing: [], unreachable: false }), patiently);
+    expect(scanner.state().days).toMatchObject([{ day: today(), seen: 1, booked: 1, waiting: 0, missing: [] }]);
   });
 
   it("keeps a truncated PDF waiting, and puts it aside with a reason when its end never comes", async () => {
@@ -61,7 +67,7 @@ describe("a scanner folder", () => {
     await scanner.rescan();
     expect(scanner.state().waiting).toMatchObject([{ name: "halb.pdf", why: "incomplete" }]);
     clock += 400_000;
-    await vi.waitFor(() => expect(scanner.state().failed).toMatchObject([{ name: "halb.pdf", code: "incomplete" }]));
+    await vi.waitFor(() => expect(scanner.state().failed).toMatchObject([{ name: "halb.pdf", code: "incomplete" }]), patiently);
     expect(onFile).not.toHaveBeenCalled();
     const reason: unknown = JSON.parse(await readFile(join(folder, "failed", "halb.pdf.json"), "utf8"));
     expect(reason).toMatchObject({ code: "incomplete", text: expect.stringContaining("unvollständig") });
@@ -91,7 +97,7 @@ describe("a scanner folder", () => {
       first.push(file);
       return NEVER;
     });
-    await vi.waitFor(() => expect(first).toHaveLength(1));
+    await vi.waitFor(() => expect(first).toHaveLength(1), patiently);
     expect(crashed.state().processing).toMatchObject([{ name: "a.pdf" }]);
     await crashed.close();
     expect(await readdir(folder)).not.toContain("a.pdf");
@@ -101,9 +107,9 @@ describe("a scanner folder", () => {
       second.push(file);
       return "booked";
     });
-    await vi.waitFor(async () => expect(await doneNames()).toEqual(["a.pdf"]));
+    await vi.waitFor(async () => expect(await doneNames()).toEqual(["a.pdf"]), patiently);
     expect(second.map(({ sha256 }) => sha256)).toEqual(first.map(({ sha256 }) => sha256));
-    await vi.waitFor(async () => expect(await readdir(join(folder, "processing"))).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(join(folder, "processing"))).toEqual([]), patiently);
   });
 
   it("hands copies of one content over one after the other", async () => {
@@ -123,7 +129,7 @@ describe("a scanner folder", () => {
       return answer;
     });
     for (const name of ["x.pdf", "y.pdf", "z.pdf"]) await writeFile(join(folder, name), bytes);
-    await vi.waitFor(async () => expect(await doneNames()).toEqual(["x.pdf", "y.pdf", "z.pdf"]));
+    await vi.waitFor(async () => expect(await doneNames()).toEqual(["x.pdf", "y.pdf", "z.pdf"]), patiently);
     expect(answers).toEqual(["booked", "duplicate", "duplicate"]);
     expect(most).toBe(1);
   });
@@ -131,9 +137,9 @@ describe("a scanner folder", () => {
   it("keeps both files when a name comes again, in either form of its umlaut", async () => {
     await start(async () => "booked");
     await writeFile(join(folder, "M\u00fcll.pdf"), await pdf("eins"));
-    await vi.waitFor(async () => expect(await doneNames()).toHaveLength(1));
+    await vi.waitFor(async () => expect(await doneNames()).toHaveLength(1), patiently);
     await writeFile(join(folder, "Mu\u0308ll.pdf"), await pdf("zwei"));
-    await vi.waitFor(async () => expect(await doneNames()).toEqual(["M\u00fcll (2).pdf", "M\u00fcll.pdf"]));
+    await vi.waitFor(async () => expect(await doneNames()).toEqual(["M\u00fcll (2).pdf", "M\u00fcll.pdf"]), patiently);
   });
 
   it("puts a refused file aside with the caller's reason and asks again after a rejection", async () => {
@@ -146,9 +152,9 @@ describe("a scanner folder", () => {
     });
     await writeFile(join(folder, "locked.pdf"), await pdf("x"));
     await writeFile(join(folder, "later.pdf"), await pdf("y"));
-    await vi.waitFor(async () => expect(await doneNames()).toEqual(["later.pdf"]));
+    await vi.waitFor(async () => expect(await doneNames()).toEqual(["later.pdf"]), patiently);
     await vi.waitFor(() =>
-      expect(scanner.state().failed).toEqual([{ name: "locked.pdf", code: "pdf-password", text: "Mit Kennwort geschützt." }]),
+      expect(scanner.state().failed).toMatchObject([{ name: "locked.pdf", code: "pdf-password", text: "Mit Kennwort geschützt." }]),
     );
     expect(asked).toBe(3);
   });
@@ -187,11 +193,11 @@ describe("a scanner folder", () => {
     await rename(folder, `${folder}-away`);
     // A plain file where the folder was: nobody can make the folder anew.
     await writeFile(folder, "");
-    await vi.waitFor(() => expect(told).toContain(true));
+    await vi.waitFor(() => expect(told).toContain(true), patiently);
     await rm(folder);
     await rename(`${folder}-away`, folder);
     await writeFile(join(folder, "da.pdf"), await pdf("wieder da"));
-    await vi.waitFor(async () => expect(await doneNames()).toEqual(["da.pdf"]));
+    await vi.waitFor(async () => expect(await doneNames()).toEqual(["da.pdf"]), patiently);
     stop();
     expect(scanner.state().unreachable).toBe(false);
   });

@@ -16,6 +16,7 @@ export interface AuditEvent {
     | "newEpoch"
     | "refreshReused"
     | "disablePerson"
+    | "setGrants"
     | "setOrderingLimit"
     | "endOrdering"
     | "setPolicy";

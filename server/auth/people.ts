@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { grantSchema, type Actor, type Grant } from "../../shared/domain/actor.ts";
 import { z } from "../../shared/base/zod.ts";
-import type { Queryable } from "../store/database.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 import { directoryMoved } from "../store/tenants.ts";
 import { hashPassword, type PasswordCost } from "./passwords.ts";
@@ -71,9 +71,12 @@ export async function disablePerson(queryable: Queryable, tenant: string, userNa
   return rows.length > 0;
 }
 
-/** Gives a person a new password, ends their sessions and their lock-out; the password, or undefined where there is no such person. */
+/**
+ * Gives a person a new password and ends their sessions and their lock-out, all or nothing; the password, or undefined where there is no
+ * such person.
+ */
 export async function resetPassword(
-  queryable: Queryable,
+  database: Database,
   tenant: string,
   userName: string,
   now: string,
@@ -81,11 +84,14 @@ export async function resetPassword(
   cost?: PasswordCost,
 ): Promise<string | undefined> {
   const password = given ?? randomBytes(12).toString("base64url");
-  const [row] = await queryable.query<{ id: string }>(sql`update person set password_hash = ${await hashPassword(password, cost)},
-      password_changed_at = ${now}::timestamptz, reset_at = ${now}::timestamptz
-    where tenant = ${tenant} and user_name = ${userNameKey(userName)} returning id`);
-  if (row === undefined) return undefined;
-  await queryable.query(sql`delete from refresh_token where tenant = ${tenant} and person_id = ${row.id}`);
-  await queryable.query(sql`delete from sign_in_failure where tenant = ${tenant} and user_name = ${userNameKey(userName)}`);
-  return password;
+  const hash = await hashPassword(password, cost);
+  return await database.transaction(async (transaction) => {
+    const [row] = await transaction.query<{ id: string }>(sql`update person set password_hash = ${hash},
+        password_changed_at = ${now}::timestamptz, reset_at = ${now}::timestamptz
+      where tenant = ${tenant} and user_name = ${userNameKey(userName)} returning id`);
+    if (row === undefined) return undefined;
+    await transaction.query(sql`delete from refresh_token where tenant = ${tenant} and person_id = ${row.id}`);
+    await transaction.query(sql`delete from sign_in_failure where tenant = ${tenant} and user_name = ${userNameKey(userName)}`);
+    return password;
+  });
 }

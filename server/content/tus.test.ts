@@ -44,10 +44,13 @@ const patch = (who: SyncClient, sha256: string, offset: number, bytes: Uint8Arra
   );
 const head = (who: SyncClient, sha256: string): Promise<Response> => ask(who, "HEAD", `/v1/content/${sha256}`, tus);
 
-/** Everything of an answer that a stranger could tell two contents apart by. */
+/** Everything of an answer that a stranger could tell two contents apart by; not what tells two seconds apart. */
 async function seenIn(response: Response): Promise<unknown> {
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => !["date", "x-ratelimit-remaining"].includes(name)));
-  return { status: response.status, headers, body: await response.text() };
+  const ofTheMoment = ["date", "x-ratelimit-remaining", "x-ratelimit-reset", "upload-expires"];
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => !ofTheMoment.includes(name)));
+  const moment = (name: string): number => Date.parse(response.headers.get(name) ?? "");
+  const minutesLeft = Math.round((moment("upload-expires") - moment("date")) / 60_000);
+  return { status: response.status, headers, minutesLeft, body: await response.text() };
 }
 
 test("OPTIONS says which tus is spoken, to anybody", async () => {

@@ -1,8 +1,9 @@
-// Text of files by the scanner inbox's reader, on its worker threads. Must never leave a copy of a file behind.
+// Text of files by the scanner inbox's reader, recognised where a page is only a picture, on worker threads. Must never leave a copy of a file behind.
 import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openOcrPool } from "../../scanner-inbox/ocr/ocr-pool.ts";
 import { openReaderPool } from "../../scanner-inbox/read/reader-pool.ts";
 import type { Reading } from "../../scanner-inbox/read/reading.ts";
 import type { ExtractText } from "./text-reader.ts";
@@ -12,12 +13,16 @@ export interface TextExtractor {
   readonly close: () => Promise<void>;
 }
 
-/** Beside the bundled program; sources run their own worker file. */
-const bundledWorker = new URL("../workers/read-worker.mjs", import.meta.url);
+/** Beside the bundled program; sources run their own worker files. */
+const bundled = (name: string): { readonly workerUrl?: URL } => {
+  const workerUrl = new URL(`../workers/${name}-worker.mjs`, import.meta.url);
+  return existsSync(workerUrl) ? { workerUrl } : {};
+};
 
 /** Opens the extractor; its threads start with the first file. */
 export function openTextExtractor(): TextExtractor {
-  const pool = openReaderPool(existsSync(bundledWorker) ? { workerUrl: bundledWorker } : {});
+  const pool = openReaderPool(bundled("read"));
+  const ocr = openOcrPool({ ...bundled("ocr"), threads: 1 });
   return {
     extractText: async (bytes) => {
       const folder = await mkdtemp(join(tmpdir(), "amtsstube-text-"));
@@ -25,7 +30,7 @@ export function openTextExtractor(): TextExtractor {
         const path = join(folder, "file");
         await writeFile(path, bytes, { mode: 0o600 });
         const result = await pool.readInWorker(path);
-        if (result.ok) return textOf(result.value);
+        if (result.ok) return textOf(await ocr.recognise(path, result.value));
         // These may pass; what is wrong with the file itself stays wrong, and such a file has no text.
         if (["timed-out", "reader-crashed", "not-readable"].includes(result.error.code)) throw new Error(result.error.code);
         return "";
@@ -33,7 +38,9 @@ export function openTextExtractor(): TextExtractor {
         await rm(folder, { recursive: true, force: true });
       }
     },
-    close: () => pool.close(),
+    close: async () => {
+      await Promise.all([pool.close(), ocr.close()]);
+    },
   };
 }
 

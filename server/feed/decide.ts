@@ -2,9 +2,9 @@
 // Must never let a refused member of a group leave a trace.
 import { officeDateAt } from "../../shared/base/office-date.ts";
 import type { Command } from "../../shared/domain/command.ts";
-import { contentOf, execute, readsOf } from "../../shared/domain/execute.ts";
+import { contentOf, execute, recordsOf } from "../../shared/domain/execute.ts";
 import { kinds, knowsCommand } from "../../shared/domain/kinds.ts";
-import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
+import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../shared/domain/refusal.ts";
 import type { Answer } from "../../shared/sync/push.ts";
 import type { Sender } from "./sender.ts";
@@ -35,11 +35,6 @@ export interface Decision {
   readonly decided: readonly Decided[];
   /** The records that changed, as they are after the batch, in the order of their last change. */
   readonly changed: readonly OfficeRecord[];
-}
-
-/** Every record a command names. */
-export function namedRecords(command: Command): readonly RecordRef[] {
-  return [{ kind: command.kind, id: command.recordId }, ...readsOf(kinds, command)];
 }
 
 /** Units of all or nothing, in the order of their first command: a single command, or all members of one group. */
@@ -99,9 +94,10 @@ class Batch {
       for (const { command } of fresh) this.#waiting.set(recordKey({ kind: command.kind, id: command.recordId }), all);
       return unit.map((sent) => this.#fromLog(sent) ?? this.#waitingAnswer(sent, all));
     }
-    const before = { records: new Map(this.#records), changed: new Map(this.#changed) };
+    // What stands alone is all or nothing by itself.
+    const before = unit.length > 1 ? { records: new Map(this.#records), changed: new Map(this.#changed) } : undefined;
     const decided = unit.map((sent) => this.#fromLog(sent) ?? this.#run(sent));
-    const broken = unit.length > 1 && decided.some(({ answer, known }) => !known && answer.answer === "refused");
+    const broken = before !== undefined && decided.some(({ answer, known }) => !known && answer.answer === "refused");
     const final = broken ? decided.map((item) => this.#breakGroup(item)) : decided;
     if (broken) {
       this.#records = before.records;
@@ -114,7 +110,7 @@ class Batch {
   /** Content the command has to wait for; empty where it waits behind another command; undefined where nothing is missing. */
   #missing(command: Command): readonly string[] | undefined {
     if (command.seen.after !== null && this.#refused.has(command.seen.after)) return [];
-    for (const ref of namedRecords(command)) {
+    for (const ref of recordsOf(kinds, command)) {
       const blocked = this.#waiting.get(recordKey(ref));
       if (blocked !== undefined) return blocked;
     }

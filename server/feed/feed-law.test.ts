@@ -107,13 +107,12 @@ test("news reaches desks of every process, and the stream ends with the server",
   const reading = (async () => {
     for await (const piece of must(stream.body, "a stream has a body").pipeThrough(new TextDecoderStream())) heard += piece;
   })();
-  await vi.waitFor(() => {
-    expect(heard.split("event: news").length).toBe(2);
-  });
+  const count = (): number => heard.split("event: news").length - 1;
+  await vi.waitFor(() => expect(count()).toBeGreaterThanOrEqual(1));
+  // The news of the application itself may come as a second one.
+  const before = count();
   await bodo.run({ kind: "application", name: "claim", recordId: must(id, "made") });
-  await vi.waitFor(() => {
-    expect(heard.split("event: news").length).toBeGreaterThan(2);
-  });
+  await vi.waitFor(() => expect(count()).toBeGreaterThan(before));
   await second.close();
   await reading;
   expect(heard).toContain(`"epoch":"${bodo.held().epoch}"`);

@@ -1,6 +1,6 @@
 // Locks and loads what a batch needs. Locks are taken in one order everywhere, so that crossing batches never wait for each other in a ring.
 import { createHash } from "node:crypto";
-import { contentOf } from "../../shared/domain/execute.ts";
+import { contentOf, recordsOf } from "../../shared/domain/execute.ts";
 import { isSystem } from "../../shared/domain/actor.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
 import { officeRecordSchema, recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
@@ -10,7 +10,7 @@ import { logEntrySchema, payloadSchema } from "../audit/chain.ts";
 import { answerFromLog } from "../audit/logged-answer.ts";
 import type { Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
-import { namedRecords, type Ground, type SentCommand } from "./decide.ts";
+import type { Ground, SentCommand } from "./decide.ts";
 import type { Sender } from "./sender.ts";
 
 /** Locks every record the commands name, whether it exists yet or not, until the transaction ends. */
@@ -28,7 +28,7 @@ function lockOf(text: string): bigint {
 
 /** Locks and loads the ground for a batch. A command that was logged before keeps its answer. */
 export async function loadGround(transaction: Queryable, sender: Sender, commands: readonly SentCommand[]): Promise<Ground> {
-  const refs = new Map(commands.flatMap(({ command }) => namedRecords(command)).map((ref) => [recordKey(ref), ref]));
+  const refs = new Map(commands.flatMap(({ command }) => recordsOf(kinds, command)).map((ref) => [recordKey(ref), ref]));
   await lockRecords(transaction, sender.tenant, [...refs.keys()]);
   // Statements after the lock see what its former holder committed.
   const records = await loadRecords(transaction, sender.tenant, [...refs.values()]);

@@ -87,6 +87,22 @@ test("a desk that was away longer than the horizon takes everything afresh, one 
   expect((await long.pull())[0]).not.toHaveProperty("snapshot");
 });
 
+test("a desk of protocol 1 that was away longer keeps what left meanwhile; updated before its first contact, it does not", async () => {
+  const ids = await makeApplications(server.url, 3);
+  const [old, updated] = [await server.signedIn("anna"), await server.signedIn("anna")];
+  for (const client of [old, updated]) await client.pullAll();
+  const left = `application/${must(ids[0], "made")}`;
+  await handOver(must(ids[0], "made"), "buergerservice");
+  await pass(95);
+  await comeBack(old);
+  // It asks for the feed alone, and the line that would take the record away is gone: the operating guide says what to do.
+  expect(old.records.has(left)).toBe(true);
+  updated.snapshot = null;
+  await comeBack(updated);
+  expect(updated.records.has(left)).toBe(false);
+  expect(updated.records.size).toBe(2);
+});
+
 test("a town where nothing happens keeps its desks' cursors good for ever", async () => {
   await makeApplications(server.url, 3);
   const anna = await desk("anna");

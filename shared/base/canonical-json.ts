@@ -28,5 +28,6 @@ export function canonicalJson(value: unknown): string {
 
 /** Whether two JSON values say the same, whatever the order of their keys. */
 export function sameJson(left: unknown, right: unknown): boolean {
-  return canonicalJson(left ?? null) === canonicalJson(right ?? null);
+  // Most comparisons are of what a rule left as it was.
+  return left === right || canonicalJson(left ?? null) === canonicalJson(right ?? null);
 }

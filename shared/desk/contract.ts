@@ -34,7 +34,14 @@ import {
   submitArgsSchema,
   submitResultSchema,
 } from "./record-calls.ts";
-import { scannerRetryArgsSchema, scannerStateSchema } from "./scanner-calls.ts";
+import {
+  lookAtScanArgsSchema,
+  readScanArgsSchema,
+  readScanResultSchema,
+  scanAgainArgsSchema,
+  scanLookSchema,
+  scannerStateSchema,
+} from "./scanner-calls.ts";
 import { ownStepsArgsSchema, ownStepsResultSchema, undoArgsSchema, undoLastResultSchema } from "./undo-calls.ts";
 import { enrolArgsSchema, sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
 
@@ -63,7 +70,9 @@ export const deskCalls = {
   keepOffline: { args: keepOfflineArgsSchema, result: nothing },
   setContentBudget: { args: contentBudgetArgsSchema, result: nothing },
   searchServer: { args: searchServerArgsSchema, result: searchServerResultSchema },
-  scannerRetry: { args: scannerRetryArgsSchema, result: nothing },
+  scanAgain: { args: scanAgainArgsSchema, result: nothing },
+  lookAtScan: { args: lookAtScanArgsSchema, result: scanLookSchema },
+  readScan: { args: readScanArgsSchema, result: readScanResultSchema },
 } as const;
 
 /** Live queries: answered at once, and again whenever the answer changes. */

@@ -21,13 +21,7 @@ export const deskErrorCodes = [
   "serverGarbage",
   /** The answer ended before its last line. */
   "answerCut",
-  "certificateExpired",
-  /** By the desk's clock; mostly it is the clock that is wrong. */
-  "certificateNotYetValid",
-  "certificateWrongHost",
-  /** Signed by nobody this desk trusts. */
-  "certificateUnknown",
-  /** No encrypted line came about, for another reason. */
+  /** No encrypted line came about. */
   "tlsFailed",
   /** Never signed in here before, so there is nothing to unlock without network. */
   "noOfflineReplica",

@@ -1,19 +1,106 @@
-// The scanner folder as the desk watches it.
+// The scanner folders as the desk watches them.
 import { z } from "../base/zod.ts";
+import { contentRefSchema } from "../domain/record.ts";
+import { maxPieceBytes, readContentResultSchema } from "./content-calls.ts";
 
-export const scannerStateSchema = z.object({
-  folder: z.string().nullable(),
-  /** False where the signed-in person may not capture invoices: files wait. */
-  active: z.boolean(),
-  lastLookAt: z.iso.datetime().nullable(),
-  /** Files seen but not taken yet: still being written, or not readable. */
-  waiting: z.array(z.object({ name: z.string(), reason: z.string() })),
-  /** Taken, being read or waiting for the server. */
-  processing: z.array(z.string()),
-  failed: z.array(z.object({ name: z.string(), reason: z.string() })),
-  doneToday: z.int(),
+/**
+ * Where a file is. `writing` and `waiting` lie in the folder, `reading` and `server` are in this desk's hands, `quarantined` lies aside
+ * with its reason, `ignored` is no document yet; the others have come to their end.
+ */
+export const scanStages = [
+  "writing",
+  "waiting",
+  "ignored",
+  "reading",
+  "server",
+  "quarantined",
+  "booked",
+  "duplicate",
+  "elsewhere",
+  "gone",
+] as const;
+
+const scanFileSchema = z.object({
+  name: z.string(),
+  stage: z.enum(scanStages),
+  /** A code the screen has words for, or a sentence; empty where the stage says it all. */
+  reason: z.string(),
+  size: z.int().nullable(),
+  /** Since when it is in this stage, or was first seen. */
+  at: z.iso.datetime(),
+  /** In quarantine, where a person may take it over as it is. */
+  mayTakeAnyway: z.boolean(),
+  /** In quarantine for want of a password. */
+  wantsPassword: z.boolean(),
+  /** In quarantine for a reason that leaves it harmless to look at. */
+  mayLook: z.boolean(),
 });
+export type ScanFile = Readonly<z.infer<typeof scanFileSchema>>;
+
+const scanDaySchema = z.object({
+  day: z.iso.date(),
+  seen: z.int(),
+  booked: z.int(),
+  duplicate: z.int(),
+  quarantined: z.int(),
+  /** Taken by another desk on the same folder. */
+  elsewhere: z.int(),
+  waiting: z.int(),
+  /** What was seen equals the sum of the others. */
+  agrees: z.boolean(),
+  /** Seen, without an end, and not there any more. */
+  missing: z.array(z.string()),
+});
+export type ScanDay = Readonly<z.infer<typeof scanDaySchema>>;
+
+const scanFolderSchema = z.object({
+  folder: z.string(),
+  unit: z.string().nullable(),
+  kind: z.enum(["invoice", "document"]),
+  nested: z.boolean(),
+  /** False where the signed-in person may not capture for the folder's unit: files wait. */
+  active: z.boolean(),
+  /** Whether the folder tells of changes, or has to be asked; `unknown` until that is found out. */
+  mode: z.enum(["unknown", "events", "polled"]),
+  lookEverySeconds: z.number(),
+  lastLookAt: z.iso.datetime().nullable(),
+  /** Looks have not succeeded for long. */
+  alarm: z.boolean(),
+  unreachable: z.boolean(),
+  /** The desk may not write there, and so takes nothing. */
+  readOnly: z.boolean(),
+  /** What happens cannot be written down: nothing is taken. */
+  unnoted: z.boolean(),
+  files: z.array(scanFileSchema),
+  /** Files that are not in the list. */
+  more: z.int(),
+  /** The latest first. */
+  days: z.array(scanDaySchema),
+});
+export type ScanFolder = Readonly<z.infer<typeof scanFolderSchema>>;
+
+export const scannerStateSchema = z.object({ folders: z.array(scanFolderSchema) });
 export type ScannerState = Readonly<z.infer<typeof scannerStateSchema>>;
 
-/** Puts a failed file back into the folder to be read once more. */
-export const scannerRetryArgsSchema = z.object({ name: z.string().min(1) });
+/** Takes a file out of quarantine: read once more, with a password where it has one, or `anyway` as it is and without fields. */
+export const scanAgainArgsSchema = z.object({
+  folder: z.string().min(1),
+  name: z.string().min(1),
+  anyway: z.boolean(),
+  password: z.string().min(1).max(500).optional(),
+});
+
+const scanNameSchema = z.object({ folder: z.string().min(1), name: z.string().min(1) });
+
+/** Opens a file in quarantine for a look: it passes every door anew. Where it is not shown, `reason` is a code the screen has words for. */
+export const lookAtScanArgsSchema = scanNameSchema;
+export const scanLookSchema = z.object({ content: contentRefSchema.nullable(), reason: z.string().nullable() });
+export type ScanLook = Readonly<z.infer<typeof scanLookSchema>>;
+
+/** A piece of what was opened. */
+export const readScanArgsSchema = scanNameSchema.extend({
+  sha256: z.string().length(64),
+  offset: z.int().nonnegative(),
+  length: z.int().min(1).max(maxPieceBytes),
+});
+export const readScanResultSchema = readContentResultSchema;

@@ -17,8 +17,8 @@ export const ownStepSchema = z.object({
   count: z.int().positive(),
   /** The records it was given on, the first few. */
   records: z.array(z.object({ commandId: z.uuid(), kind: z.string(), id: z.uuid(), subject: z.string() })),
-  /** open: with the server, or on its way there · refused: the server did not take it or not all of it · undone: taken back */
-  state: z.enum(["waiting", "done", "refused", "undone"]),
+  /** Of the commands that still stand the one that most needs the person: as the outbox names them, `done` where the server has all. */
+  state: z.enum(["waiting", "done", "refused", "partlyRefused", "parked", "undone"]),
   /** Why it cannot be taken back; null where it can. */
   refusal: refusalSchema.nullable(),
 });

@@ -149,7 +149,10 @@ describe.each(kinds)("over %s", (_name, makePair) => {
 
   test("what the desk throws arrives with its code, and a foreign error as internal", async () => {
     await expect(desk.call("signIn", { ...signIn, userName: "nobody" })).rejects.toMatchObject({ code: "signInFailed" });
-    await expect(desk.call("scannerRetry", { name: "a.pdf" })).rejects.toMatchObject({ code: "internal", detail: "the scanner burns" });
+    await expect(desk.call("scanAgain", { folder: "/scan", name: "a.pdf", anyway: false })).rejects.toMatchObject({
+      code: "internal",
+      detail: "the scanner burns",
+    });
   });
 
   test("arguments that break the schema never reach the desk", async () => {

@@ -76,6 +76,8 @@ export interface CommandRule<Body, Args> {
   /** True where the command makes the record it names, "either" where it may do both. */
   readonly creates?: boolean | "either";
   readonly reads?: (args: Args, recordId: string) => readonly RecordRef[];
+  /** Records that change too where they exist; the command runs without them as well. */
+  readonly touches?: (args: Args, recordId: string) => readonly RecordRef[];
   readonly allowed: (input: CommandInput<Body, Args>) => Refusal | undefined;
   readonly apply: (input: CommandInput<Body, Args>) => Applied | Refusal;
   /** Why this step can never be taken back, by its nature; every other one is taken back by `takeBack` (take-back.ts). */
@@ -104,6 +106,7 @@ export interface KindDefinition<Body extends AnyBody> {
 export interface Rule<Body> {
   readonly creates: boolean | "either";
   readonly reads: (args: unknown, recordId: string) => readonly RecordRef[];
+  readonly touches: (args: unknown, recordId: string) => readonly RecordRef[];
   readonly content: (args: unknown) => readonly string[];
   readonly mayRun: (input: CommandInput<Body, unknown>) => Refusal | undefined;
   readonly run: (input: CommandInput<Body, unknown>) => Applied | Refusal;
@@ -147,6 +150,7 @@ export function rule<Body, Args>(definition: CommandRule<Body, Args>): Rule<Body
   return {
     creates: definition.creates ?? false,
     reads: (args, recordId) => withArgs<readonly RecordRef[]>(args, (parsed) => definition.reads?.(parsed, recordId) ?? [], []),
+    touches: (args, recordId) => withArgs<readonly RecordRef[]>(args, (parsed) => definition.touches?.(parsed, recordId) ?? [], []),
     content: (args) => withArgs<readonly string[]>(args, (parsed) => definition.content?.(parsed) ?? [], []),
     mayRun: (input) => withArgs<Refusal | undefined>(input.args, (args) => definition.allowed({ ...input, args }), refuse("badArguments")),
     run: (input) =>
@@ -182,6 +186,7 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
     {
       creates: typedRule.creates,
       reads: typedRule.reads,
+      touches: typedRule.touches,
       content: typedRule.content,
       mayRun: (input) => typedRule.mayRun({ ...input, record: typedRecord(input.record) }),
       run: (input) => typedRule.run({ ...input, record: typedRecord(input.record) }),

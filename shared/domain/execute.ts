@@ -13,9 +13,15 @@ export type Outcome =
 
 type Intention = Pick<Command, "kind" | "name" | "recordId" | "args">;
 
-/** The records a command needs beside the one it names. Unknown kinds and bad arguments need none. */
-export function readsOf(kinds: Kinds, command: Intention): readonly RecordRef[] {
-  return kinds.get(command.kind)?.commands[command.name]?.reads(command.args, command.recordId) ?? [];
+/** The record a command names and those it needs beside. Unknown kinds and bad arguments need no more. */
+export function neededBy(kinds: Kinds, { kind, name, args, recordId }: Intention): readonly RecordRef[] {
+  return [{ kind, id: recordId }, ...(kinds.get(kind)?.commands[name]?.reads(args, recordId) ?? [])];
+}
+
+/** Every record a command is run against, whether it exists or not: what it needs, and what changes with it. */
+export function recordsOf(kinds: Kinds, command: Intention): readonly RecordRef[] {
+  const { kind, name, args, recordId } = command;
+  return [...neededBy(kinds, command), ...(kinds.get(kind)?.commands[name]?.touches(args, recordId) ?? [])];
 }
 
 /** The SHA-256 of every content a command names; it may be sent only when the server holds them. */
@@ -25,7 +31,7 @@ export function contentOf(kinds: Kinds, command: Intention): readonly string[] {
 
 /**
  * Runs a command against the records it names. All or nothing: a refusal changes nothing, and every new body has passed its
- * schema and its invariants. `records` holds, by `recordKey`, what exists of the named record and of `readsOf`.
+ * schema and its invariants. `records` holds, by `recordKey`, what exists of `recordsOf`.
  */
 export function execute(
   kinds: Kinds,

@@ -48,6 +48,7 @@ export const refusalCodes = [
   "notUnderstood",
   "tooLarge",
   "serverFails",
+  "contentGone",
   "unreadable",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

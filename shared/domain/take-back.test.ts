@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../base/canonical-json.ts";
+import { derivedId } from "../base/hash.ts";
 import { must } from "../base/must.ts";
 import { cast, Scene } from "../testing/scene.ts";
 import { refusals } from "../text/de/refusals.ts";
@@ -313,6 +314,28 @@ describe("undo", () => {
     const third = scene.run(cast.head, "invoice", "editFields", id, change("gross", 11_900, 1));
     scene.run(cast.head, "invoice", "takeBack", id, { command: third.commandId });
     expect(scene.body("invoice", id)).toMatchObject({ state: "inReview", certifications: { factual: { commandId: again.commandId } } });
+  });
+
+  test("the notice of a voided signature goes with the edit that made it, where the signature counts again", () => {
+    const { scene, ids } = openScene();
+    const id = of(ids, "invoice");
+    const sign = () =>
+      scene.run(cast.accountant, "invoice", "certify", id, { as: "factual", digest: scene.digest(id), statement: "richtig" });
+    const change = (field: string, from: unknown, to: unknown) =>
+      scene.run(cast.head, "invoice", "editFields", id, { fields: { [field]: { from, to } } });
+    const back = (command: string) => scene.run(cast.head, "invoice", "takeBack", id, { command });
+    const notice = (command: string) => derivedId(command, 0);
+    sign();
+    const first = change("gross", 11_900, 12_900);
+    expect(scene.body("task", notice(first.commandId))).toMatchObject({ state: "open", person: "mpetersen", topic: "certificationVoided" });
+    expect(back(first.commandId).kind).toBe("accepted");
+    expect(scene.body("task", notice(first.commandId))).toMatchObject({ state: "done", withdrawn: true });
+
+    // Another field has changed since: the signature stays void, and its person has to know.
+    const second = change("gross", 11_900, 12_900);
+    change("iban", "DE89370400440532013000", "DE02120300000000202051");
+    expect(back(second.commandId).kind).toBe("accepted");
+    expect(scene.body("task", notice(second.commandId))).toMatchObject({ state: "open" });
   });
 
   test("of an edit taken in part only what was taken comes back", () => {

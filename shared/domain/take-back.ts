@@ -5,8 +5,9 @@ import { must } from "../base/must.ts";
 import { z } from "../base/zod.ts";
 import type { Actor } from "./actor.ts";
 import { restore, unitPath } from "./before.ts";
-import { rule, type AnyBody, type CommandInput, type Inverse, type Rule } from "./command.ts";
+import { rule, type AnyBody, type Change, type CommandInput, type Inverse, type Rule } from "./command.ts";
 import { fieldEditsSchema } from "./field-edit.ts";
+import type { RecordRef } from "./record.ts";
 import { refuse, type Refusal } from "./refusal.ts";
 import { trailEntry, type TrailEntry } from "./trail.ts";
 
@@ -23,6 +24,11 @@ export interface UndoRules<Body> {
   readonly settle?: (body: Body) => Body;
   /** The body of a record whose making is taken back; without it making is for good. */
   readonly unmake?: (body: Body) => Body;
+  /** Records that a step may have made beside the one it changed, and what becomes of them when that one has the body `next` again. */
+  readonly beside?: {
+    readonly made: (commandId: string) => readonly RecordRef[];
+    readonly unmade: (input: CommandInput<Body, { readonly command: string }>, next: Body) => readonly Change[];
+  };
 }
 
 const takeBackArgs = z.strictObject({ command: z.uuid() });
@@ -40,6 +46,7 @@ export function withTakeBack<Body extends Tracked>(
   const takeBack = rule<Body, z.infer<typeof takeBackArgs>>({
     args: takeBackArgs,
     final: "undoStays",
+    touches: ({ command }) => rules.beside?.made(command) ?? [],
     allowed: (input) => refusalOf(input, commands, rules),
     apply: (input) => {
       const record = must(input.record, "the rule's `allowed` refused a missing record");
@@ -48,7 +55,10 @@ export function withTakeBack<Body extends Tracked>(
       const details = { of: entry.commandId, ...said(entry) };
       const line = trailEntry(input.context.commandId, "takeBack", input.actor, input.context.at, details);
       return {
-        changes: [{ kind: rules.kind, id: record.id, unit: unit ?? record.unit, body: { ...body, trail: [...record.body.trail, line] } }],
+        changes: [
+          { kind: rules.kind, id: record.id, unit: unit ?? record.unit, body: { ...body, trail: [...record.body.trail, line] } },
+          ...(rules.beside?.unmade(input, body) ?? []),
+        ],
       };
     },
   });

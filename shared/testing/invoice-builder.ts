@@ -51,7 +51,11 @@ export function buildInvoice(overrides: Partial<Invoice> = {}): Invoice {
 }
 
 /** A signature over the payment fields the invoice holds now. */
-export function buildSignature(body: Pick<Invoice, "fields" | "document">, by: string, overrides: Partial<Signature> = {}): Signature {
+export function buildSignature(
+  body: Pick<Invoice, "fields" | "document" | "pages">,
+  by: string,
+  overrides: Partial<Signature> = {},
+): Signature {
   return {
     by,
     at: "2026-11-19T09:00:00.000Z",
@@ -65,5 +69,5 @@ export function buildSignature(body: Pick<Invoice, "fields" | "document">, by: s
 /** An invoice as a record of the finance office, under the id that its bytes give it. */
 export function buildInvoiceRecord(overrides: Partial<Invoice> = {}, parts: Partial<RecordParts> = {}): OfficeRecord<AnyBody> {
   const body = buildInvoice(overrides);
-  return buildRecord("invoice", body, { id: invoiceIdOf(body.document.sha256), unit: "finanzen", version: 1, ...parts });
+  return buildRecord("invoice", body, { id: invoiceIdOf(body.document.sha256, body.pages), unit: "finanzen", version: 1, ...parts });
 }

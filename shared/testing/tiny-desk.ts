@@ -46,7 +46,8 @@ export function tinyDesk(): TinyDesk {
     },
     signOut: async () => ({ surplus: true }),
     syncNow: () => new Promise(() => undefined),
-    scannerRetry: async () => {
+    wake: async () => ({}),
+    scanAgain: async () => {
       throw new Error("the scanner burns");
     },
   };

@@ -10,6 +10,7 @@ import { invoices } from "./de/screens-invoices.ts";
 import { offline } from "./de/screens-offline.ts";
 import { outbox } from "./de/screens-outbox.ts";
 import { record } from "./de/screens-record.ts";
+import { scans } from "./de/screens-scans.ts";
 import { session } from "./de/screens-session.ts";
 import { deputies } from "./de/screens-deputies.ts";
 import { settings } from "./de/screens-settings.ts";
@@ -24,6 +25,7 @@ export const german = {
   session,
   inbox,
   outbox,
+  scans,
   conflict,
   steps,
   settings,

@@ -21,6 +21,8 @@ export const counted = [
   "restores",
   "resets",
   "grantsChanged",
+  "lockOuts",
+  "admissions",
   "skews",
   "lockWaits",
   "upgrades",

@@ -11,6 +11,7 @@ import {
 import { fieldEditsSchema } from "../../../shared/domain/field-edit.ts";
 import { invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
 import { kinds } from "../../../shared/domain/kinds.ts";
+import { z } from "../../../shared/base/zod.ts";
 import { ok } from "../../../shared/base/result.ts";
 import { must } from "../../../shared/base/must.ts";
 import type { PlantedFault } from "./planted.ts";
@@ -92,14 +93,25 @@ const lastWriterWins =
     return real({ ...input, args: { ...argsOf(input), fields: now } });
   };
 
-/** A claim is taken back although its case has been decided since. */
+/** A step is taken back as if nothing had come after it. */
 const undoRegardless =
   (real: Run): Run =>
   (input) => {
+    const trail = trailOfBody.safeParse(input.record?.body["trail"]);
     const { record } = input;
-    if (record?.body["decision"] === undefined) return real(input);
-    return real({ ...input, record: { ...record, body: { ...record.body, state: "inProgress" } } });
+    const at = trail.success ? trail.data.findIndex((line) => line["commandId"] === argsOf(input)["command"]) : -1;
+    if (record === undefined || !trail.success || at < 0) return real(input);
+    const outcome = real({ ...input, record: { ...record, body: { ...record.body, trail: trail.data.slice(0, at + 1) } } });
+    if (isRefusal(outcome)) return outcome;
+    const changes = outcome.changes.map((change) =>
+      change.id === record.id
+        ? { ...change, body: { ...change.body, trail: [...trail.data, trailOfBody.parse(change.body["trail"]).at(-1)] } }
+        : change,
+    );
+    return { ...outcome, changes };
   };
+
+const trailOfBody = z.array(anyBodySchema);
 
 export const faultsOfRules: Readonly<Record<string, () => PlantedFault>> = {
   "digest not checked": () => ({ rules: () => all([bend("invoice", "certify", anyDigest), bend("invoice", "order", anyDigest)]) }),
@@ -108,6 +120,6 @@ export const faultsOfRules: Readonly<Record<string, () => PlantedFault>> = {
     rules: () => all([bend("invoice", "editFields", lastWriterWins), bend("document", "describe", lastWriterWins)]),
   }),
   "undo ignores what was built on it": () => ({
-    rules: () => all([bend("application", "release", undoRegardless), checkNothing("application")]),
+    rules: () => all(["application", "invoice", "document"].map((kind) => bend(kind, "takeBack", undoRegardless))),
   }),
 };

@@ -62,6 +62,11 @@ export const faultsOfServers: Readonly<Record<string, () => PlantedFault>> = {
       withText({ values: (statement.values ?? []).slice(1, 2), text: "" }, "select unnest($1::text[]) as sha256"),
     ),
   }),
+  "lock-out forgotten": () => ({
+    statement: named("sender", (statement) =>
+      withText(statement, replaced(statement.text, "e.revoked_at is not null as revoked", "false as revoked")),
+    ),
+  }),
   "left scopes not written": () => ({
     statement: named("write_batch", (statement) =>
       withText(

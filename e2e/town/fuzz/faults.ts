@@ -103,19 +103,36 @@ export async function resetPasswordOf(world: World, userName: string, password: 
   });
 }
 
-async function officeWork(world: World, what: string, work: () => Promise<unknown>): Promise<void> {
+/** Something the administrator does, statement by statement; it may still be under way when this resolves. */
+export async function officeWork(world: World, what: string, work: () => Promise<unknown>): Promise<void> {
   const { office } = world;
   office.busy += 1;
   const over = (): void => {
     office.busy -= 1;
   };
-  await world.scheduler.act("office", `office: ${what}`, () => void work().then(over, over));
+  const failed = (thrown: unknown): void => {
+    over();
+    world.ledger.failed(`office, ${what}: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  };
+  await world.scheduler.act("office", `office: ${what}`, () => void work().then(over, failed));
+}
+
+/** A backup and, at the next stroke, that backup come back: what people did in between is gone from the server. */
+export async function relapse(world: World): Promise<void> {
+  const { office, scheduler, ground, tenant } = world;
+  if (office.hasFreshBackup) await scheduler.act("town", "relapse: the backup comes back", () => restore(world));
+  else await scheduler.act("town", "relapse: a backup", () => ground.backUp(tenant));
+  office.hasFreshBackup = !office.hasFreshBackup;
 }
 
 async function restore(world: World): Promise<void> {
+  // Nobody puts a database back under the hands of somebody who is writing to it.
+  if (world.office.busy > 0) return;
   for (const server of world.servers) await server.kill();
   if (!(await world.ground.restore(world.tenant))) return;
   world.counts.restores += 1;
   world.office.epochIsOld = true;
+  // The backup may know nothing of it, and what it does know the desks hear.
+  world.office.lockedOut.clear();
   world.ledger.restored();
 }

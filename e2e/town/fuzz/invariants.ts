@@ -11,7 +11,7 @@ import type { OfficeRecord } from "../../../shared/domain/record.ts";
 import { trailEntrySchema, type TrailEntry } from "../../../shared/domain/trail.ts";
 import { z } from "../../../shared/base/zod.ts";
 import type { Breach } from "./breach.ts";
-import { editedAsSeen, groupsAreWhole, oneAuthor, signedAsGiven } from "./more-invariants.ts";
+import { editedAsSeen, groupsAreWhole, oneAuthor, signedAsGiven, takenBackFromTheTop } from "./more-invariants.ts";
 import type { ServerSide } from "./server-side.ts";
 import type { World } from "./world.ts";
 
@@ -194,6 +194,7 @@ const invariants: Readonly<Record<string, Invariant>> = {
   "a signature is what its person signed": signedAsGiven,
   "an edit changes only what its person saw": editedAsSeen,
   "record and log name the same author": oneAuthor,
+  "what is taken back had nothing built on it": takenBackFromTheTop,
   "a group is whole": groupsAreWhole,
 };
 

@@ -1,5 +1,6 @@
 // What people gave and what servers promised, kept beside the program so that nothing can be lost without somebody knowing.
 // Must never ask the program what it believes: it reads rows and answers as they are.
+import { sameJson } from "../../../shared/base/canonical-json.ts";
 import { resolveArgsSchema } from "../../../shared/desk/record-calls.ts";
 import { pushResponseSchema } from "../../../shared/sync/push.ts";
 import { commandSchema, type Command } from "../../../shared/domain/command.ts";
@@ -33,6 +34,10 @@ export interface Ledger {
   answered(body: string): void;
   /** A server failed by itself. */
   failed(what: string): void;
+  /** A server gave something to a device that is locked out. */
+  served(what: string): void;
+  /** A password opens a replica on a PC that was locked out. */
+  opened(what: string): void;
   /** The database went back: promises after its backup are void until they are pushed again. */
   restored(): void;
 }
@@ -49,6 +54,7 @@ const changes: readonly string[] = [
   "beginEpoch",
 ];
 
+const undoSchema = z.object({ group: z.string() });
 const partSchema = z.object({ at: z.string() });
 const keptDays = 30;
 
@@ -57,6 +63,15 @@ function isOld(command: Command, args: unknown): boolean {
   const { at } = partSchema.parse(args);
   return Date.parse(at) - Date.parse(command.at) > keptDays * 86_400_000;
 }
+
+/** Whether a step went together with its taking back, whichever of them it is. */
+function isPaired(command: Command, gone: readonly Command[]): boolean {
+  const takesBack = (one: Command, other: Command): boolean => one.name === "takeBack" && one.args["command"] === other.id;
+  return gone.some((other) => takesBack(command, other) || takesBack(other, command));
+}
+
+const isSameIntention = (one: Command, other: Command): boolean =>
+  one.kind === other.kind && one.name === other.name && one.recordId === other.recordId && sameJson(one.args, other.args);
 
 export function openLedger(counts: Counts): Ledger {
   const given = new Map<string, Given>();
@@ -70,6 +85,14 @@ export function openLedger(counts: Counts): Ledger {
     breaches,
     look: (replica, userName, operation, args, database) => {
       if (!changes.includes(operation)) return;
+      if (operation === "undo") {
+        const { group } = undoSchema.parse(args);
+        // Whoever takes a step back has said what they think of the fields that were refused, too.
+        for (const row of database.all<{ id: string }>("ledger undone", sql`select id from outbox where undo_group = ${group}`)) {
+          const undone = given.get(row.id);
+          if (undone !== undefined) undone.noted = true;
+        }
+      }
       const resolved = operation === "resolve" ? given.get(resolveArgsSchema.parse(args).commandId) : undefined;
       if (resolved !== undefined) {
         resolved.noted = true;
@@ -81,11 +104,14 @@ export function openLedger(counts: Counts): Ledger {
       const before = present.get(replica) ?? new Set<string>();
       const now = new Set(rows.map((row) => row.id));
       present.set(replica, now);
+      const fresh: Command[] = [];
       for (const id of now) {
         if (given.has(id)) continue;
         const row = database.get<{ command: string }>("ledger command", sql`select command from outbox where id = ${id}`);
+        const command = commandSchema.parse(JSON.parse(row?.command ?? "{}"));
+        fresh.push(command);
         given.set(id, {
-          command: commandSchema.parse(JSON.parse(row?.command ?? "{}")),
+          command,
           replica,
           userName,
           byWord: false,
@@ -94,6 +120,7 @@ export function openLedger(counts: Counts): Ledger {
         });
         counts.given += 1;
       }
+      const gone = [...before].filter((id) => !now.has(id)).flatMap((id) => given.get(id)?.command ?? []);
       for (const id of before) {
         if (now.has(id)) continue;
         const known = given.get(id);
@@ -101,6 +128,12 @@ export function openLedger(counts: Counts): Ledger {
           if (!known.byWord) counts.resolved += 1;
           known.byWord = true;
         } else if (operation === "applyPull" && known !== undefined && isOld(known.command, args)) present.set(replica, now);
+        else if (operation === "applyPull" && known !== undefined && fresh.some((command) => isSameIntention(command, known.command)))
+          // Its record came back after a restore: it was given once more by the desk.
+          known.byWord = true;
+        else if (operation === "applyPull" && known !== undefined && !promised.has(id) && isPaired(known.command, gone))
+          // Its record came back, and its person had taken it back: neither is given again.
+          known.byWord = true;
         else breaches.push({ invariant: "nothing leaves an outbox by itself", what: `${id} of ${userName} by ${operation}` });
       }
     },
@@ -120,6 +153,8 @@ export function openLedger(counts: Counts): Ledger {
       }
     },
     failed: (what) => breaches.push({ invariant: "no server fails by itself", what }),
+    served: (what) => breaches.push({ invariant: "a locked-out device is served nothing", what }),
+    opened: (what) => breaches.push({ invariant: "a locked-out desk opens nothing", what }),
     restored: () => promised.clear(),
   };
 }

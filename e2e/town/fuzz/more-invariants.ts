@@ -53,6 +53,25 @@ export const oneAuthor: Invariant = (side) => {
   });
 };
 
+/** What was taken back had nothing built on it: no step in between that stood then had changed the same. */
+export const takenBackFromTheTop: Invariant = (side) => {
+  for (const [key, record] of side.records) {
+    const trail = trailSchema.parse(record.body["trail"]);
+    for (const [at, undo] of trail.entries()) {
+      if (undo.command !== "takeBack") continue;
+      const earlier = trail.slice(0, at);
+      const taken = earlier.findIndex((line) => line.commandId === undo.details?.["of"]);
+      const paths = Object.keys(earlier[taken]?.before ?? {});
+      const gone = new Set(earlier.flatMap((line) => (line.command === "takeBack" ? [line.details?.["of"]] : [])));
+      const built = earlier
+        .slice(taken + 1)
+        .find((line) => line.command !== "takeBack" && !gone.has(line.commandId) && paths.some((path) => path in (line.before ?? {})));
+      if (built !== undefined) return `${key}: ${undo.by} took back what ${built.by} had built on by ${built.command}`;
+    }
+  }
+  return undefined;
+};
+
 /** A bulk action is taken whole or not at all. */
 export const groupsAreWhole: Invariant = (side) => {
   const decided = new Map<string, string>();

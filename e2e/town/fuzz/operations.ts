@@ -9,6 +9,7 @@ import type { Intention } from "../../../shared/desk/record-calls.ts";
 import { emptyInvoiceFields } from "../../../shared/domain/invoice/schema.ts";
 import { must } from "../../../shared/base/must.ts";
 import type { Random } from "../../../shared/testing/random.ts";
+import { admit } from "./lock-out.ts";
 import { intentionFor } from "./intentions.ts";
 import { paper, unitsOfTown } from "./town-data.ts";
 import type { TownDesk } from "./town-desk.ts";
@@ -35,6 +36,7 @@ export async function personDoes(world: World, seat: Seat, random: Random): Prom
   if (!desk.alive()) return false;
   if (open === undefined) {
     if (desk.callsOpen() > 0) return false;
+    if (desk.device().isOut) return await admit(world, desk);
     await signIn(world, desk, random.pick(seat.people));
     return true;
   }

@@ -112,7 +112,9 @@ const everyRefusalIsShown: Invariant = ({ database, side, world }) => {
     if (row.state !== "refused") continue;
     if (entry.refusal === null) return `${row.name} ${row.id} is refused without a reason`;
     const there = refusedThere.get(row.id);
-    const triedAgain = world.ledger.given.get(row.id)?.triedAgain ?? false;
+    // What was missing may have come back: the desk has then tried again by itself, and today's rules say something else.
+    const wasMissing = there?.code === "recordMissing" || there?.code === "contentGone";
+    const triedAgain = wasMissing || (world.ledger.given.get(row.id)?.triedAgain ?? false);
     if (!triedAgain && there !== undefined && there.code !== entry.refusal.code)
       return `${row.name} ${row.id} was refused for ${String(there.code)} and shows ${entry.refusal.code}`;
     if (refusalText(entry.refusal, directoryOfTown).trim() === "") return `${entry.refusal.code} has no sentence`;

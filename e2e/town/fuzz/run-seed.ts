@@ -7,13 +7,14 @@ import type { Ground } from "./ground.ts";
 import type { Breach } from "./breach.ts";
 import { checkServers } from "./invariants.ts";
 import { checkReplica } from "./replica-invariants.ts";
-import { readServerSide, type ServerSide } from "./server-side.ts";
-import { bringToRest, Restless } from "./heal.ts";
+import { logLength, readServerSide, type ServerSide } from "./server-side.ts";
+import { bringToRest, lookAround, Restless } from "./heal.ts";
 import { personDoes, signIn } from "./operations.ts";
 import { noFaults, type PlantedFault } from "./planted.ts";
 import { createScheduler, type Trace } from "./scheduler.ts";
 import { startOfTown } from "./town-data.ts";
-import { fateDoes, startServer } from "./faults.ts";
+import { fateDoes, relapse, startServer } from "./faults.ts";
+import { lockOut } from "./lock-out.ts";
 import { makeWorld, type World } from "./world.ts";
 
 export interface SeedResult {
@@ -68,14 +69,24 @@ async function live(world: World, random: Random): Promise<Breach | undefined> {
 
 const heal = "do heal";
 const mostTurns = 4_000;
+const mostLooks = 5;
+/** In about every sixth town a PC goes astray. */
+const lossAtATurn = 0.000_15;
+/** In about every second town a backup is made and, some time later, all that has come since is lost. */
+const relapseAtATurn = 0.001_5;
 
 /** A day in the town: mostly the next step, now and then somebody does something, or fate does. */
 async function byChance(world: World, random: Random): Promise<void> {
   const { scheduler } = world;
   const days = random.fork("day");
+  // Drawn apart, so that stored seeds of runs from before there were such strokes stay the same run as long as none falls.
+  const losses = random.fork("losses");
+  const relapses = random.fork("relapses");
   let left = days.int(25, 50);
   for (let turn = 0; left > 0 && turn < mostTurns; turn += 1) {
-    if (!days.chance(0.07) && scheduler.busy() > 0) await scheduler.step();
+    if (losses.chance(lossAtATurn)) await decide(world, random, `do loss ${String(turn)}`);
+    else if (relapses.chance(relapseAtATurn)) await decide(world, random, `do relapse ${String(turn)}`);
+    else if (!days.chance(0.07) && scheduler.busy() > 0) await scheduler.step();
     else if (days.chance(0.2)) await decide(world, random, `do fate ${String(turn)}`);
     else if (await decide(world, random, `do deed ${String(turn)} ${String(days.int(1, world.seats.length))}`)) left -= 1;
     else await scheduler.step();
@@ -96,18 +107,25 @@ async function decide(world: World, random: Random, decision: string): Promise<b
   const [, what = "", turn = "", seat = ""] = decision.split(" ");
   const chance = random.fork(what, turn);
   if (what === "deed") return await personDoes(world, must(world.seats[Number(seat) - 1], "a seat of this town"), chance);
-  await fateDoes(world, chance);
+  if (what === "loss") await lockOut(world, chance.pick(world.seats).desk);
+  else if (what === "relapse") await relapse(world);
+  else await fateDoes(world, chance);
   return true;
 }
 
 /** Everything healed, everybody in sync: now all of it must hold. */
 async function quietPoint(world: World): Promise<Breach | undefined> {
-  let side: ServerSide | undefined;
-  let breach: Breach | undefined;
-  await bringToRest(world, async (desk, userName) => {
-    side ??= await readServerSide(world);
-    breach ??= checkServers(side, world) ?? (await checkReplica(side, world, desk, userName));
-  });
-  world.counts.quietPoints += 1;
-  return breach;
+  await bringToRest(world);
+  for (let left = mostLooks; ; left -= 1) {
+    let side: ServerSide | undefined;
+    let breach: Breach | undefined;
+    await lookAround(world, async (desk, userName) => {
+      side ??= await readServerSide(world);
+      breach ??= checkServers(side, world) ?? (await checkReplica(side, world, desk, userName));
+    });
+    world.counts.quietPoints = 1;
+    // What came back after a restore may have let a desk send once more: then it was not quiet yet.
+    if (side === undefined || (await logLength(world)) === side.log.length) return breach;
+    if (left === 0) return { invariant: "rest", what: "desks go on sending" };
+  }
 }

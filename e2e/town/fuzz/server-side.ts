@@ -23,6 +23,14 @@ export interface ServerSide {
   readonly chain: LogReport;
 }
 
+/** How many commands the servers have answered. */
+export async function logLength({ ground, tenant }: World): Promise<number> {
+  const [row] = await ground.database.now<{ length: number }>("select count(*)::int as length from command_log where tenant = $1", [
+    tenant,
+  ]);
+  return row?.length ?? 0;
+}
+
 export async function readServerSide({ ground, tenant, scheduler }: World): Promise<ServerSide> {
   const { database } = ground;
   const records = await database.now<{ record: unknown }>("select record from office_record where tenant = $1 order by kind, id", [tenant]);

@@ -1,9 +1,11 @@
 // One PC with a real workstation on it: its store operations, requests and timers are steps of the town. It can be killed between any
 // two of them and opened again on the same folder. Must never let anything of a dead program run on.
 import { createHash } from "node:crypto";
-import { mkdir } from "node:fs/promises";
-import { basename } from "node:path";
+import { readFileSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { readKeyFile, unwrapKey } from "../../../electron/workstation/session/key-file.ts";
 import type { Replica } from "../../../electron/workstation/session/replica.ts";
 import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { openStoreEnd, type StoreEnd } from "../../../electron/workstation/store/store-end.ts";
@@ -14,11 +16,14 @@ import { openWorkstation, type Program, type Workstation } from "../../../electr
 import type { CallArgs, CallName, CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { must } from "../../../shared/base/must.ts";
+import { z } from "../../../shared/base/zod.ts";
 import { peopleOfTown } from "./town-data.ts";
 import type { Ledger } from "./ledger.ts";
 import type { PlantedFault } from "./planted.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { Wire } from "./wire.ts";
+
+const deviceSchema = z.object({ device: z.uuid(), enrolledWith: z.unknown(), reason: z.string() });
 
 const timings = { argonMemory: 64, liveDelay: 10, contentBudget: defaultTimings.contentBudget };
 
@@ -38,6 +43,10 @@ export interface TownDesk {
   kill(): void;
   /** Calls under way. */
   callsOpen(): number;
+  /** Who its PC is to the server, and whether it knows that it was locked out. */
+  device(): { readonly id: string; readonly isOut: boolean };
+  /** The PC's key files that this password still opens. */
+  keysOpenedBy(password: string): Promise<readonly string[]>;
 }
 
 export interface TownDeskParts {
@@ -206,6 +215,18 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
       ends = [];
     },
     callsOpen: () => calls,
+    device: () => {
+      const { device, enrolledWith, reason } = deviceSchema.parse(JSON.parse(readFileSync(join(folder, "device.json"), "utf8")));
+      return { id: device, isOut: enrolledWith === null && reason === "revoked" };
+    },
+    keysOpenedBy: async (password) => {
+      const opened: string[] = [];
+      for (const entry of await readdir(join(folder, "replicas"))) {
+        const file = entry.endsWith(".key.json") ? await readKeyFile(join(folder, "replicas", entry)) : undefined;
+        if (file !== undefined && (await unwrapKey(file, password, null)) !== undefined) opened.push(entry);
+      }
+      return opened;
+    },
   };
   return desk;
 }

@@ -41,6 +41,9 @@ export interface WireParts {
   readonly onPushAnswer: (body: string) => void;
   /** A server did not know what to do. */
   readonly onFailure: (what: string) => void;
+  /** Whether this desk's device is locked out at this moment, and what to do where a server serves it all the same. */
+  readonly isLockedOut: () => boolean;
+  readonly onServed: (what: string) => void;
 }
 
 const broken = (): Error => new TypeError("fetch failed: connection reset");
@@ -130,9 +133,10 @@ export function createWire(parts: WireParts): Wire {
     resolve: (response: Response) => void,
   ): Promise<void> => {
     flight.onEnd(server.onDeath(() => put(`${label} server died`, () => flight.fail(broken()))));
+    const promised = pushAnswers(request, parts);
     let answer: ServerAnswer;
     try {
-      answer = await server.request(request);
+      answer = await askAt(server, request, parts);
     } catch {
       return put(`${label} no answer`, () => flight.fail(broken()));
     }
@@ -140,7 +144,7 @@ export function createWire(parts: WireParts): Wire {
     if (request.path === "/v1/poke" && answer.status === 200) return stream(server, answer, label, flight, resolve);
     const body = await wholeBody(answer);
     if (answer.status === 500) parts.onFailure(`${label} was answered by ${body?.toString("utf8") ?? "nothing"}`);
-    if (request.path === "/v1/push" && answer.status === 200 && body !== undefined) parts.onPushAnswer(body.toString("utf8"));
+    promised(answer, body);
     put(`${label} ${String(answer.status)}`, () => {
       if (flight.over()) return;
       const chance = scheduler.chanceFor(`${desk} ${label} answer`);
@@ -275,12 +279,34 @@ function requestOf(method: ServerRequest["method"], path: string, init: RequestI
   return { method, path, headers, body: undefined };
 }
 
+/** What answers anybody: whether and who the server is, and whether a code is right. */
+const forAnybody: readonly string[] = ["/v1/health", "/v1/hello", "/v1/enrol"];
+
+async function askAt(server: TownServer, request: ServerRequest, parts: WireParts): Promise<ServerAnswer> {
+  const isOut = parts.isLockedOut();
+  const answer = await server.request(request);
+  if (isOut && answer.status < 300 && !forAnybody.includes(request.path)) parts.onServed(`${request.method} ${request.path}`);
+  return answer;
+}
+
 /** The same request once more, as a proxy may send it; nobody waits for its answer. */
 async function repeat(server: TownServer, request: ServerRequest, parts: WireParts): Promise<void> {
   if (!server.up()) return;
-  const answer = await server.request(request).catch(() => undefined);
+  const promised = pushAnswers(request, parts);
+  const answer = await askAt(server, request, parts).catch(() => undefined);
   const body = answer === undefined ? undefined : await wholeBody(answer);
-  if (request.path === "/v1/push" && answer?.status === 200 && body !== undefined) parts.onPushAnswer(body.toString("utf8"));
+  if (answer !== undefined) promised(answer, body);
+}
+
+/** Tells of the answer to a push, unless the database was put back meanwhile: what was promised before is void then. */
+function pushAnswers(
+  { path }: ServerRequest,
+  { counts, onPushAnswer }: WireParts,
+): (answer: ServerAnswer, body: Buffer | undefined) => void {
+  const { restores } = counts;
+  return ({ status }, body) => {
+    if (path === "/v1/push" && status === 200 && body !== undefined && counts.restores === restores) onPushAnswer(body.toString("utf8"));
+  };
 }
 
 /** Undefined where the server broke off. */

@@ -1,6 +1,6 @@
 // Desks, servers, wires and people of one run, made from its seed.
 import { join } from "node:path";
-import type { Queryable } from "../../../server/store/database.ts";
+import type { Database, Queryable } from "../../../server/store/database.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { oldestSyncVersion } from "../../../shared/sync/version.ts";
 import { enrolPc } from "./enrolled.ts";
@@ -22,11 +22,17 @@ export interface Seat {
 }
 
 export interface Office {
-  readonly database: Queryable;
+  readonly database: Database;
   /** Work under way. */
   busy: number;
   /** The database was restored and no server has begun a new epoch since. */
   epochIsOld: boolean;
+  /** A stroke that takes the server back to its backup has one to take it back to. */
+  hasFreshBackup: boolean;
+  /** Ids of devices that are locked out, as the administrator was told. */
+  readonly lockedOut: Set<string>;
+  /** Codes that admit a desk's PC and that nobody has typed in yet, by desk. */
+  readonly codes: Map<string, string>;
 }
 
 export interface World {
@@ -77,12 +83,22 @@ export async function makeWorld(parts: {
   const everybody = Object.keys(peopleOfTown);
   // One office decides together more often than the whole house.
   const money = ["cora", "dirk", "emil", "fine", "gerd"];
-  const office = random.pick([["anna", "bodo", "gerd", "anna", "hanna"], money, money, everybody]);
+  const room = random.pick([["anna", "bodo", "gerd", "anna", "hanna"], money, money, everybody]);
   const pcs: Parameters<typeof enrolPc>[1][] = [];
-  const seats = Array.from({ length: random.int(2, 4) }, (_none, index): Seat => {
+  const office: Office = {
+    database: ground.database.open("office", scheduler, (_owner, statement) => statement),
+    busy: 0,
+    epochIsOld: false,
+    hasFreshBackup: false,
+    lockedOut: new Set(),
+    codes: new Map(),
+  };
+  // Drawn apart, so that stored steps of runs from before there was a fifth desk stay the same run.
+  const fifth = random.fork("fifth desk").chance(0.3) ? 1 : 0;
+  const seats = Array.from({ length: random.int(2, 4) + fifth }, (_none, index): Seat => {
     const name = `desk${String(index + 1)}`;
-    const first = random.pick(office);
-    const people = index === 0 && random.chance(0.4) ? [...new Set([first, random.pick(office)])] : [first];
+    const first = random.pick(room);
+    const people = index === 0 && random.chance(0.4) ? [...new Set([first, random.pick(room)])] : [first];
     const wire = createWire({
       desk: name,
       scheduler,
@@ -92,6 +108,8 @@ export async function makeWorld(parts: {
       fault,
       onPushAnswer: (body) => ledger.answered(body),
       onFailure: (what) => ledger.failed(what),
+      isLockedOut: () => office.lockedOut.size > 0 && office.lockedOut.has(desk.device().id),
+      onServed: (what) => ledger.served(`${name} ${what}`),
     });
     const program =
       index === 1 && random.chance(0.3)
@@ -127,7 +145,7 @@ export async function makeWorld(parts: {
     passwords: new Map(everybody.map((userName) => [userName, firstPassword])),
     replicas,
     hot,
-    office: { database: ground.database.open("office", scheduler, (_owner, statement) => statement), busy: 0, epochIsOld: false },
+    office,
     signedIn: (desk, userName) => {
       replicas.add(`${desk.name} ${userName}`);
     },

@@ -10,9 +10,13 @@ import { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { sql as storeSql } from "../../../electron/workstation/store/sql.ts";
 import { demoTenant } from "../../../server/demo/people.ts";
 import { sql } from "../../../server/store/sql.ts";
+import { resetPassword } from "../../../server/auth/people.ts";
+import { revokeDevice } from "../../../server/auth/devices.ts";
+import { makeEnrolmentCode } from "../../../server/auth/enrolment-codes.ts";
 import { SyncClient } from "../../../server/testing/sync-client.ts";
 import { must } from "../../../shared/base/must.ts";
 import { z } from "../../../shared/base/zod.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { german } from "../../../shared/text/catalogue.ts";
 import { keyByPassword, tracesOf } from "../rights/traces.ts";
@@ -24,6 +28,8 @@ afterEach(async () => {
   await town?.close();
   town = undefined;
 });
+
+const codeOf = (thrown: unknown): string => (thrown instanceof DeskError ? thrown.code : String(thrown));
 
 const word = "Xqvzmarkwort";
 const unsentWord = "Zkwyeigenwort";
@@ -136,4 +142,55 @@ test("a lost laptop: locked out, what was sent stands, what was not stays sealed
   opened.close();
   expect(unsent.map(({ id }) => id)).toEqual([third, fourth]);
   expect(unsent[1]?.command).toContain(unsentWord);
+});
+
+test("found again: admitted by a new code, opened by a new password, and what waited on it goes up once", async () => {
+  const waiting = storyApplication("Unterwegs");
+  const story = await openStoryTown({ records: [waiting] });
+  town = story;
+  const laptop = await story.sitDown("kbrandt");
+  await bodyOf(laptop, "application", waiting.id);
+  laptop.cut();
+  await laptop.give("application", "addNote", waiting.id, { text: "Termin am Freitag" });
+  await laptop.until("outbox", {}, (entries) => entries.length === 1);
+  const database = story.server.openDatabase();
+  const now = (): string => new Date().toISOString();
+  const { device } = deviceFileSchema.parse(JSON.parse(await readFile(join(laptop.dataFolder, "device.json"), "utf8")));
+  await revokeDevice(database, { tenant: demoTenant, id: device, reason: "verlegt", by: "operator" }, now());
+  laptop.restore();
+  await laptop.until("session", {}, (session) => session.enrolment.reason === "revoked" && session.phase === "signedOut");
+
+  const { code } = await makeEnrolmentCode(database, { tenant: demoTenant, deviceName: "Laptop", madeBy: "operator" }, now());
+  await laptop.desk.call("enrol", { serverUrl: story.server.url, code, deviceName: "" });
+  const signIn = (password: string) => laptop.desk.call("signIn", { userName: "kbrandt", password });
+  await expect(signIn("demo-kbrandt")).rejects.toMatchObject({ code: "replicaLocked" });
+  expect(deskErrors.replicaLocked).toMatch(/Systembetreuung zurücksetzen.*bleibt erhalten/u);
+
+  await resetPassword(database, demoTenant, "kbrandt", now(), "ganz-neues-passwort");
+  await signIn("ganz-neues-passwort");
+  await laptop.until("outbox", {}, (entries) => entries.length === 0);
+  expect((await atServer(story, "application", waiting.id))?.body).toMatchObject({ notes: [{ text: "Termin am Freitag" }] });
+  expect(await bodyOf(laptop, "application", waiting.id)).toMatchObject({ notes: [{ text: "Termin am Freitag" }] });
+});
+
+test("a server that does not know the device any more: enrolled anew while somebody sits there, they sign in and what waits goes up", async () => {
+  const record = storyApplication("Zurück");
+  const story = await openStoryTown({ records: [record] });
+  town = story;
+  const desk = await story.sitDown("kbrandt");
+  await bodyOf(desk, "application", record.id);
+  desk.cut();
+  await desk.give("application", "addNote", record.id, { text: "Termin am Freitag" });
+  const database = story.server.openDatabase();
+  await database.query(sql`delete from device where tenant = ${demoTenant}`);
+  await database.query(sql`delete from enrolled_device where tenant = ${demoTenant}`);
+  desk.restore();
+  const signIn = () => desk.desk.call("signIn", { userName: "kbrandt", password: "demo-kbrandt" });
+  await expect.poll(() => signIn().then(() => "", codeOf), { timeout: 20_000 }).toBe("enrolmentNeeded");
+  const now = new Date().toISOString();
+  const { code } = await makeEnrolmentCode(database, { tenant: demoTenant, deviceName: "Laptop", madeBy: "operator" }, now);
+  await desk.desk.call("enrol", { serverUrl: story.server.url, code, deviceName: "" });
+  expect(await signIn()).toEqual({ mode: "online" });
+  await desk.until("outbox", {}, (entries) => entries.length === 0);
+  expect((await atServer(story, "application", record.id))?.body).toMatchObject({ notes: [{ text: "Termin am Freitag" }] });
 });

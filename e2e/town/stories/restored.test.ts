@@ -2,7 +2,10 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { resetPassword } from "../../../server/auth/people.ts";
+import { demoTenant } from "../../../server/demo/people.ts";
 import { must } from "../../../shared/base/must.ts";
+import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { openStoryTown, type StoryTown, type TownDesk } from "../town.ts";
 import {
   atServer,
@@ -36,7 +39,7 @@ async function scan(desk: TownDesk): Promise<string> {
   await copyFile(join(samples, name), join(desk.scannerFolder, name));
   const sort = { by: "received", descending: true } as const;
   const { rows } = await desk.until("inbox", { ...all, kinds: ["invoice"], sort }, (value) => value.rows.length === 1);
-  await desk.until("scanner", {}, (value) => value.doneToday === 1 && value.processing.length === 0);
+  await desk.until("scanner", {}, ({ folders }) => folders[0]?.days[0]?.booked === 1);
   await desk.settled();
   return must(rows[0], "it was waited for").id;
 }
@@ -123,4 +126,31 @@ test("restored twice: what the server already has again is not applied a second 
   await comeBack(desk);
   expect((await atServer(town, "invoice", known.id))?.version).toBe(3);
   await nothingIsLost(town, { kind: "invoice", id: known.id }, desk);
+});
+
+test("a password that was reset after the backup opens nothing any more; reset once more, the desk opens and sends what waited", async () => {
+  const before = await town.sitDown("mpetersen");
+  await invoiceOf(before, known.id);
+  await town.server.backUp();
+  await comeBack(before);
+  const database = town.server.openDatabase();
+  const reset = (password: string) => resetPassword(database, demoTenant, "mpetersen", new Date().toISOString(), password);
+  await reset("nach-der-Sicherung");
+  await before.close();
+  const desk = await town.sitDown("mpetersen", before.dataFolder, { password: "nach-der-Sicherung" });
+  desk.cut();
+  await edit(desk, known.id, { orderReference: "NEU-1" });
+  await desk.desk.call("signOut", {});
+  await town.server.restoreBackup();
+  desk.restore();
+
+  const signIn = (password: string) => desk.desk.call("signIn", { userName: "mpetersen", password });
+  await expect(signIn("nach-der-Sicherung")).rejects.toMatchObject({ code: "signInFailed" });
+  await expect(signIn("demo-mpetersen")).rejects.toMatchObject({ code: "replicaLocked" });
+  expect(deskErrors.replicaLocked).toMatch(/Systembetreuung zurücksetzen.*bleibt erhalten/u);
+  const again = town.server.openDatabase();
+  await resetPassword(again, demoTenant, "mpetersen", new Date().toISOString(), "nach-der-Wiederherstellung");
+  expect(await signIn("nach-der-Wiederherstellung")).toEqual({ mode: "online" });
+  await desk.until("outbox", {}, (entries) => entries.length === 0);
+  expect((await atServer(town, "invoice", known.id))?.body).toMatchObject({ fields: { orderReference: "NEU-1" } });
 });

@@ -76,10 +76,13 @@ describe.each(all.map((release) => ({ name: release.release, release })))("relea
     await desk.desk.call("signIn", { userName, password });
     const undecided = shown(release).filter((row) => ["partlyRefused", "refused", "parked"].includes(row.state));
     await expect
-      .poll(async () => {
-        await desk.desk.call("syncNow", {}).catch(() => undefined);
-        return await outboxOf(desk);
-      })
+      .poll(
+        async () => {
+          await desk.desk.call("syncNow", {}).catch(() => undefined);
+          return await outboxOf(desk);
+        },
+        { timeout: 20_000 },
+      )
       .toEqual(undecided);
     const waited = release.outbox.filter((row) => ["queued", "sending", "waitingForContent"].includes(row.state));
     const logged = await server.database.query<{ id: string; answer: string }>(

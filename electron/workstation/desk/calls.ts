@@ -11,13 +11,18 @@ import { deskErrorOf } from "../sync/problem-error.ts";
 export interface CallContext {
   readonly seat: Seat;
   readonly clock: Clock;
-  /** Puts a failed file back into the scanner folder. */
-  readonly retryScan: (name: string) => Promise<void>;
+  /** Takes a scanned file out of quarantine. */
+  readonly scanAgain: (args: CallArgs<"scanAgain">) => Promise<void>;
+  /** Shows one that lies there. */
+  readonly scanLooks: {
+    readonly look: (args: CallArgs<"lookAtScan">) => Promise<CallResult<"lookAtScan">>;
+    readonly read: (args: CallArgs<"readScan">) => Promise<CallResult<"readScan">>;
+  };
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, retryScan }: CallContext): Actions {
+export function createActions({ seat, clock, scanAgain, scanLooks }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const write = () => seat.replica().store.write;
   /** What was written is written, also where its person has signed out meanwhile: it then goes up at their next sign-in. */
@@ -123,10 +128,12 @@ export function createActions({ seat, clock, retryScan }: CallContext): Actions 
         throw deskErrorOf(thrown);
       }
     },
-    scannerRetry: async (args) => {
-      await retryScan(deskCalls.scannerRetry.args.parse(args).name);
+    scanAgain: async (args) => {
+      await scanAgain(deskCalls.scanAgain.args.parse(args));
       return {};
     },
+    lookAtScan: async (args) => scanLooks.look(deskCalls.lookAtScan.args.parse(args)),
+    readScan: async (args) => scanLooks.read(deskCalls.readScan.args.parse(args)),
   };
 }
 

@@ -1,19 +1,24 @@
 // Books one scanned file: bytes into the content store, a `capture` into the outbox, and then waits for the server's word.
 // Must never book a file twice, however often the program is restarted in between.
-import { stat } from "node:fs/promises";
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
-import type { InvoiceProposal } from "../../../scanner-inbox/propose/proposal.ts";
+import { hasRole } from "../../../shared/domain/actor.ts";
+import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
 import { captureUnit } from "../store/inbox-query.ts";
-import { captureArgs } from "./capture-args.ts";
+import { captureArgs, type ReadScan } from "./capture-args.ts";
 
-export interface ClaimedFile {
+/** One document of a claimed file: the file itself, or an attachment of a mail. */
+export interface ScanPart {
+  /** The same claimed file after a restart, as opposed to a second copy of the same bytes. */
+  readonly id: string;
   /** Where it lies until it is booked. */
   readonly path: string;
-  /** What it was called when the scanner put it there. */
+  /** What it was called when it came. */
   readonly name: string;
+  readonly scan: ReadScan;
+  readonly mail?: MailFacts;
 }
 
 /** Duplicate: the invoice with these bytes was there before; the arrival is noted on it. */
@@ -29,10 +34,12 @@ export class ScanRefused extends Error {
   }
 }
 
-/** The unit whose captures the signed-in person may make; undefined where files have to wait. */
-export async function unitForScans(replica: Replica, now: Date): Promise<string | undefined> {
+/** The unit whose captures the signed-in person may make, `wanted` where a folder has one; undefined where files have to wait. */
+export async function unitForScans(replica: Replica, now: Date, wanted: string | undefined): Promise<string | undefined> {
   const { actor } = await replica.store.read.identity(null);
-  return captureUnit(actor, officeDateAt(now.getTime()));
+  const today = officeDateAt(now.getTime());
+  if (wanted === undefined) return captureUnit(actor, today);
+  return hasRole(actor, ["CAPTURE"], wanted, today) ? wanted : undefined;
 }
 
 /**
@@ -41,22 +48,23 @@ export async function unitForScans(replica: Replica, now: Date): Promise<string 
  */
 export async function bookScan(options: {
   readonly replica: Replica;
-  readonly file: ClaimedFile;
-  readonly proposal: InvoiceProposal;
+  readonly part: ScanPart;
+  readonly unit: string;
   readonly clock: Clock;
   readonly device: string;
   readonly signal: AbortSignal;
 }): Promise<Booked> {
-  const { replica, file, proposal, clock, device, signal } = options;
+  const { replica, part, unit, clock, device, signal } = options;
   const { store, files, engine } = replica;
-  const unit = await unitForScans(replica, clock.now());
-  if (unit === undefined) throw new DeskError("notSignedIn", "nobody here may capture invoices");
-  const { mtimeMs } = await stat(file.path);
-  const held = await files.addOwn(file.path);
-  const command = { kind: "invoice", name: "capture", recordId: null, args: captureArgs({ name: file.name, ...held }, proposal, unit) };
+  const held = await files.addOwn(part.path);
+  const command = {
+    kind: "invoice",
+    name: "capture",
+    recordId: null,
+    args: captureArgs({ name: part.name, mail: part.mail, ...held }, part.scan, unit),
+  };
   const commandId = await store.write.submitScan({
-    // The same claimed file after a restart, as opposed to a second copy of the same bytes.
-    claim: `${file.name}/${held.sha256}/${Math.trunc(mtimeMs)}`,
+    claim: `${part.id}/${held.sha256}`,
     submission: { commands: [command], at: clock.now().toISOString(), device },
   });
   engine.kick();

@@ -1,17 +1,16 @@
 // From a reader's proposal to the arguments of `capture`. Pure; every field keeps where it came from and how sure the reader was.
-import { extname } from "node:path";
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { emptyInvoiceFields, invoiceFieldNames, invoiceFieldsSchema, type FieldOrigin } from "../../../shared/domain/invoice/schema.ts";
+import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
 import type { InvoiceProposal, ProposedField } from "../../../scanner-inbox/propose/proposal.ts";
+import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
 
-const mimeByEnding: Readonly<Record<string, string>> = {
-  ".pdf": "application/pdf",
-  ".xml": "application/xml",
-  ".tif": "image/tiff",
-  ".tiff": "image/tiff",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".png": "image/png",
+export const mimeOf: Readonly<Record<DocumentType, string>> = {
+  pdf: "application/pdf",
+  xml: "application/xml",
+  tiff: "image/tiff",
+  jpeg: "image/jpeg",
+  png: "image/png",
 };
 const longest = 300;
 
@@ -20,20 +19,30 @@ export interface ScannedFile {
   readonly name: string;
   readonly sha256: string;
   readonly size: number;
+  /** Where it came with a mail. */
+  readonly mail?: MailFacts | undefined;
 }
 
 function originOf(field: ProposedField<string | number>): FieldOrigin {
-  const { source, confidence, page, excerpt } = field;
+  const { source, confidence, page, excerpt, repaired } = field;
   return {
-    source,
+    ...(source === "ocr" ? { source: "text", recognised: true } : { source }),
     confidence,
     ...(page === undefined ? {} : { page }),
     ...(excerpt === undefined ? {} : { excerpt: excerpt.slice(0, longest) }),
+    ...(repaired === undefined ? {} : { repaired }),
   };
 }
 
+/** What a reader made of a file: of one that was not read, no fields. `type` is what its content is, whatever its name says. */
+export type ReadScan = Pick<InvoiceProposal, "kind" | "readState"> & {
+  readonly type: DocumentType;
+  readonly checks: readonly { readonly code: string; readonly severity: "ok" | "warning" | "error" }[];
+  readonly fields: Partial<InvoiceProposal["fields"]>;
+};
+
 /** Arguments for the command `capture`; values the invoice has no room for are left out. */
-export function captureArgs(file: ScannedFile, proposal: InvoiceProposal, unit: string): AnyBody {
+export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string): AnyBody {
   const values: Record<string, string | number> = {};
   const origins: Record<string, FieldOrigin> = {};
   for (const [name, field] of Object.entries(proposal.fields)) {
@@ -44,16 +53,15 @@ export function captureArgs(file: ScannedFile, proposal: InvoiceProposal, unit: 
     values[name] = value;
     origins[name] = originOf(field);
   }
-  const { sha256, size } = file;
-  const mime = mimeByEnding[extname(file.name).toLowerCase()] ?? "application/octet-stream";
+  const { sha256, size, mail } = file;
   return {
     unit,
-    document: { sha256, size, name: file.name, mime },
+    document: { sha256, size, name: file.name, mime: mimeOf[proposal.type] },
     documentKind: proposal.kind,
     readState: proposal.readState,
     fields: { ...emptyInvoiceFields, ...values },
     origins,
     checks: proposal.checks.map(({ code, severity }) => ({ code, severity })),
-    arrival: { channel: "scanner", fileName: file.name },
+    arrival: { channel: mail === undefined ? "scanner" : "mail", fileName: file.name, ...(mail === undefined ? {} : { mail }) },
   };
 }

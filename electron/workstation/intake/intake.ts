@@ -1,39 +1,49 @@
-// The scanner folder at this desk: watched only while somebody sits here who may capture invoices, so that files wait for a desk
-// that can book them. Must never move a file by itself: the folder does, after the server has answered.
-import { rename, rm } from "node:fs/promises";
+// The scanner folders at this desk: each watched only while somebody sits here who may capture for its unit, so that files wait for a
+// desk that can book them. Must never move a file by itself: the folder does, after the server has answered.
+import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
-import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
+import type { CallArgs, CallResult } from "../../../shared/desk/contract.ts";
+import type { ScanFile, ScannerState } from "../../../shared/desk/scanner-calls.ts";
 import { refusalSchema } from "../../../shared/domain/refusal.ts";
-import { scannerFailures } from "../../../shared/text/de/screens-outbox.ts";
+import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
 import { lookUp, refusalText } from "../../../shared/text/refusal-text.ts";
-import { proposeInvoice } from "../../../scanner-inbox/propose/propose-invoice.ts";
-import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
-import { openReaderPool, type ReaderPool } from "../../../scanner-inbox/read/reader-pool.ts";
-import { places } from "../../../scanner-inbox/watch/folder-places.ts";
 import {
-  openScannerFolder,
+  defaultIntervals,
   type ClaimedFile,
   type FileOutcome,
   type ScannerFolder,
   type ScannerIntervals,
-} from "../../../scanner-inbox/watch/scanner-folder.ts";
+  type TellStage,
+} from "../../../scanner-inbox/watch/folder-state.ts";
+import { places } from "../../../scanner-inbox/watch/folder-places.ts";
+import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
 import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
+import type { FolderRule } from "./folder-rules.ts";
+import { quarantineLooks } from "./quarantine-looks.ts";
+import { openScanReader, type ScanReaderOptions } from "./scan-reader.ts";
+import { scanFolderOf } from "./scanner-state.ts";
+import { tidyDone } from "./tidy-done.ts";
 
 export interface Intake {
   state(): ScannerState;
   /** Another replica, none, or other rights: watching begins or ends. */
   settle(replica: Replica | undefined): Promise<void>;
-  retry(name: string): Promise<void>;
+  again(args: CallArgs<"scanAgain">): Promise<void>;
+  /** Opens a file in quarantine for a look, and hands out pieces of it. */
+  look(args: CallArgs<"lookAtScan">): Promise<CallResult<"lookAtScan">>;
+  readLook(args: CallArgs<"readScan">): Promise<CallResult<"readScan">>;
   close(): Promise<void>;
 }
 
 export interface IntakeOptions {
-  readonly folder: string | undefined;
-  readonly readWorker: URL;
+  readonly rules: readonly FolderRule[];
+  /** Where the journals of the folders lie. */
+  readonly journals: string;
+  readonly reading: Omit<ScanReaderOptions, "log">;
   readonly clock: Clock;
   readonly log: Log;
   readonly device: () => string;
@@ -41,105 +51,129 @@ export interface IntakeOptions {
   readonly onChange: () => void;
 }
 
+/** Everything of one folder while it is watched. */
 interface Watching {
   readonly replica: Replica;
+  readonly unit: string;
   readonly folder: ScannerFolder;
-  readonly pool: ReaderPool;
   readonly stopping: AbortController;
 }
 
-/** An intake at rest; without a folder it stays so. */
+interface Job {
+  readonly file: ClaimedFile;
+  readonly at: TellStage;
+  readonly replica: Replica;
+  readonly rule: FolderRule;
+  readonly unit: string;
+  readonly signal: AbortSignal;
+}
+
+/** An intake at rest; without folders it stays so. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { folder, clock, log, device, onChange } = options;
-  let watching: Watching | undefined;
+  const { rules, clock, log, device, onChange } = options;
+  const watching = new Map<FolderRule, Watching>();
+  const reader = openScanReader({ ...options.reading, log });
+  const looks = quarantineLooks((file) => reader.admit(file));
   let inTurn: Promise<void> = Promise.resolve();
 
-  const onFile = async (file: ClaimedFile, replica: Replica, pool: ReaderPool, signal: AbortSignal): Promise<FileOutcome> => {
-    const reading = await pool.readInWorker(file.path);
-    if (!reading.ok) {
-      log("info", "file not read", { code: reading.error.code });
-      return { failed: { code: reading.error.code, text: failureSentence(reading.error.code) } };
-    }
-    // Nothing the house has a viewer or a rule for comes in by this door.
-    if (reading.value.format === "unknown") return { failed: { code: "unsupported", text: scannerFailures["unsupported"] ?? "" } };
-    const { directory } = await replica.store.read.identity(null);
-    const proposal = proposeInvoice(reading.value, { buyerNames: [directory.townName] });
+  const onFile = async (job: Job): Promise<FileOutcome> => {
+    const { file, at, replica, unit, signal } = job;
     try {
-      return await bookScan({ replica, file, proposal, clock, device: device(), signal });
+      return await reader.read(file, { rule: job.rule, replica, at, signal }, async (parts) => {
+        at("server");
+        const booking = parts.map((part) => bookScan({ replica, part, unit, clock, device: device(), signal }));
+        // None is left alone half-way, whatever becomes of another.
+        await Promise.allSettled(booking);
+        return (await Promise.all(booking)).includes("booked") ? "booked" : "duplicate";
+      });
     } catch (thrown) {
       if (!(thrown instanceof ScanRefused)) throw thrown;
+      const { directory } = await replica.store.read.identity(null);
       const refusal = refusalSchema.safeParse(thrown.refusal);
       const code = refusal.success ? refusal.data.code : "discarded";
-      return { failed: { code, text: refusal.success ? refusalText(refusal.data, directory) : (lookUp(scannerFailures, code) ?? code) } };
+      return { failed: { code, text: refusal.success ? refusalText(refusal.data, directory) : (lookUp(scanFailures, code) ?? code) } };
     }
   };
 
-  const begin = async (path: string, replica: Replica): Promise<void> => {
-    const pool = openReaderPool({ workerUrl: options.readWorker });
+  const begin = async (rule: FolderRule, replica: Replica, unit: string): Promise<void> => {
     const stopping = new AbortController();
-    const opened = await openScannerFolder({
-      folder: path,
+    const folder = await openScannerFolder({
+      folder: rule.folder,
+      nested: rule.nested,
+      journal: join(options.journals, createHash("sha256").update(rule.folder).digest("hex").slice(0, 16)),
+      desk: device(),
       now: () => clock.now().getTime(),
       intervals: options.intervals,
-      onFile: (file) => onFile(file, replica, pool, stopping.signal),
+      onFile: (file, at) => onFile({ file, at, replica, rule, unit, signal: stopping.signal }),
     });
-    opened.onChange(onChange);
-    watching = { replica, folder: opened, pool, stopping };
+    folder.onChange(onChange);
+    watching.set(rule, { replica, unit, folder, stopping });
+    const { emptyDoneAfterDays: afterDays } = rule;
+    if (afterDays !== undefined) tidyDone({ folder: rule.folder, afterDays, replica, clock, log, signal: stopping.signal });
   };
 
-  const end = async (): Promise<void> => {
-    if (watching === undefined) return;
-    const { folder: opened, pool, stopping } = watching;
-    watching = undefined;
+  const end = async (rule: FolderRule): Promise<void> => {
+    const here = watching.get(rule);
+    if (here === undefined) return;
+    watching.delete(rule);
     // The folder first: what its files are answered from now on must not count.
-    await opened.close();
-    stopping.abort();
-    await pool.close();
+    await here.folder.close();
+    here.stopping.abort();
   };
 
   const settle = async (replica: Replica | undefined): Promise<void> => {
-    const mayBook = replica !== undefined && (await unitForScans(replica, clock.now())) !== undefined;
-    const wanted = mayBook ? replica : undefined;
-    if (watching?.replica === wanted) return;
-    await end();
-    if (wanted !== undefined && folder !== undefined) await begin(folder, wanted);
+    for (const rule of rules) {
+      const unit = replica === undefined ? undefined : await unitForScans(replica, clock.now(), rule.unit);
+      const here = watching.get(rule);
+      if (here !== undefined && here.replica === replica && here.unit === unit) continue;
+      await end(rule);
+      if (replica !== undefined && unit !== undefined) await begin(rule, replica, unit);
+    }
+    if (watching.size === 0) await reader.rest();
     onChange();
   };
 
+  const notThere = (): DeskError => new DeskError("notFound", "no such file in quarantine");
+
+  /** A file that lies aside in a folder that is watched for the person who sits here. */
+  const inQuarantine = (folder: string, name: string): { readonly file: ScanFile; readonly opened: ScannerFolder } => {
+    const rule = rules.find((one) => one.folder === folder);
+    const opened = rule === undefined ? undefined : watching.get(rule)?.folder;
+    if (rule === undefined || opened === undefined || basename(name) !== name) throw notThere();
+    const file = scanFolderOf(rule, opened.state(), 0).files.find((one) => one.name === name && one.stage === "quarantined");
+    if (file === undefined) throw notThere();
+    return { file, opened };
+  };
+
   return {
-    state: () => {
-      if (folder === undefined || watching === undefined) return resting(folder ?? null);
-      const { waiting, processing, failed, doneToday, lastLookAt } = watching.folder.state();
-      return {
-        folder,
-        active: true,
-        lastLookAt: lastLookAt === null ? null : new Date(lastLookAt).toISOString(),
-        waiting: waiting.map(({ name, why }) => ({ name, reason: why })),
-        processing: processing.map(({ name }) => name),
-        failed: failed.map(({ name, code, text }) => ({ name, reason: lookUp(scannerFailures, code) === undefined ? text : code })),
-        doneToday,
-      };
-    },
+    state: () => ({
+      folders: rules.map((rule) =>
+        scanFolderOf(rule, watching.get(rule)?.folder.state(), options.intervals.lookMs ?? defaultIntervals.lookMs),
+      ),
+    }),
     settle: (replica) => {
       inTurn = inTurn.then(() => settle(replica)).catch((thrown: unknown) => log("warn", "scanner folder", { reason: reasonOf(thrown) }));
       return inTurn;
     },
-    retry: async (name) => {
-      const opened = watching?.folder;
-      const known = opened?.state().failed.some((file) => file.name === name) ?? false;
-      if (folder === undefined || opened === undefined || !known || basename(name) !== name)
-        throw new DeskError("notFound", "no such failed file");
-      await rename(join(folder, places.failed, name), join(folder, name));
-      await rm(join(folder, places.failed, `${name}.json`), { force: true });
-      await opened.rescan();
+    again: async ({ folder, name, anyway, password }) => {
+      const { file, opened } = inQuarantine(folder, name);
+      if ((anyway && !file.mayTakeAnyway) || !(await opened.again(name, { anyway, password }))) throw notThere();
+    },
+    look: async ({ folder, name }) => {
+      if (!inQuarantine(folder, name).file.mayLook) throw notThere();
+      return looks.open(join(folder, places.failed, name), name);
+    },
+    readLook: async ({ folder, name, sha256, offset, length }) => {
+      inQuarantine(folder, name);
+      const { bytes, size } = await looks.read(join(folder, places.failed, name), sha256, offset, length);
+      return { base64: Buffer.from(bytes).toString("base64"), size };
     },
     close: () => {
-      inTurn = inTurn.then(end);
+      inTurn = inTurn.then(async () => {
+        for (const rule of rules) await end(rule);
+        await reader.rest();
+      });
       return inTurn;
     },
   };
-}
-
-function resting(folder: string | null): ScannerState {
-  return { folder, active: false, lastLookAt: null, waiting: [], processing: [], failed: [], doneToday: 0 };
 }

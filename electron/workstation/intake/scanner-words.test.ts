@@ -1,26 +1,35 @@
 import { describe, expect, it } from "vitest";
 import { fileFailureCodes } from "../../../scanner-inbox/read/failure-sentences.ts";
-import type { WaitingFile } from "../../../scanner-inbox/watch/scanner-folder.ts";
+import type { HeldReason, WaitingFile } from "../../../scanner-inbox/watch/folder-state.ts";
 import { refusals } from "../../../shared/text/de/refusals.ts";
-import { scannerFailures, scannerWaits } from "../../../shared/text/de/screens-outbox.ts";
+import { scanFailures, scanWaits } from "../../../shared/text/de/screens-scans.ts";
 
 /** Complete by its type: a new reason to wait does not compile until it stands here. */
-const waits: Readonly<Record<WaitingFile["why"], true>> = { arriving: true, held: true, incomplete: true };
+const waits: Readonly<Record<WaitingFile["why"] | HeldReason, true>> = {
+  "virus-scanner": true,
+  arriving: true,
+  held: true,
+  incomplete: true,
+  hollow: true,
+  unnoted: true,
+  empty: true,
+  temporary: true,
+};
 
-/** What the folder (`unknown`) and the desk (`unsupported`, `discarded`) add to the reader's own codes. */
-const codes = [...fileFailureCodes, "unsupported", "discarded", "unknown"];
+/** What the folder (`unknown`) and the desk (`discarded`) add to the codes of a file. Of malware the file's own sentence names the signature. */
+const codes = [...fileFailureCodes.filter((code) => code !== "infected"), "discarded", "unknown"];
 
 describe("words for the scanner folder", () => {
   it("has exactly one for every reason to wait", () => {
-    expect(Object.keys(scannerWaits).sort()).toEqual(Object.keys(waits).sort());
+    expect(Object.keys(scanWaits).sort()).toEqual(Object.keys(waits).sort());
   });
 
   it("has exactly one for every reason to fail", () => {
     expect(fileFailureCodes.length).toBeGreaterThan(10);
-    expect(Object.keys(scannerFailures).sort()).toEqual(codes.sort());
+    expect(Object.keys(scanFailures).sort()).toEqual(codes.sort());
   });
 
   it("leaves the server's refusals to their own sentences", () => {
-    expect(Object.keys(refusals).filter((code) => code in scannerFailures)).toEqual([]);
+    expect(Object.keys(refusals).filter((code) => code in scanFailures)).toEqual([]);
   });
 });

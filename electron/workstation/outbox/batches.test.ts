@@ -1,7 +1,7 @@
 // A day's work of a thousand steps goes up in batches of bounded size, whole groups and in order; what no program can read is set aside.
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import type { Intention } from "../../../shared/desk/record-calls.ts";
 import { FakeTown } from "../testing/fake-town.ts";
@@ -9,6 +9,7 @@ import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
 import { sql } from "../store/sql.ts";
 import { doneSteps, outboxCounts, outboxEntries } from "./entries.ts";
+import { rebase } from "./replay.ts";
 import { takeBatch } from "./send.ts";
 import { resolveUnreadable } from "./set-aside.ts";
 import { stepContent } from "./step-content.ts";
@@ -128,4 +129,20 @@ test("a step on a record that is not here says that the server will check it", (
   expect(outboxEntries(desk.database)).toMatchObject([{ unchecked: false }]);
   desk.sync();
   expect(doneSteps(desk.database)).toMatchObject([{ name: "addNote", recordId: id }]);
+});
+
+test("own steps come off many records and on again with few of them in memory at a time", () => {
+  const records = Array.from({ length: 90 }, () => town.receiveApplication("Sander"));
+  desk.pull();
+  for (const id of records) desk.submit(note(id, "Unterlagen liegen vor."));
+  const read = vi.spyOn(desk.database, "all");
+  rebase(desk.database);
+  const most = Math.max(...read.mock.results.map(({ value }) => (Array.isArray(value) ? value.length : 0)));
+  read.mockRestore();
+  expect(most).toBeLessThanOrEqual(20);
+  const notes = desk.database.all<{ count: number }>(
+    "records with own notes",
+    sql`select count(*) as count from records where base is not null and body like '%Unterlagen liegen vor.%'`,
+  );
+  expect(notes).toEqual([{ count: 90 }]);
 });

@@ -2,7 +2,7 @@
 import type { DoneStep } from "../../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry } from "../../../shared/desk/record-calls.ts";
 import type { StepCounts } from "../../../shared/desk/session-calls.ts";
-import { readsOf } from "../../../shared/domain/execute.ts";
+import { neededBy } from "../../../shared/domain/execute.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { ReadableDatabase } from "../store/database.ts";
 import { sql, type Sql } from "../store/sql.ts";
@@ -61,8 +61,7 @@ function isUnchecked(database: ReadableDatabase, row: StoredRow): boolean {
   if (row.state !== "queued" && row.state !== "sending" && row.state !== "waitingForContent") return false;
   const command = readableCommandOf(row);
   if (command === undefined) return false;
-  const refs = [{ kind: command.kind, id: command.recordId }, ...readsOf(database.kinds, command)];
-  return refs.some((ref) => rowOf(database, ref) === undefined);
+  return neededBy(database.kinds, command).some((ref) => rowOf(database, ref) === undefined);
 }
 
 const doneShown = 50;

@@ -6,8 +6,10 @@ import type { Intention } from "../../../shared/desk/record-calls.ts";
 import { FakeTown } from "../testing/fake-town.ts";
 import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
+import { forgetContent, holdPieces, markUploaded } from "../store/content-rows.ts";
 import { sql } from "../store/sql.ts";
 import { outboxCounts, outboxEntries } from "./entries.ts";
+import { ownSteps } from "./own-steps.ts";
 import { resolve } from "./resolve.ts";
 import { undo } from "./undo.ts";
 
@@ -152,6 +154,8 @@ test("a refused command stays, what came after it on the record is parked, other
   const first = karla.take();
   karla.answer(first.slice(0, 1));
   expect(karla.states()).toEqual(["refused", "parked", "queued"]);
+  const { steps } = ownSteps(karla.database, { limit: 3, at: karla.at() });
+  expect(steps.map(({ state }) => state)).toEqual(["waiting", "parked", "refused"]);
   expect(outboxEntries(karla.database)[0]?.refusal).toMatchObject({ code: "claimedByOther" });
   // The optimistic effect is gone, the server's body is what it was.
   expect(clerkOf(karla, one)).toBeUndefined();
@@ -333,4 +337,42 @@ test("two hundred commands at most go up at once, and no bulk action is cut", ()
   expect(desk.states()).toEqual([]);
   const note = desk.record("application", must(ids[0], "made")).record?.body["notes"];
   expect(note).toMatchObject([{ text: "allein" }, { text: "zusammen" }]);
+});
+
+test("after a restore a file that the server lacks and the desk holds no more is told; named by a record again, the step goes up by itself", () => {
+  const names = { sha256: sha, size: 1, pieces: [0], under: null } as const;
+  const capture: Intention = {
+    kind: "invoice",
+    name: "capture",
+    recordId: invoice,
+    args: {
+      unit: "finanzen",
+      document: { sha256: sha, name: "a.pdf", mime: "application/pdf", size: 1 },
+      documentKind: "invoice",
+      readState: "read",
+      fields: emptyInvoiceFields,
+      origins: {},
+      checks: [],
+      arrival: { channel: "scanner", fileName: "a.pdf" },
+    },
+  };
+  const desk = open("karla", "karla");
+  desk.pull();
+  holdPieces(desk.database, { ...names, own: true, at: desk.at() });
+  desk.submit(capture);
+  markUploaded(desk.database, sha);
+  desk.push();
+  // The server asked for the file, and it is here: nothing is wrong.
+  expect(outboxEntries(desk.database)).toMatchObject([{ name: "capture", state: "waitingForContent" }]);
+  forgetContent(desk.database, [sha]);
+  desk.push();
+  expect(outboxEntries(desk.database)).toMatchObject([{ name: "capture", state: "refused", refusal: { code: "contentGone" } }]);
+  desk.pull();
+  expect(outboxEntries(desk.database)).toMatchObject([{ state: "refused" }]);
+
+  captureInvoice();
+  desk.pull();
+  expect(outboxEntries(desk.database)).toMatchObject([{ name: "capture", state: "queued", refusal: null }]);
+  desk.push();
+  expect(outboxCounts(desk.database)).toMatchObject({ waiting: 0, refused: 0 });
 });

@@ -52,7 +52,7 @@ function stepOf(database: ReadableDatabase, group: string, at: string): OwnStep 
 }
 
 function stateOf(rows: readonly StoredRow[]): OwnStep["state"] {
-  if (rows.some((row) => row.state === "refused" || row.state === "partlyRefused" || row.state === "parked")) return "refused";
+  for (const state of ["refused", "partlyRefused", "parked"] as const) if (rows.some((row) => row.state === state)) return state;
   return rows.every((row) => row.state === "acknowledged") ? "done" : "waiting";
 }
 

@@ -18,16 +18,25 @@ import { readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./r
 import { runCommand } from "./run-command.ts";
 import { storedJson } from "../store/stored-json.ts";
 
+/** Few rows at a time: a day without network may have left many and large ones. */
+const rowsAtOnce = 20;
+
+type OptimisticRow = Pick<RecordRow, "no" | "kind" | "id" | "base">;
+
 /** Gives every record with own commands on top the server's body again; records the server has not, go. */
 export function takeBack(database: WritableDatabase): void {
-  const rows = database.all<RecordRow>(
-    "optimistic records",
-    sql`select no, kind, id, unit, scopes, version, body, base from records where base is not null`,
-  );
-  for (const row of rows) {
-    if (row.base === noBase || row.base === null) removeRecord(database, row);
-    else putRecord(database, baseOf(row.base), null, sameGeneration);
-  }
+  let rows: readonly OptimisticRow[];
+  do {
+    rows = database.all<OptimisticRow>(
+      "optimistic records",
+      sql`select no, kind, id, base from records where base is not null order by no limit ${rowsAtOnce}`,
+    );
+    for (const row of rows) {
+      if (row.base === noBase || row.base === null) removeRecord(database, row);
+      else putRecord(database, baseOf(row.base), null, sameGeneration);
+    }
+    // Each that was taken back is none any more, so the next ones are the first.
+  } while (rows.length === rowsAtOnce);
 }
 
 /** The server's record under an optimistic one. */
@@ -43,14 +52,13 @@ export function putOptimistic(database: WritableDatabase, record: OfficeRecord):
 }
 
 const live = sql`settled = 0 and state in ('queued', 'sending', 'waitingForContent', 'acknowledged', 'partlyRefused')`;
-const rowsAtOnce = 20;
 
 /** Whether there are rows whose effect the person should see: not answered yet, or answered and not yet pulled. */
 export function anyLive(database: ReadableDatabase): boolean {
   return database.get("any live row", sql`select seq from outbox where ${live} limit 1`) !== undefined;
 }
 
-/** Those rows in order, few at a time: a day without network may have left large ones. */
+/** Those rows in order. */
 function* liveRows(database: ReadableDatabase): Generator<StoredRow> {
   for (let after = 0; ;) {
     const rows = database.all<StoredRow>(

@@ -2,7 +2,7 @@
 import { sameJson, type Json } from "../../../shared/base/canonical-json.ts";
 import type { ResolveAction } from "../../../shared/desk/record-calls.ts";
 import type { Command } from "../../../shared/domain/command.ts";
-import { inverseOf, readsOf } from "../../../shared/domain/execute.ts";
+import { inverseOf, neededBy } from "../../../shared/domain/execute.ts";
 import { fieldEditsSchema, type FieldEdits } from "../../../shared/domain/field-edit.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
 import type { Refusal } from "../../../shared/domain/refusal.ts";
@@ -12,7 +12,7 @@ import { sql } from "../store/sql.ts";
 import { StoreError } from "../store/store-error.ts";
 import { wantSweep } from "../store/sweep.ts";
 import { putOptimistic, rebase } from "./replay.ts";
-import { commandOf, conflictsOf, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
+import { commandOf, conflictsOf, contentOfRow, refusalOf, rowColumns, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
 import { wasSetAside } from "./set-aside.ts";
 import { submit } from "./submit.ts";
@@ -127,19 +127,14 @@ function again(database: WritableDatabase, row: StoredRow, { action, fields, at 
 
 /**
  * After a restore of the server, work on a record may come up before the desk that made the record has brought it back: it is
- * refused because the record is missing. Once the record is here again it is given once more as it was, without asking anybody.
+ * refused because the record, or the file it names, is missing. Once the record is here again it is given once more as it was, without
+ * asking anybody; what its person has taken back since goes, with its taking back.
  * Must run inside the caller's transaction, after a pull is whole: what is here then, the server has.
  */
 export function retryReturned(database: WritableDatabase, at: string): void {
-  const rows = database.all<StoredRow>(
-    "refused for a missing record",
-    sql`select ${rowColumns} from outbox where state = 'refused' and json_extract(refusal, '$.code') = 'recordMissing' order by seq`,
-  );
-  const returned = rows.filter((row) => {
-    const command = commandOf(row);
-    const named = [{ kind: command.kind, id: command.recordId }, ...readsOf(database.kinds, command)];
-    return named.every((ref) => serverVersion(rowOf(database, ref)) > 0);
-  });
+  const takenBack = refusedForWhatReturned(database).flatMap((row) => membersOf(database, row).filter(({ undone }) => undone === 1));
+  if (takenBack.length > 0) discard(database, takenBack);
+  const returned = refusedForWhatReturned(database);
   for (const row of returned) {
     const members = membersOf(database, row);
     const group = members.length > 1 ? uuid7(at) : undefined;
@@ -151,6 +146,25 @@ export function retryReturned(database: WritableDatabase, at: string): void {
     }
   }
   if (returned.length > 0) rebase(database);
+}
+
+/** Steps that were refused for want of a record or a file which the server has again. */
+function refusedForWhatReturned(database: ReadableDatabase): readonly StoredRow[] {
+  const rows = database.all<StoredRow>(
+    "refused for what is missing",
+    sql`select ${rowColumns} from outbox where state = 'refused' and json_extract(refusal, '$.code') in ('recordMissing', 'contentGone')
+      order by seq`,
+  );
+  return rows.filter((row) => {
+    if (refusalOf(row)?.code === "contentGone") return contentOfRow(row).every((sha256) => isNamedAtServer(database, sha256));
+    return neededBy(database.kinds, commandOf(row)).every((ref) => serverVersion(rowOf(database, ref)) > 0);
+  });
+}
+
+/** What a record of the server names, the server holds. */
+function isNamedAtServer(database: ReadableDatabase, sha256: string): boolean {
+  const named = sql`select no from records where version > 0 and instr(coalesce(base, body), ${sha256}) > 0 limit 1`;
+  return database.get("record naming content", named) !== undefined;
 }
 
 function parkedBehind(database: ReadableDatabase, row: StoredRow): readonly StoredRow[] {

@@ -1,7 +1,7 @@
 // Runs one command against the replica by the shared rules. Must never write: what comes of it, the caller decides.
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import type { AnyBody, Command, CommandContext } from "../../../shared/domain/command.ts";
-import { execute, readsOf } from "../../../shared/domain/execute.ts";
+import { execute, recordsOf } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import type { FieldConflict, Refusal } from "../../../shared/domain/refusal.ts";
 import { isSealed } from "./sealed-arguments.ts";
@@ -20,9 +20,8 @@ export function recordsFor(
   database: ReadableDatabase,
   command: Pick<Command, "kind" | "name" | "recordId" | "args">,
 ): ReadonlyMap<string, StoredRecord> {
-  const refs = [{ kind: command.kind, id: command.recordId }, ...readsOf(database.kinds, command)];
   const found = new Map<string, StoredRecord>();
-  for (const ref of refs) {
+  for (const ref of recordsOf(database.kinds, command)) {
     const record = recordAt(database, ref);
     if (record !== undefined) found.set(recordKey(ref), record);
   }

@@ -3,7 +3,7 @@ import type { Command } from "../../../shared/domain/command.ts";
 import { knowsCommand } from "../../../shared/domain/kinds.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
 import { maxCommandsPerPush, type Answer } from "../../../shared/sync/push.ts";
-import { dropUploaded, keepForSending } from "../store/content-rows.ts";
+import { contentSummary, dropUploaded, keepForSending } from "../store/content-rows.ts";
 import type { WritableDatabase, ReadableDatabase } from "../store/database.ts";
 import { readNumber, writeMeta } from "../store/meta.ts";
 import { listOf, sql } from "../store/sql.ts";
@@ -188,8 +188,17 @@ function accept(database: WritableDatabase, row: StoredRow, answer: Extract<Answ
 }
 
 function awaitContent(database: WritableDatabase, row: StoredRow, missing: readonly string[]): void {
+  // After a restore the server may lack a file that was cache here and has gone since: waiting would have no end.
+  const lacks = (sha256: string): boolean => {
+    const held = contentSummary(database, sha256);
+    return held === undefined || held.bytes < held.size;
+  };
+  if (missing.some(lacks)) return setAside(database, [row.id], "contentGone");
   // What was parked behind a refusal in the same push stays with the person: sent again alone it would be judged without it.
-  database.run("waiting for content", sql`update outbox set state = 'waitingForContent' where seq = ${row.seq} and state <> 'parked'`);
+  database.run(
+    "waiting for content",
+    sql`update outbox set state = 'waitingForContent' where seq = ${row.seq} and state in ('queued', 'sending')`,
+  );
   for (const sha256 of missing) database.run("content missing at server", sql`update content set at_server = 0 where sha256 = ${sha256}`);
 }
 

@@ -21,7 +21,7 @@ export function park(database: WritableDatabase, row: Pick<StoredRow, "seq" | "i
   );
 }
 
-const ownReasons: readonly string[] = ["notUnderstood", "tooLarge", "serverFails"] satisfies readonly RefusalCode[];
+const ownReasons: readonly string[] = ["notUnderstood", "tooLarge", "serverFails", "contentGone"] satisfies readonly RefusalCode[];
 
 /** Whether the desk, not the server, refused a command: the server may or may not know its id. */
 export function wasSetAside(row: Pick<StoredRow, "refusal">): boolean {

@@ -4,7 +4,7 @@ import { must } from "../../../shared/base/must.ts";
 import type { SubmitResult, Intention } from "../../../shared/desk/record-calls.ts";
 import type { Command } from "../../../shared/domain/command.ts";
 import { contentOf, inverseOf } from "../../../shared/domain/execute.ts";
-import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
+import { capturedId } from "../../../shared/domain/invoice/capture.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
 import { maxCommandsPerPush } from "../../../shared/sync/push.ts";
@@ -37,7 +37,7 @@ class GroupRefused extends Error {}
  */
 export function submit(database: WritableDatabase, submission: Submission): SubmitResult {
   const group = uuid7(submission.at);
-  const commands = submission.commands.map((intention, index) => commandFor(database, submission, intention, group, index));
+  const commands = submission.commands.map((intention, index) => commandFor(submission, intention, group, index));
   const refusals = new Map<string, Refusal>();
   const outcomes: ("applied" | "unchecked")[] = [];
   try {
@@ -60,12 +60,11 @@ export function submit(database: WritableDatabase, submission: Submission): Subm
   return { group, results };
 }
 
-function commandFor(database: ReadableDatabase, submission: Submission, intention: Intention, group: string, index: number): Command {
+function commandFor(submission: Submission, intention: Intention, group: string, index: number): Command {
   const { kind, name, args } = intention;
   const { at, device } = submission;
   const id = uuid7(at);
-  const content = contentOf(database.kinds, { kind, name, args, recordId: id });
-  const drawn = kind === "invoice" && name === "capture" && content[0] !== undefined ? invoiceIdOf(content[0]) : uuid7(at);
+  const drawn = (kind === "invoice" && name === "capture" ? capturedId(args) : undefined) ?? uuid7(at);
   const slice = Math.floor(index / maxCommandsPerPush);
   // A push holds no more; each slice is all or nothing by itself at the server, undo takes them all.
   const wireGroup = slice === 0 ? group : derivedId(group, slice);

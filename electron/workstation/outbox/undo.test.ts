@@ -282,3 +282,25 @@ test("a draft outlives a restart; an empty one is gone", () => {
   desks = [];
   expect(drafts(open("karla", karla.key).database)).toEqual({ "conflict/1": "halb geschrieben" });
 });
+
+test("what was taken back while a restored server had no record for it is not given again once the record returns", () => {
+  const [id = ""] = many(1);
+  const desk = open("karla");
+  desk.pull();
+  const kept = must(town.records.get(`application/${id}`), "received");
+  town.records.delete(`application/${id}`);
+  const { group } = desk.submit(on(id, "claim"));
+  takeBack(desk, group);
+  desk.submit(on(id, "addNote", { text: "bleibt" }));
+  desk.push();
+  expect(outboxEntries(desk.database)).toMatchObject([
+    { name: "claim", state: "refused", refusal: { code: "recordMissing" } },
+    { name: "takeBack" },
+    { name: "addNote" },
+  ]);
+  town.put(kept.record);
+  desk.pull();
+  expect(outboxEntries(desk.database)).toMatchObject([{ name: "addNote", state: "queued" }]);
+  desk.sync();
+  expect(body(id)).toMatchObject({ state: "received", notes: [{ text: "bleibt" }] });
+});

@@ -1,12 +1,12 @@
 // Who sits at this desk: signs in with the server or, within limits, without it; opens and locks the replica.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { EnrolmentState } from "../../../shared/desk/session-calls.ts";
 import { deviceStateResponseSchema } from "../../../shared/sync/enrolment.ts";
-import { recoverKeyResponseSchema, type Session } from "../../../shared/sync/session.ts";
+import type { Session } from "../../../shared/sync/session.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Identity } from "../store/meta.ts";
@@ -16,20 +16,11 @@ import { Unreachable, ProblemAnswer, deskErrorOf, lockOutOf, type LockOut } from
 import type { Send, ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
 import { openEnrolment, type EnrolRequest } from "./enrolment.ts";
-import {
-  mostWrongPasswords,
-  newStoreKey,
-  offlineUnlockEnded,
-  readKeyFile,
-  unwrapKey,
-  wrapKey,
-  writeKeyFile,
-  type KeyFile,
-  type KeyStore,
-} from "./key-file.ts";
+import type { KeyStore } from "./key-file.ts";
 import { endUnlocking, lockClosed } from "./lock-closed.ts";
 import { destroyKeys } from "./lock-out.ts";
 import { openReplica, takeSession, type Replica } from "./replica.ts";
+import { createReplicaKeys, type ReplicaPaths } from "./replica-keys.ts";
 
 export interface SeatOptions {
   readonly dataFolder: string;
@@ -75,30 +66,21 @@ export interface Seat {
   close(): Promise<void>;
 }
 
-interface Paths {
-  readonly store: string;
-  readonly keys: string;
-  readonly content: string;
-}
-
-/** How often the time of the last contact is written down while the desk is online. */
-const noteContactEvery = 600_000;
-
 export async function openSeat(options: SeatOptions): Promise<Seat> {
   const { clock, timings, log, keyStore, onChange } = options;
   const enrolment = await openEnrolment(options);
+  const keys = createReplicaKeys({ keyStore, clock, timings });
   const folder = join(options.dataFolder, "replicas");
   await mkdir(folder, { recursive: true, mode: 0o700 });
 
   let phase: SeatView["phase"] = "signedOut";
-  let open: { readonly replica: Replica; readonly paths: Paths } | undefined;
+  let open: { readonly replica: Replica; readonly paths: ReplicaPaths } | undefined;
   let identity: Identity | undefined;
   let sync: EngineState = restingState;
   let lastContactAt: string | null = null;
-  let contactNoted = 0;
   let inTurn: Promise<unknown> = Promise.resolve();
 
-  const pathsOf = (userName: string): Paths => {
+  const pathsOf = (userName: string): ReplicaPaths => {
     const name = createHash("sha256").update(`${enrolment.tenant()}\n${userName.toLowerCase()}`).digest("hex").slice(0, 32);
     return { store: join(folder, `${name}.db`), keys: join(folder, `${name}.key.json`), content: join(folder, `${name}.content`) };
   };
@@ -107,7 +89,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     onChange();
   };
 
-  const newClient = (paths: Paths): ServerClient => {
+  const newClient = (paths: ReplicaPaths): ServerClient => {
     const client = enrolment.client();
     client.onContact(() => {
       lastContactAt = clock.now().toISOString();
@@ -116,7 +98,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       if (open?.replica.client !== client) return;
       const { store } = open.replica;
       takeSessionQuietly(store, session);
-      noteContact(paths, session).catch((thrown: unknown) => log("warn", "contact not noted", { reason: reasonOf(thrown) }));
+      keys.noteContact(paths, session).catch((thrown: unknown) => log("warn", "contact not noted", { reason: reasonOf(thrown) }));
     });
     return client;
   };
@@ -133,63 +115,9 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     );
   };
 
-  const noteContact = async (paths: Paths, session: Session): Promise<void> => {
-    const now = clock.now();
-    const file = await readKeyFile(paths.keys);
-    const { offlineDays } = session.directory.policy;
-    if (file === undefined || (now.getTime() - contactNoted < noteContactEvery && file.offlineDays === offlineDays)) return;
-    contactNoted = now.getTime();
-    await writeKeyFile(paths.keys, { ...file, lastContactAt: now.toISOString(), offlineDays });
-  };
-
-  /** The key of an existing store, by the password or, after a reset, by the server; a fresh one where there is no store. */
-  const keyWithServer = async (client: ServerClient, paths: Paths, password: string, session: Session): Promise<Uint8Array> => {
-    const file = await readKeyFile(paths.keys);
-    const key =
-      file === undefined ? await firstKey(paths) : ((await unwrapKey(file, password, keyStore)) ?? (await recovered(client, file)));
-    const { offlineDays } = session.directory.policy;
-    const { recoveryPublicKey } = session;
-    const at = clock.now().toISOString();
-    contactNoted = clock.now().getTime();
-    await writeKeyFile(
-      paths.keys,
-      await wrapKey({ key, password, keyStore, recoveryPublicKey, argonMemory: timings.argonMemory, at, offlineDays }),
-    );
-    return key;
-  };
-
-  const firstKey = async (paths: Paths): Promise<Uint8Array> => {
-    // A store whose keys are lost can be read by nobody; it is set aside, never overwritten.
-    if (existsSync(paths.store)) await rename(paths.store, `${paths.store}.${clock.now().getTime()}.lost`);
-    for (const end of ["-wal", "-shm"]) await rm(`${paths.store}${end}`, { force: true });
-    return newStoreKey();
-  };
-
-  const recovered = async (client: ServerClient, file: KeyFile): Promise<Uint8Array> => {
-    try {
-      const { key } = await client.post("/v1/recover-key", { wrapped: file.recovery }, recoverKeyResponseSchema);
-      return Buffer.from(key, "base64");
-    } catch (thrown) {
-      throw new DeskError("replicaLocked", reasonOf(thrown));
-    }
-  };
-
-  const keyWithoutServer = async (paths: Paths, password: string): Promise<Uint8Array> => {
-    const file = await readKeyFile(paths.keys);
-    if (file === undefined || !existsSync(paths.store)) throw new DeskError("noOfflineReplica");
-    if (offlineUnlockEnded(file, clock.now())) throw new DeskError("offlineUnlockEnded");
-    // Counted before it is tried: whoever pulls the plug in between has used up a try all the same.
-    await writeKeyFile(paths.keys, { ...file, wrongPasswords: file.wrongPasswords + 1 });
-    const key = await unwrapKey(file, password, keyStore);
-    if (key === undefined) throw new DeskError(file.wrongPasswords + 1 >= mostWrongPasswords ? "offlineUnlockEnded" : "signInFailed");
-    await writeKeyFile(paths.keys, { ...file, wrongPasswords: 0 });
-    lastContactAt = file.lastContactAt;
-    return key;
-  };
-
   const openWith = async (input: {
     readonly userName: string;
-    readonly paths: Paths;
+    readonly paths: ReplicaPaths;
     readonly key: Uint8Array;
     readonly client: ServerClient;
     readonly session: Session | undefined;
@@ -218,7 +146,11 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
         queued(() => lockOut(problem)).catch((thrown: unknown) => log("error", "lock out failed", { reason: reasonOf(thrown) }));
       },
     });
-    identity = await replica.store.read.identity(null);
+    identity = await replica.store.read.identity(null).catch(async (thrown: unknown) => {
+      await replica.close();
+      // The first sign-in died before it had written down whose replica this is: without the server there is nothing here yet.
+      throw thrown instanceof DeskError && thrown.code === "notSignedIn" ? new DeskError("noOfflineReplica") : thrown;
+    });
     open = { replica, paths };
     sync = replica.engine.state();
     await enrolment.noteUserName(userName);
@@ -267,6 +199,12 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     const next = inTurn.then(work, work);
     inTurn = next.catch(() => undefined);
     return next;
+  };
+
+  const offlineKey = async (paths: ReplicaPaths, password: string): Promise<Uint8Array> => {
+    const unlocked = await keys.withoutServer(paths, password);
+    ({ lastContactAt } = unlocked);
+    return unlocked.key;
   };
 
   /** Why the last sign-in did not reach the server. */
@@ -324,8 +262,8 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       const session = await online(client, userName, password);
       const key =
         session === undefined
-          ? await keyWithoutServer(paths, password).catch(withReason)
-          : await keyWithServer(client, paths, password, session);
+          ? await offlineKey(paths, password).catch(withReason)
+          : await keys.withServer(client, paths, password, session);
       // Opened without the server, the password is kept until the first round that reaches it, and no longer.
       let kept: string | undefined = session === undefined ? password : undefined;
       const signIn = (): Promise<Session> | undefined => {
@@ -381,7 +319,12 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   return {
     device: () => enrolment.device(),
     view: () => ({ phase, lastUserName: enrolment.lastUserName(), enrolment: enrolment.state(), identity, sync, lastContactAt }),
-    enrol: (request) => queued(() => enrolment.enrol(request)),
+    enrol: (request) =>
+      queued(async () => {
+        await enrolment.enrol(request);
+        // Whoever sits here spoke with the key from before, which no server takes any more.
+        await close();
+      }),
     close: async () => {
       closed = true;
       stopAsking();

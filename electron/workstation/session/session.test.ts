@@ -3,8 +3,10 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { must } from "../../../shared/base/must.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
 import { systemClock, type Clock } from "../clock.ts";
-import { ask, wholeInbox } from "../testing/open-test-desk.ts";
+import { storeThreads, type StoreThread } from "../store/store-thread.ts";
+import { ask, storeWorker, wholeInbox } from "../testing/open-test-desk.ts";
 import { startTestTown, type TestTown } from "../testing/test-town.ts";
 import type { Workstation } from "../workstation.ts";
 import type { KeyStore } from "./key-file.ts";
@@ -53,6 +55,33 @@ test("who never signed in here cannot without the server", async () => {
   await desk.desk.call("signOut", {});
   await town.server.unplug(true);
   await expect(signIn(desk, "geheim", "ole")).rejects.toMatchObject({ code: "noOfflineReplica" });
+});
+
+test("a first sign-in that died before it knew whose replica it is leaves nothing to open without the server, and nothing open", async () => {
+  const real = storeThreads(storeWorker);
+  let dies = true;
+  const threads = new Set<StoreThread>();
+  const desk = await town.desk("desk", {
+    openStoreThread: async (start, listening) => {
+      const thread = await real(start, listening);
+      const counted: StoreThread = {
+        ask: (name, args) => (dies && name === "identify" ? Promise.reject(new DeskError("internal", "killed")) : thread.ask(name, args)),
+        close: async () => {
+          await thread.close();
+          threads.delete(counted);
+        },
+      };
+      threads.add(counted);
+      return counted;
+    },
+  });
+  await expect(signIn(desk)).rejects.toMatchObject({ code: "internal" });
+  dies = false;
+  await town.server.unplug(true);
+  await expect(signIn(desk)).rejects.toMatchObject({ code: "noOfflineReplica" });
+  expect(threads.size).toBe(0);
+  await town.server.unplug(false);
+  expect(await signIn(desk)).toEqual({ mode: "online" });
 });
 
 test("ten wrong passwords end unlocking without the server, also over restarts; the server opens it again", async () => {

@@ -38,6 +38,8 @@ export function pullState(database: ReadableDatabase): {
   readonly cursors: Readonly<Record<string, number>>;
   readonly upTo: number;
   readonly snapshot: StoredSnapshot | null;
+  /** Own steps lie on top of what is here: each part of an answer takes them off and puts them on again. */
+  readonly live: boolean;
 } {
   const cursors = database.all<{ scope: string; seq: number }>("cursors", sql`select scope, seq from cursors`);
   const last = database.get<{ seq: number | null }>("newest outbox row", sql`select max(seq) as seq from outbox`);
@@ -46,6 +48,7 @@ export function pullState(database: ReadableDatabase): {
     cursors: Object.fromEntries(cursors.map((row) => [row.scope, row.seq])),
     upTo: last?.seq ?? 0,
     snapshot: snapshotUnderWay(database) ?? null,
+    live: anyLive(database),
   };
 }
 

@@ -67,7 +67,8 @@ export class StoreDatabase implements WritableDatabase {
       this.#connection.pragma(`key="raw:${Buffer.from(options.key).toString("hex")}"`);
       // Plain text must not reach the disk through temporary files either.
       this.#connection.pragma("temp_store=MEMORY");
-      this.#connection.pragma("cache_size=-24000");
+      // KiB. Lists are read again and again; what a first sync writes passes by once.
+      this.#connection.pragma(`cache_size=-${options.readOnly ? 24_000 : 8_000}`);
       this.#connection.pragma("busy_timeout=5000");
       if (!options.readOnly) {
         this.#connection.pragma("auto_vacuum=INCREMENTAL");

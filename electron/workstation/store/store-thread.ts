@@ -28,7 +28,7 @@ export function storeThreads(url: URL): OpenStoreThread {
 }
 
 async function openThread(url: URL, start: StoreStart, listening: Listening): Promise<StoreThread> {
-  const worker = new Worker(url, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 16 } });
+  const worker = new Worker(url, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let ended: DeskError | undefined;

@@ -25,8 +25,6 @@ export interface EngineOptions {
   readonly timings: Timings;
   readonly log: Log;
   readonly device: string;
-  /** For the jitter of waits; between 0 and 1. */
-  readonly random?: () => number;
   /** Signs in where the desk was opened without the server; undefined where tokens are there or nobody can. */
   readonly signIn: () => Promise<Session> | undefined;
   readonly onState: (state: EngineState) => void;
@@ -62,6 +60,8 @@ export function startEngine(options: EngineOptions): Engine {
   let callOff: () => void = () => undefined;
   /** What is under way on the network, and may be given up without ending the engine. */
   let network = new AbortController();
+  /** How often this engine was woken. */
+  let wakes = 0;
   let pushFailures = 0;
   const doubts = noDoubts();
   /** What kept a push of this round from going through. */
@@ -73,7 +73,7 @@ export function startEngine(options: EngineOptions): Engine {
   const retry = createRetry({
     clock,
     timings,
-    random: options.random ?? Math.random,
+    random: Math.random,
     reachable: () => client.reachable(),
     tryAgain: () => kick(),
   });
@@ -236,11 +236,20 @@ export function startEngine(options: EngineOptions): Engine {
     // There is no second round for who was locked out by the first.
     if (before !== undefined && lockOutOf(before.code) !== undefined) throw before;
     again = false;
-    await run();
+    for (;;) {
+      const wokenBefore = wakes;
+      try {
+        return await run();
+      } catch (thrown) {
+        // A round that was given up because the machine woke up is no answer: the next one is.
+        if (wakes === wokenBefore || signal.aborted) throw thrown;
+      }
+    }
   };
 
   const wake = (): void => {
     if (signal.aborted) return;
+    wakes += 1;
     retry.forgive();
     pokeLine.abort(new Error("the machine woke up"));
     // A socket from before the sleep may be dead without a word: what waits on it would wait for its whole time limit.

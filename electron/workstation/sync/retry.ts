@@ -38,7 +38,7 @@ export function createRetry(options: RetryOptions): Retry {
     offs = [];
   };
 
-  const spread = (longest: number): number => longest / 2 + random() * (longest / 2);
+  const spread = (longest: number, chance = random()): number => longest / 2 + chance * (longest / 2);
 
   const probe = (mine: number, until: number): void => {
     // Whoever is there but fails is asked less and less often.
@@ -65,7 +65,10 @@ export function createRetry(options: RetryOptions): Retry {
       stop();
       failures += 1;
       const longest = Math.min(timings.backoffMost, timings.backoffFirst * 2 ** Math.min(failures - 1, 16));
-      const wait = Math.max((retryAfterSeconds ?? 0) * 1000, spread(longest));
+      // Whom the server tells when to come back are many at once: they are spread out after that moment.
+      const asked = (retryAfterSeconds ?? 0) * 1000;
+      const chance = random();
+      const wait = Math.max(asked + chance * (asked / 2), spread(longest, chance));
       const mine = plan;
       offs.push(
         clock.after(wait, () => {

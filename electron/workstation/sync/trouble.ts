@@ -1,6 +1,5 @@
 // What kind of trouble keeps the desk from its server, told from what a request threw or from an answer that is not our server's.
 // Must never take a stranger's page for the server.
-import type { DeskErrorCode } from "../../../shared/desk/errors.ts";
 import { Unreachable } from "./problem-error.ts";
 
 /** Thrown into a request or a stream that has been silent for too long. */
@@ -10,21 +9,6 @@ export class FellSilent extends Error {
     this.name = "FellSilent";
   }
 }
-
-const certificateTroubles: Readonly<Record<string, DeskErrorCode>> = {
-  CERT_HAS_EXPIRED: "certificateExpired",
-  CERT_NOT_YET_VALID: "certificateNotYetValid",
-  ERR_TLS_CERT_ALTNAME_INVALID: "certificateWrongHost",
-  HOSTNAME_MISMATCH: "certificateWrongHost",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "certificateUnknown",
-  SELF_SIGNED_CERT_IN_CHAIN: "certificateUnknown",
-  UNABLE_TO_GET_ISSUER_CERT: "certificateUnknown",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificateUnknown",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificateUnknown",
-  CERT_UNTRUSTED: "certificateUnknown",
-  CERT_REJECTED: "certificateUnknown",
-  CERT_REVOKED: "certificateUnknown",
-};
 
 /** Why a request failed: undici hides the reason one level down. */
 export function causeOf(thrown: unknown): string {
@@ -40,8 +24,6 @@ export function unreachableBy(thrown: unknown): Unreachable {
     if (error instanceof Unreachable) return error;
     if (error instanceof FellSilent || error.name === "TimeoutError") return new Unreachable(reason, "serverSilent");
     const code = "code" in error && typeof error.code === "string" ? error.code : "";
-    const certificate = Object.hasOwn(certificateTroubles, code) ? certificateTroubles[code] : undefined;
-    if (certificate !== undefined) return new Unreachable(reason, certificate);
     if (code.startsWith("ERR_SSL") || code.startsWith("ERR_TLS") || code === "EPROTO") return new Unreachable(reason, "tlsFailed");
     if (["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT", "UND_ERR_CONNECT_TIMEOUT", "ETIMEDOUT"].includes(code))
       return new Unreachable(reason, "serverSilent");

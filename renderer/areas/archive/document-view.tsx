@@ -94,7 +94,14 @@ function ShownDocument(props: DocumentProps & { readonly find: FindRequest | und
           />
         }
         facts={<DocumentFacts {...props} />}
-        content={<ContentTabs tabs={tabs} render={(content) => <RecordFileViewer content={content} find={find} files={files} />} />}
+        content={
+          <ContentTabs
+            tabs={tabs}
+            render={(content) => (
+              <RecordFileViewer content={content} pages={content === body.content ? body.pages : undefined} find={find} files={files} />
+            )}
+          />
+        }
       />
       {describing && (
         <DescribeDialog

@@ -3,9 +3,10 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { addDays, parseOfficeDate } from "../../../shared/base/office-date.ts";
 import { formatDate } from "../../../shared/text/format.ts";
-import { Button } from "../../components/button.tsx";
+import { Button, IconButton } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextArea, TextField } from "../../components/fields.tsx";
+import { Menu } from "../../components/menu.tsx";
 import { UnitDialog } from "../../components/unit-dialog.tsx";
 import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
@@ -28,22 +29,20 @@ export function BulkBar({ marks, bulk }: { readonly marks: InboxMarks; readonly 
       </span>
       {count === 0 ? null : (
         <div className="bulk" role="group" aria-label={t("inbox.bulk.label")}>
+          <IconButton icon="close" label={t("inbox.bulk.clear")} shortcut="Escape" onPress={marks.clear} />
           <strong className="bulk__count">{t("inbox.bulk.chosen", { count })}</strong>
           <Button variant="primary" icon="hand" shortcut="Z" isPending={bulk.busy} onPress={() => act({ name: "claim" })}>
             {t("inbox.bulk.claim")}
           </Button>
-          <Button icon="people" onPress={() => setDialog("handOver")}>
-            {t("inbox.bulk.handOver")}
-          </Button>
-          <Button icon="calendar" onPress={() => setDialog("followUp")}>
-            {t("inbox.bulk.followUp")}
-          </Button>
-          <Button icon="note" onPress={() => setDialog("addNote")}>
-            {t("inbox.bulk.addNote")}
-          </Button>
-          <Button variant="quiet" icon="close" shortcut="Escape" onPress={marks.clear}>
-            {t("inbox.bulk.clear")}
-          </Button>
+          <Menu
+            button={t("inbox.bulk.more")}
+            label={t("inbox.bulk.label")}
+            entries={[
+              { id: "handOver", icon: "people", label: t("inbox.bulk.handOver"), run: () => setDialog("handOver") },
+              { id: "followUp", icon: "calendar", label: t("inbox.bulk.followUp"), run: () => setDialog("followUp") },
+              { id: "addNote", icon: "note", label: t("inbox.bulk.addNote"), run: () => setDialog("addNote") },
+            ]}
+          />
         </div>
       )}
       {dialog === "handOver" ? (

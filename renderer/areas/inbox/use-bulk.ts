@@ -64,6 +64,7 @@ export function useBulk(marks: InboxMarks): Bulk {
         tone: "success",
         text: t(`inbox.bulk.done.${what.name}`, { count: rows.length }),
         undo: () => void undo({ ...step, records: subjects }),
+        step: step.group,
       });
     } catch (thrown) {
       notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });

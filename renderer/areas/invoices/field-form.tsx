@@ -143,7 +143,9 @@ function Origin({ origin }: { readonly origin: FieldOrigin | undefined }) {
   const unsure = origin.source !== "person" && origin.confidence < sure;
   return (
     <Pill plain tone={unsure ? "warning" : "neutral"} icon={unsure ? "warning" : origin.source === "person" ? "pen" : "check"}>
-      {t(`invoices.origin.${origin.source}`, { percent })}
+      {t(`invoices.origin.${origin.repaired === true ? "repaired" : origin.recognised === true ? "recognised" : origin.source}`, {
+        percent,
+      })}
     </Pill>
   );
 }

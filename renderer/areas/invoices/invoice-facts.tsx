@@ -64,6 +64,13 @@ function Arrival({ body, unit }: { readonly body: Invoice; readonly unit: string
           { label: t("invoices.arrivedAs"), value: first?.fileName ?? body.document.name },
           { label: t("invoices.arrivedAt"), value: <MomentText at={body.receivedAt} /> },
           { label: t("invoices.arrivedFrom"), value: lookUp(invoices.channels, first?.channel ?? "") ?? first?.channel ?? "" },
+          ...(first?.mail === undefined
+            ? []
+            : [
+                { label: t("invoices.mailFrom"), value: first.mail.from },
+                { label: t("invoices.mailSubject"), value: first.mail.subject },
+                { label: t("invoices.mailSentAt"), value: first.mail.sentAt === null ? "" : formatDateTime(first.mail.sentAt) },
+              ]),
           { label: t("invoices.arrivedBy"), value: personName(first?.by ?? "", directory) },
           { label: t("invoices.unit"), value: unitName(unit, directory) },
           { label: t("invoices.clerk"), value: body.clerk === undefined ? t("invoices.nobody") : personName(body.clerk, directory) },

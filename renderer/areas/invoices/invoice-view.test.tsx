@@ -171,6 +171,31 @@ test("a picture says that it was not read and takes its fields by hand; a second
   expect(screen.getByText(/als „kopie.pdf“/u)).toBeDefined();
 });
 
+test("an invoice that came with a mail says from whom, under which subject and when", async () => {
+  const mail = {
+    from: "Malerbetrieb Heide <rechnung@heide.example>",
+    subject: "Rechnung für November",
+    sentAt: "2026-11-03T08:15:00.000Z",
+  };
+  start({ arrivals: [{ ...must(base.arrivals[0], "built"), channel: "mail", mail }] });
+  expect(await screen.findByText(mail.from)).toBeDefined();
+  expect(screen.getByText("Rechnung für November")).toBeDefined();
+  expect(screen.getByText(/^03\.11\.2026/u)).toBeDefined();
+});
+
+test("what was recognised in a picture says that it wants a look, and a mended IBAN that it was mended", async () => {
+  start({
+    origins: {
+      number: { source: "text", confidence: 0.72, page: 1, recognised: true },
+      iban: { source: "text", confidence: 0.55, page: 1, recognised: true, repaired: true },
+    },
+    checks: [{ code: "iban-repaired", severity: "warning" }],
+  });
+  expect(await screen.findByText("Texterkennung, 72 %: bitte prüfen")).toBeDefined();
+  expect(screen.getByText("Texterkennung, nach Prüfziffern berichtigt: bitte prüfen")).toBeDefined();
+  expect(screen.getByText(/Die IBAN war schlecht lesbar/u)).toBeDefined();
+});
+
 test("checks are told in words, objections first", async () => {
   start({
     checks: [

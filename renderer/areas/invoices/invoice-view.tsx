@@ -46,7 +46,7 @@ function ShownInvoice(props: InvoiceProps) {
       name="invoice"
       header={<InvoiceHeader {...props} />}
       facts={<InvoiceFacts {...props} onShowPlace={showPlace} />}
-      content={<RecordFileViewer content={body.document} find={find} files={files} />}
+      content={<RecordFileViewer content={body.document} pages={body.pages} find={find} files={files} />}
     />
   );
 }

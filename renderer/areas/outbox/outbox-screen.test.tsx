@@ -1,4 +1,4 @@
-// The outbox by role and name: every state says why, refused steps are solved by the person, the scanner folder speaks.
+// The outbox by role and name: every state says why, refused steps are solved by the person.
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
@@ -7,7 +7,7 @@ import { usePlace } from "../../state/place.ts";
 import { draw } from "../../testing/draw.tsx";
 import { memoryDesk, type MemoryDeskOptions } from "../../testing/memory-desk.ts";
 import { memoryRecords } from "../../testing/memory-world.ts";
-import { previewOutbox, previewScanner } from "../../testing/preview-outbox.ts";
+import { previewOutbox } from "../../testing/preview-outbox.ts";
 import { OutboxScreen } from "./outbox-screen.tsx";
 
 afterEach(() => {
@@ -19,7 +19,7 @@ const records = memoryRecords({ applications: 4, invoices: 4 });
 
 function outbox(options: MemoryDeskOptions = {}) {
   usePlace.setState({ area: "outbox", record: null });
-  const desk = memoryDesk({ records, outbox: previewOutbox(records), scanner: previewScanner, ...options });
+  const desk = memoryDesk({ records, outbox: previewOutbox(records), ...options });
   return { desk, ...draw(<OutboxScreen />, desk) };
 }
 
@@ -80,23 +80,6 @@ test("nothing waiting is said, and a first sync shows how far it is", () => {
   expect(screen.getByText(/Nichts wartet/u)).toBeTruthy();
   expect(screen.getByRole("progressbar", { name: "Erste Übertragung" })).toBeTruthy();
   expect(screen.getByText("Erste Übertragung: 1.200 von 48.000 Vorgängen, noch etwa 8 Sekunden")).toBeTruthy();
-});
-
-test("a failed file says why and can be read once more", async () => {
-  const { user, desk } = outbox();
-  const scanner = screen.getByRole("region", { name: "Scannerordner" });
-  expect(scanner.textContent).toMatch(/Rechnung_alt\.pdfist mit einem Passwort geschützt/u);
-  await user.click(within(scanner).getByRole("button", { name: /^Noch einmal lesen\s*Rechnung_alt\.pdf$/u }));
-  await waitFor(() => expect(scanner.textContent).toMatch(/In Arbeit 2/u));
-  expect(desk.calls).toEqual([{ name: "scannerRetry", args: { name: "Rechnung_alt.pdf" } }]);
-});
-
-test("without a folder, and without the right to capture, the panel says so", () => {
-  outbox({ scanner: { folder: null } });
-  expect(screen.getByText(/kein Scannerordner/u)).toBeTruthy();
-  cleanup();
-  outbox({ scanner: { active: false } });
-  expect(screen.getByText(/Sie dürfen keine Rechnungen erfassen/u)).toBeTruthy();
 });
 
 test("an error of the desk stands there as a sentence", () => {

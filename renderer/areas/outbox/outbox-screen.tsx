@@ -1,15 +1,15 @@
-// How this desk stands with the server: state, what waits and why, what needs a decision, the scanner folder.
+// How this desk stands with the server: state, what waits and why, what needs a decision.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import { EmptyState, Skeleton } from "../../components/messages.tsx";
+import { Screen } from "../../components/screen.tsx";
 import { useQuery } from "../../desk/use-query.ts";
 import { usePlace } from "../../state/place.ts";
 import { ConflictView } from "./conflict/conflict-view.tsx";
 import { DoneSteps } from "./done-steps.tsx";
 import { RefusedSteps } from "./refused-steps.tsx";
-import { ScannerPanel } from "./scanner-panel.tsx";
 import { SyncPanel } from "./sync-panel.tsx";
 import { WaitingSteps } from "./waiting-steps.tsx";
 import "./outbox.css";
@@ -23,49 +23,40 @@ export function OutboxScreen() {
   const refused = value?.filter((entry) => entry.state === "refused" || entry.state === "partlyRefused") ?? [];
   const waiting = value?.filter((entry) => !refused.includes(entry)) ?? [];
   return (
-    <div className="pane">
-      <header className="pane__head">
-        <h1 className="pane__title">{t("outbox.title")}</h1>
-        <span className="muted">{t("outbox.intro")}</span>
-      </header>
-      <div className="pane__body">
-        <div className="outbox">
-          {record === null ? null : (
-            <div className="outbox__main">
-              <ConflictView
-                key={`${record.kind}/${record.id}`}
-                record={record}
-                onBack={() => {
-                  setLeft(record);
-                  open(null);
-                }}
-              />
-            </div>
+    <Screen title={t("outbox.title")} intro={t("outbox.intro")}>
+      <div className="outbox">
+        {record === null ? null : (
+          <div className="outbox__main">
+            <ConflictView
+              key={`${record.kind}/${record.id}`}
+              record={record}
+              onBack={() => {
+                setLeft(record);
+                open(null);
+              }}
+            />
+          </div>
+        )}
+        <div className="outbox__main" hidden={record !== null}>
+          <SyncPanel />
+          {error === undefined ? null : (
+            <EmptyState icon="error" title={t("outbox.failed")}>
+              {deskErrors[error.code]}
+            </EmptyState>
           )}
-          <div className="outbox__main" hidden={record !== null}>
-            <SyncPanel />
-            {error === undefined ? null : (
-              <EmptyState icon="error" title={t("outbox.failed")}>
-                {deskErrors[error.code]}
-              </EmptyState>
-            )}
-            {value === undefined && error === undefined ? <Skeleton lines={6} label={t("common.loading")} /> : null}
-            {refused.length === 0 ? null : (
-              <RefusedSteps
-                entries={refused}
-                cameFrom={record === null ? left : null}
-                onSolve={open}
-                parked={waiting.filter((entry) => entry.state === "parked")}
-              />
-            )}
-            {value === undefined ? null : <WaitingSteps entries={waiting} />}
-            <DoneSteps />
-          </div>
-          <div className="outbox__side">
-            <ScannerPanel />
-          </div>
+          {value === undefined && error === undefined ? <Skeleton lines={6} label={t("common.loading")} /> : null}
+          {refused.length === 0 ? null : (
+            <RefusedSteps
+              entries={refused}
+              cameFrom={record === null ? left : null}
+              onSolve={open}
+              parked={waiting.filter((entry) => entry.state === "parked")}
+            />
+          )}
+          {value === undefined ? null : <WaitingSteps entries={waiting} />}
+          <DoneSteps />
         </div>
       </div>
-    </div>
+    </Screen>
   );
 }

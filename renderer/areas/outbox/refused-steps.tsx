@@ -91,13 +91,13 @@ function RefusedStep({ entry, behind, onSolve }: RefusedStepProps) {
       <div className="refused__actions">
         {entry.name === "" ? null : (
           <span data-solve={entry.recordId}>
-            <Button icon="eye" onPress={() => onSolve({ kind: entry.kind, id: entry.recordId })}>
+            <Button variant="primary" icon="eye" onPress={() => onSolve({ kind: entry.kind, id: entry.recordId })}>
               {t("conflict.solve")}
             </Button>
           </span>
         )}
         {entry.name === "" ? null : (
-          <Button variant="primary" icon="upload" isPending={resolve.busy} onPress={() => void decide("retry")}>
+          <Button icon="upload" isPending={resolve.busy} onPress={() => void decide("retry")}>
             {hasConflicts ? t("outbox.retryMine") : t("outbox.retry")}
           </Button>
         )}

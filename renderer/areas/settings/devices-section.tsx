@@ -140,10 +140,16 @@ function DeviceRow({ device, here, administers, offline, onRevoke }: RowProps) {
       </th>
       <td>{device.people.length === 0 ? <span className="muted">{t("devices.nobodyYet")}</span> : device.people.join(", ")}</td>
       <td>
-        {formatDateTime(device.enrolledAt)}
+        <span className="devices__at">{formatDateTime(device.enrolledAt)}</span>
         {device.state === "keyless" ? null : <span className="muted devices__line">{enrolledBy}</span>}
       </td>
-      <td>{device.lastContactAt === null ? <span className="muted">{t("devices.never")}</span> : formatDateTime(device.lastContactAt)}</td>
+      <td>
+        {device.lastContactAt === null ? (
+          <span className="muted">{t("devices.never")}</span>
+        ) : (
+          <span className="devices__at">{formatDateTime(device.lastContactAt)}</span>
+        )}
+      </td>
       <td>
         <DeviceState device={device} />
       </td>

@@ -2,7 +2,7 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
-import { noticeQueue } from "../../state/notices.ts";
+import { noticeQueue, notify } from "../../state/notices.ts";
 import { draw } from "../../testing/draw.tsx";
 import { memoryDesk } from "../../testing/memory-desk.ts";
 import { memoryRecords } from "../../testing/memory-world.ts";
@@ -20,7 +20,8 @@ const claim = (id: string) => ({ kind: "application", name: "claim", recordId: i
 test("newest first, each with its undo or the reason why not", async () => {
   const desk = memoryDesk({ records });
   const [one, two] = [must(open[0], "some wait"), must(open[1], "some wait")];
-  await desk.call("submit", { commands: [claim(one.id), claim(two.id)] });
+  const { group } = await desk.call("submit", { commands: [claim(one.id), claim(two.id)] });
+  notify({ tone: "success", text: "2 übernommen", undo: () => undefined, step: group });
   await desk.call("submit", { commands: [{ ...claim(one.id), name: "decide", args: { outcome: "approved", reason: "" } }] });
   const { user } = draw(<StepsScreen />, desk);
   const [decided, claimed] = screen.getAllByRole("row").slice(1);
@@ -31,6 +32,8 @@ test("newest first, each with its undo or the reason why not", async () => {
   await waitFor(() => expect(claimed?.querySelector("button")).not.toBeNull());
   await user.click(within(must(claimed, "shown")).getByRole("button", { name: /Zurücknehmen/u }));
   await screen.findByText("Rückgängig: Übernehmen, 2 Einträge");
+  // No message offers to take back what was taken back.
+  expect(screen.queryByText("2 übernommen")).toBeNull();
   expect(desk.record({ kind: "application", id: two.id })?.body["state"]).toBe("received");
 });
 

@@ -10,6 +10,7 @@ import { MomentText } from "../../components/cells.tsx";
 import { EmptyState, Skeleton } from "../../components/messages.tsx";
 import { Pill, type Tone } from "../../components/pill.tsx";
 import { RecordButton } from "../../components/record-button.tsx";
+import { Screen } from "../../components/screen.tsx";
 import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { useUndo } from "../../desk/use-undo.ts";
@@ -17,36 +18,37 @@ import "./steps.css";
 
 const page = 30;
 const most = 200;
-const tones: Readonly<Record<OwnStep["state"], Tone>> = { waiting: "info", done: "success", refused: "danger", undone: "neutral" };
+const tones: Readonly<Record<OwnStep["state"], Tone>> = {
+  waiting: "info",
+  done: "success",
+  refused: "danger",
+  partlyRefused: "warning",
+  parked: "warning",
+  undone: "neutral",
+};
 
 export function StepsScreen() {
   const { t } = useTranslation();
   const [limit, setLimit] = useState(page);
   const { value, error } = useQuery("ownSteps", { limit });
   return (
-    <div className="pane">
-      <header className="pane__head">
-        <h1 className="pane__title">{t("steps.title")}</h1>
-        <span className="muted">{t("steps.intro")}</span>
-      </header>
-      <div className="pane__body">
-        <div className="steps">
-          {error === undefined ? null : <p className="field__error">{deskErrors[error.code]}</p>}
-          {value === undefined && error === undefined ? <Skeleton lines={8} label={t("common.loading")} /> : null}
-          {value?.steps.length === 0 ? (
-            <EmptyState icon="history" title={t("steps.empty")}>
-              {t("steps.emptyHint")}
-            </EmptyState>
-          ) : null}
-          {value === undefined || value.steps.length === 0 ? null : <StepsTable steps={value.steps} />}
-          {value?.more === true && limit < most ? (
-            <Button variant="quiet" icon="history" onPress={() => setLimit(Math.min(most, limit + page))}>
-              {t("steps.more")}
-            </Button>
-          ) : null}
-        </div>
+    <Screen title={t("steps.title")} intro={t("steps.intro")}>
+      <div className="steps">
+        {error === undefined ? null : <p className="field__error">{deskErrors[error.code]}</p>}
+        {value === undefined && error === undefined ? <Skeleton lines={8} label={t("common.loading")} /> : null}
+        {value?.steps.length === 0 ? (
+          <EmptyState icon="history" title={t("steps.empty")}>
+            {t("steps.emptyHint")}
+          </EmptyState>
+        ) : null}
+        {value === undefined || value.steps.length === 0 ? null : <StepsTable steps={value.steps} />}
+        {value?.more === true && limit < most ? (
+          <Button variant="quiet" icon="history" onPress={() => setLimit(Math.min(most, limit + page))}>
+            {t("steps.more")}
+          </Button>
+        ) : null}
       </div>
-    </div>
+    </Screen>
   );
 }
 

@@ -2,6 +2,7 @@
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { newId, type Change, type CommandInput } from "../command.ts";
+import type { FilePages } from "../pages.ts";
 import { recordKey, type ContentRef, type OfficeRecord, type RecordRef } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
@@ -30,6 +31,7 @@ export function documentFromFiling(
   from: Readonly<{
     about: RecordRef;
     content: ContentRef | undefined;
+    pages?: FilePages | undefined;
     enclosures: readonly ContentRef[];
     documentDate: string;
     documentType: OfficeDocument["documentType"];
@@ -45,6 +47,7 @@ export function documentFromFiling(
     documentDate: from.documentDate,
     keywords: [],
     ...(from.content === undefined ? {} : { content: from.content }),
+    ...(from.pages === undefined ? {} : { pages: from.pages }),
     enclosures: [...from.enclosures],
     about: from.about,
     alsoSeenBy: from.alsoSeenBy,

@@ -1,5 +1,6 @@
 // A document of the archive: content under its hash, where it is filed and what it is about. Its content never changes.
 import { z } from "../../base/zod.ts";
+import { filePagesSchema } from "../pages.ts";
 import { contentRefSchema, recordRefSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 
@@ -13,6 +14,8 @@ export const documentSchema = z.looseObject({
   documentDate: z.iso.date(),
   keywords: z.array(z.string()),
   content: contentRefSchema.optional(),
+  /** The part of its content that the document is; absent where it is the whole. */
+  pages: filePagesSchema.optional(),
   enclosures: z.array(contentRefSchema),
   /** Hash and length of the extracted text the server holds beside the document; derived content, pulled by policy. */
   text: z.object({ sha256: z.string(), characters: z.int().nonnegative() }).optional(),

@@ -4,6 +4,7 @@ import { z } from "../../base/zod.ts";
 import { hasRole, isSystem } from "../actor.ts";
 import { rule } from "../command.ts";
 import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
+import { filePagesSchema } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { refuse } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
@@ -11,6 +12,7 @@ import { changed } from "./changed.ts";
 import { noticesOfVoided } from "./voided.ts";
 import { inState, invoiceWorkers, workerOnly } from "./rights.ts";
 import {
+  arrivedSchema,
   checkSchema,
   invoiceFieldGroups,
   invoiceFieldNames,
@@ -24,23 +26,31 @@ import {
 const captureArgs = z.strictObject({
   unit: z.string().min(1),
   document: contentRefSchema,
+  /** Where the invoice is a part of the file. */
+  pages: filePagesSchema.optional(),
   documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
   readState: z.enum(["read", "notReadYet"]),
   fields: invoiceFieldsSchema,
   origins: z.record(z.string(), originSchema),
   checks: z.array(checkSchema),
-  arrival: z.object({ channel: z.string(), fileName: z.string() }),
+  arrival: arrivedSchema,
 });
 export type CaptureArgs = z.infer<typeof captureArgs>;
 
-/** Books a file. The same bytes again, from any desk, are noted as one more arrival of the invoice that exists. */
+/** The id of the invoice that these arguments book; undefined where they book none. */
+export function capturedId(args: unknown): string | undefined {
+  const parsed = captureArgs.safeParse(args);
+  return parsed.success ? invoiceIdOf(parsed.data.document.sha256, parsed.data.pages) : undefined;
+}
+
+/** Books a file or a part of one. The same again, from any desk, are noted as one more arrival of the invoice that exists. */
 export const capture = rule<Invoice, CaptureArgs>({
   args: captureArgs,
   creates: "either",
   final: "arrivedStays",
   content: (args) => [args.document.sha256],
   allowed: ({ actor, args, id, context }) => {
-    if (id !== invoiceIdOf(args.document.sha256)) return refuse("badArguments");
+    if (id !== invoiceIdOf(args.document.sha256, args.pages)) return refuse("badArguments");
     if (isSystem(actor) || hasRole(actor, ["CAPTURE"], args.unit, context.today)) return undefined;
     return refuse("notAllowed", { role: "CAPTURE", unit: args.unit });
   },
@@ -54,6 +64,7 @@ export const capture = rule<Invoice, CaptureArgs>({
     const body: Invoice = {
       schema: 1,
       document: args.document,
+      ...(args.pages === undefined ? {} : { pages: args.pages }),
       documentKind: args.documentKind,
       readState: args.readState,
       fields: args.fields,

@@ -22,6 +22,7 @@ import {
   stateOf,
   type Invoice,
 } from "./schema.ts";
+import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
 function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
@@ -64,6 +65,7 @@ const fileAway = rule<Invoice, z.infer<typeof filingArgsSchema>>({
     const document = documentFromFiling(input, {
       about: { kind: "invoice", id },
       content: body.document,
+      pages: body.pages,
       enclosures: [],
       documentDate: body.fields.issueDate ?? input.context.today,
       documentType: "invoice",
@@ -98,6 +100,6 @@ export const invoiceKind = defineKind<Invoice>({
       fileAway,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },
-    { kind: "invoice", may: workerOf, restsOn, settle },
+    { kind: "invoice", may: workerOf, restsOn, settle, beside: { made: noticesMadeBy, unmade: noticesWithdrawn } },
   ),
 });

@@ -1,11 +1,20 @@
 // The invoice workflow, rule by rule. Expectations are written from § 42 KomHKVO and § 126 NKomVG, not from the code.
 import { describe, expect, test } from "vitest";
+import { must } from "../../base/must.ts";
+import { buildInvoice } from "../../testing/invoice-builder.ts";
 import { cast, Scene } from "../../testing/scene.ts";
 import type { Actor } from "../actor.ts";
 import type { Outcome } from "../execute.ts";
+import type { FilePages } from "../pages.ts";
+import { contentRefSchema } from "../record.ts";
 import { refuse, type RefusalCode } from "../refusal.ts";
+import { capturedId } from "./capture.ts";
+import { invoiceIdOf, invoiceSchema, paymentDigest } from "./schema.ts";
 
 const statement = "Sachlich richtig.";
+
+/** Of `buildInvoice()`, by the program that knew no parts yet: what was signed then has to count for ever. */
+const digestBeforePages = "fe24420497dd73380d9e92e1c6b131fe3231dd3d66f81f24667f05a78f1331b3";
 
 function codeOf(outcome: Outcome): string {
   return outcome.kind === "refused" ? outcome.refusal.code : "accepted";
@@ -48,6 +57,47 @@ describe("the way of an invoice", () => {
     expect(codeOf(scene.run(cast.accountant, "invoice", "capture", id, args))).toBe("accepted");
     expect(scene.body("invoice", id)["arrivals"]).toHaveLength(2);
     expect([...scene.records.keys()].filter((key) => key.startsWith("invoice/"))).toHaveLength(1);
+  });
+
+  test("parts of one file are invoices of their own, alike on every desk; the same part again is one more arrival", () => {
+    const scene = new Scene();
+    const { document, documentKind, readState, fields, origins, checks } = scene.body("invoice", scene.invoice());
+    const book = (pages: FilePages, id = invoiceIdOf(contentRefSchema.parse(document).sha256, pages)): string => {
+      const arrival = { channel: "scanner", fileName: "Stapel.pdf" };
+      const args = { unit: "finanzen", document, pages, documentKind, readState, fields, origins, checks, arrival };
+      expect(capturedId(args)).toBe(invoiceIdOf(contentRefSchema.parse(document).sha256, pages));
+      expect(codeOf(scene.run(cast.accountant, "invoice", "capture", id, args))).toBe("accepted");
+      return id;
+    };
+    const first: FilePages = { shown: [{ page: 1, turn: 0 }], leftOut: [{ page: 2, reason: "blank" }] };
+    const second: FilePages = { ...first, shown: [{ page: 3, turn: 180 }] };
+    const ids = [book(first), book(second)];
+    expect(new Set([...ids, invoiceIdOf(contentRefSchema.parse(document).sha256)]).size).toBe(3);
+    expect(ids.map((id) => scene.body("invoice", id)["pages"])).toEqual([first, second]);
+    book(second);
+    expect(ids.map((id) => invoiceSchema.parse(scene.body("invoice", id)).arrivals.length)).toEqual([1, 2]);
+  });
+
+  test("signatures bind to the pages of a part, not to how they are turned; a filed part stays a part", () => {
+    const pages: FilePages = { shown: [{ page: 4, turn: 0 }], leftOut: [] };
+    const digest = paymentDigest(buildInvoice({ pages }));
+    expect(paymentDigest(buildInvoice({ pages: { ...pages, shown: [{ page: 4, turn: 90 }] } }))).toBe(digest);
+    expect(paymentDigest(buildInvoice({ pages: { ...pages, shown: [{ page: 5, turn: 0 }] } }))).not.toBe(digest);
+    expect(paymentDigest(buildInvoice())).toBe(digestBeforePages);
+
+    const scene = new Scene();
+    const id = certified(scene);
+    order(scene, id, cast.officer);
+    const key = `invoice/${id}`;
+    const record = must(scene.records.get(key), "it was captured");
+    const part = invoiceSchema.parse({ ...scene.body("invoice", id), pages });
+    const signed = <Given extends object>(given: Given): Given => ({ ...given, digest: paymentDigest(part) });
+    const { factual, arithmetic } = part.certifications;
+    const certifications = { factual: signed(must(factual, "certified")), arithmetic: signed(must(arithmetic, "certified")) };
+    const body = { ...part, certifications, order: signed(must(part.order, "ordered")) };
+    scene.records = new Map([...scene.records, [key, { ...record, body }]]);
+    scene.run(cast.accountant, "invoice", "fileAway", id, { fileId: scene.file(), title: "Teil eines Stapels" });
+    expect(scene.body("document", String(scene.body("invoice", id)["documentId"]))["pages"]).toEqual(pages);
   });
 
   test("a change of the amount voids certifications and order; a change of the due date does not", () => {

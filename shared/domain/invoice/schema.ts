@@ -1,6 +1,7 @@
 // An incoming invoice: what was read from it, who certified what, who ordered payment. Amounts are integer cents.
 import { derivedId, digestOf } from "../../base/hash.ts";
 import { z } from "../../base/zod.ts";
+import { filePagesSchema, type FilePages } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 
@@ -86,13 +87,23 @@ export const originSchema = z.looseObject({
   confidence: z.number().min(0).max(1),
   page: z.int().positive().optional(),
   excerpt: z.string().max(300).optional(),
+  /** The text was recognised in a picture, so a person has to look. The source is "text" all the same: older programs know no other word. */
+  recognised: z.boolean().optional(),
+  /** Check digits told what a slip of the recognition must have been. */
+  repaired: z.boolean().optional(),
 });
 export type FieldOrigin = Readonly<z.infer<typeof originSchema>>;
 
 export const checkSchema = z.object({ code: z.string().min(1), severity: z.enum(["ok", "warning", "error"]) });
 
+/** Of a file that came with an e-mail: what that said of itself; nobody has checked it. */
+const mailSchema = z.object({ from: z.string().max(300), subject: z.string().max(300), sentAt: z.iso.datetime().nullable() });
+
+/** How a file came in, as its desk says it. */
+export const arrivedSchema = z.object({ channel: z.string(), fileName: z.string(), mail: mailSchema.optional() });
+
 /** How a file came in. A second copy of the same bytes is noted here, not booked again. */
-export const arrivalSchema = z.object({ channel: z.string(), fileName: z.string(), by: z.string(), at: z.iso.datetime() });
+export const arrivalSchema = arrivedSchema.extend({ by: z.string(), at: z.iso.datetime() });
 
 const signatureSchema = z.looseObject({
   by: z.string(),
@@ -108,6 +119,8 @@ export type Signature = Readonly<z.infer<typeof signatureSchema>>;
 export const invoiceSchema = z.looseObject({
   ...bodyBase,
   document: contentRefSchema,
+  /** The part of the file this invoice is; absent where it is the whole file as it is. */
+  pages: filePagesSchema.optional(),
   documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
   readState: z.enum(["read", "notReadYet"]),
   fields: invoiceFieldsSchema,
@@ -126,14 +139,23 @@ export const invoiceSchema = z.looseObject({
 });
 export type Invoice = Readonly<z.infer<typeof invoiceSchema>>;
 
-/** The id of the invoice with these bytes: one file is one invoice, whichever desk books it. */
-export function invoiceIdOf(sha256: string): string {
-  return derivedId(`invoice:${sha256}`, 0);
+/**
+ * The id of the invoice with these bytes: one file is one invoice, whichever desk books it. A part of a file goes by its
+ * first page, so that two desks that split a file alike book the same invoices.
+ */
+export function invoiceIdOf(sha256: string, pages?: FilePages): string {
+  if (pages === undefined) return derivedId(`invoice:${sha256}`, 0);
+  return derivedId(`invoice:${sha256}`, Math.min(...pages.shown.map(({ page }) => page)));
 }
 
-/** What certifications and orders bind to: the payment-relevant fields and the document's hash, never a version number. */
-export function paymentDigest(body: Pick<Invoice, "fields" | "document">): string {
-  return digestOf({ document: body.document.sha256, fields: Object.fromEntries(paymentFields.map((name) => [name, body.fields[name]])) });
+/**
+ * What certifications and orders bind to: the payment-relevant fields, the document's hash and which of its pages it is,
+ * never a version number and never how a page is turned.
+ */
+export function paymentDigest(body: Pick<Invoice, "fields" | "document" | "pages">): string {
+  const fields = Object.fromEntries(paymentFields.map((name) => [name, body.fields[name]]));
+  const pages = body.pages?.shown.map(({ page }) => page);
+  return digestOf({ document: body.document.sha256, fields, ...(pages === undefined ? {} : { pages }) });
 }
 
 /** The state that follows from what was certified, ordered, paid and filed. */

@@ -1,7 +1,9 @@
 // A signature that a later change has voided is told to whoever gave it: a task about the invoice, for them alone to see to.
+import { derivedId } from "../../base/hash.ts";
 import type { Change, CommandInput } from "../command.ts";
 import { newId } from "../command.ts";
-import type { Task } from "../task/schema.ts";
+import { recordKey, type RecordRef } from "../record.ts";
+import { taskSchema, type Task } from "../task/schema.ts";
 import { trailEntry } from "../trail.ts";
 import type { Invoice } from "./schema.ts";
 
@@ -27,5 +29,30 @@ export function noticesOfVoided({ actor, id, record, context }: CommandInput<Inv
       trail: [trailEntry(context.commandId, "create", actor, context.at)],
     };
     return { kind: "task", id: newId(context, index), unit: record?.unit ?? "", body };
+  });
+}
+
+/** Certified factually, arithmetically, ordered: by three people at most. */
+const mostNotices = 3;
+
+/** The notices that a command may have made. */
+export function noticesMadeBy(commandId: string): readonly RecordRef[] {
+  return Array.from({ length: mostNotices }, (_none, index) => ({ kind: "task", id: derivedId(commandId, index) }));
+}
+
+/** Signatures of `next` that count again need nobody to see to them. A notice that somebody has seen to stays as it is. */
+export function noticesWithdrawn(
+  { actor, args, others, context }: CommandInput<Invoice, { readonly command: string }>,
+  { certifications: { factual, arithmetic }, order }: Invoice,
+): readonly Change[] {
+  const signedAgain = ({ topic, person }: Task): boolean =>
+    (topic === "orderVoided" ? [order] : [factual, arithmetic]).some((signature) => signature !== undefined && signature.by === person);
+  return noticesMadeBy(args.command).flatMap((ref): Change[] => {
+    const record = others.get(recordKey(ref));
+    // One that a newer program has written is left to it.
+    const task = record === undefined ? undefined : taskSchema.safeParse(record.body).data;
+    if (record === undefined || task?.state !== "open" || !signedAgain(task)) return [];
+    const line = trailEntry(context.commandId, "takeBack", actor, context.at, { of: args.command, command: "create" });
+    return [{ ...ref, unit: record.unit, body: { ...task, state: "done", withdrawn: true, trail: [...task.trail, line] } satisfies Task }];
   });
 }

@@ -19,20 +19,13 @@ export const deskErrors = {
     "Der Server antwortet unverständlich. Ihre Arbeit bleibt hier gespeichert. Bitte informieren Sie die Systembetreuung; vielleicht verändert ein Zwischengerät die Antworten.",
   answerCut:
     "Die Antwort des Servers war unvollständig und wurde verworfen. Es wird noch einmal gefragt. Kommt das wieder, prüfen Sie die Verbindung oder fragen Sie die Systembetreuung.",
-  certificateExpired:
-    "Das Zertifikat des Servers ist abgelaufen, deshalb wird nichts gesendet. Bitte prüfen Sie Datum und Uhrzeit dieses Geräts; stimmen sie, informieren Sie die Systembetreuung.",
-  certificateNotYetValid:
-    "Das Zertifikat des Servers gilt nach der Uhr dieses Geräts noch nicht, deshalb wird nichts gesendet. Meist geht die Uhr nach: Bitte stellen Sie Datum und Uhrzeit richtig.",
-  certificateWrongHost:
-    "Das Zertifikat gehört zu einem anderen Server, deshalb wird nichts gesendet. Bitte wechseln Sie das Netz oder informieren Sie die Systembetreuung.",
-  certificateUnknown:
-    "Dem Zertifikat des Servers vertraut dieses Gerät nicht, deshalb wird nichts gesendet. Bitte wechseln Sie das Netz oder informieren Sie die Systembetreuung.",
   tlsFailed:
     "Es kam keine verschlüsselte Verbindung zum Server zustande, deshalb wird nichts gesendet. Bitte wechseln Sie das Netz oder informieren Sie die Systembetreuung.",
   noOfflineReplica: "Ohne Netz können Sie sich hier erst anmelden, wenn Sie an diesem Gerät schon einmal mit Netz angemeldet waren.",
   offlineUnlockEnded:
     "Das Arbeiten ohne Netz ist an diesem Gerät abgelaufen. Bitte verbinden Sie sich mit dem Netz; wartende Arbeit bleibt erhalten.",
-  replicaLocked: "Ihr Passwort wurde geändert. Bitte melden Sie sich einmal mit Netz an; wartende Arbeit bleibt erhalten.",
+  replicaLocked:
+    "Ihre Daten auf diesem Gerät öffnet erst ein neues Passwort. Bitte lassen Sie Ihr Passwort von der Systembetreuung zurücksetzen und melden Sie sich damit an. Wartende Arbeit bleibt erhalten.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
   personDisabled: "Ihr Zugang ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
   versionTooOld:

@@ -54,6 +54,8 @@ export const refusals = {
     "Dieser Schritt ist dem Server zu groß; Ihre übrigen Schritte sind weitergegangen. Kürzen Sie den Text, oder geben Sie seinen Inhalt an die Systembetreuung.",
   serverFails:
     "An diesem Schritt scheitert der Server immer wieder; Ihre übrigen Schritte sind weitergegangen. Versuchen Sie es später noch einmal, oder geben Sie seinen Inhalt an die Systembetreuung.",
+  contentGone:
+    "Die zugehörige Datei fehlt am Server, vermutlich nach einer Wiederherstellung, und liegt auch hier nicht mehr. Nehmen Sie die Datei noch einmal auf, und versuchen Sie es dann noch einmal.",
   unreadable:
     "Dieser gespeicherte Schritt lässt sich nicht mehr lesen; Ihre übrigen Schritte sind weitergegangen. Sichern Sie seinen Inhalt für die Systembetreuung, und machen Sie den Schritt noch einmal.",
 } as const satisfies Readonly<Record<RefusalCode, string>>;

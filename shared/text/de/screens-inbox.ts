@@ -51,8 +51,9 @@ export const inbox = {
   backToList: "Zur Liste",
   bulk: {
     label: "Auswahl",
-    chosen_one: "{{count}} Eintrag ausgewählt",
-    chosen_other: "{{count}} Einträge ausgewählt",
+    chosen_one: "{{count}} ausgewählt",
+    chosen_other: "{{count}} ausgewählt",
+    more: "Mehr",
     claim: "Übernehmen",
     handOver: "Abgeben …",
     followUp: "Wiedervorlage …",

@@ -13,6 +13,8 @@ export const invoices = {
   origin: {
     xml: "aus XML",
     text: "aus Text, {{percent}} %",
+    recognised: "Texterkennung, {{percent}} %: bitte prüfen",
+    repaired: "Texterkennung, nach Prüfziffern berichtigt: bitte prüfen",
     derived: "errechnet, {{percent}} %",
     person: "von Hand",
   },
@@ -46,6 +48,9 @@ export const invoices = {
   arrivedFrom: "Weg",
   arrivedAt: "Eingegangen",
   arrivedBy: "Erfasst von",
+  mailFrom: "Absender der E-Mail",
+  mailSubject: "Betreff der E-Mail",
+  mailSentAt: "E-Mail gesendet",
   clerk: "Bearbeitung",
   unit: "Einheit",
   nobody: "noch niemand",
@@ -86,6 +91,8 @@ export const invoices = {
   },
   payment: { title: "Zahlung vermerken", paidOn: "Gezahlt am", hint: "Tag der Wertstellung als TT.MM.JJJJ", submit: "Zahlung vermerken" },
   checks: {
+    "mail-attachments-left": "Die E-Mail hatte weitere Anhänge, die sich nicht erfassen lassen",
+    "name-differs": "Dateiname passt nicht zum Inhalt der Datei",
     "number-missing": "Rechnungsnummer nicht gefunden",
     "issue-date-missing": "Rechnungsdatum nicht gefunden",
     "supplier-missing": "Lieferant nicht gefunden",
@@ -103,5 +110,10 @@ export const invoices = {
     "xml-differs-from-text": "XML und sichtbare Rechnung nennen dieselben Beträge und dasselbe Konto",
     "attachment-refused": "Ein Anhang der Datei wurde nicht gelesen",
     "pages-unread": "Nicht alle Seiten konnten gelesen werden",
+    "pages-without-text": "Einzelne Seiten haben keinen Text: Sehen Sie sie im Dokument an",
+    "pdf-signed": "Die Datei enthält eine elektronische Unterschrift (ungeprüft); sie ist unverändert erfasst",
+    "pdf-encrypted": "Die Datei ist mit einem Kennwort geschützt, das zum Ansehen gebraucht wird",
+    "text-recognised": "Der Text ist aus einem Bild erkannt: Vergleichen Sie jedes Feld mit der Rechnung",
+    "iban-repaired": "Die IBAN war schlecht lesbar und ist nach ihren Prüfziffern berichtigt: Vergleichen Sie sie mit der Rechnung",
   },
 } as const;

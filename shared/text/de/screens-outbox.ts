@@ -1,4 +1,4 @@
-// German words of the screen that shows how this desk stands with the server, and of the scanner folder.
+// German words of the screen that shows how this desk stands with the server.
 
 export const outbox = {
   title: "Abgleich",
@@ -68,51 +68,7 @@ export const outbox = {
   copied: "Kopiert",
   marked: "Markiert; kopieren Sie mit Strg+C.",
   failed: "Der Abgleich lässt sich gerade nicht anzeigen",
-  scanner: {
-    title: "Scannerordner",
-    folder: "Ordner",
-    none: "An diesem Arbeitsplatz ist kein Scannerordner eingerichtet.",
-    inactive: "Sie dürfen keine Rechnungen erfassen. Dateien im Ordner bleiben liegen, bis sich jemand mit dieser Berechtigung anmeldet.",
-    lastLook: "Zuletzt geprüft",
-    never: "noch nicht",
-    doneToday: "Heute erfasst",
-    processing: "In Arbeit",
-    waiting: "Wartet im Ordner",
-    failed: "Nicht lesbar",
-    readAgain: "Noch einmal lesen",
-    again: "Die Datei liegt wieder im Ordner und wird gelesen.",
-    quiet: "Legen Sie eine Datei in den Ordner; sie erscheint kurz darauf im Eingang.",
-  },
 } as const;
-
-/** Why a file still lies in the folder: the codes of scanner-inbox. */
-export const scannerWaits: Readonly<Record<string, string>> = {
-  arriving: "wird noch geschrieben",
-  held: "ist in einem anderen Programm geöffnet",
-  incomplete: "ist noch nicht vollständig",
-};
-
-/** Why a file could not be taken, and what helps: the codes of scanner-inbox and of the desk. Where the server said no, its own sentence stands instead. */
-export const scannerFailures: Readonly<Record<string, string>> = {
-  empty: "ist leer",
-  "too-large": "ist zu groß, um sie zu lesen",
-  "not-readable": "lässt sich nicht öffnen: Vielleicht fehlt die Berechtigung oder das Laufwerk ist nicht erreichbar",
-  "pdf-password": "ist mit einem Passwort geschützt: Bitten Sie den Absender um eine ungeschützte Fassung",
-  "pdf-damaged": "ist beschädigt: Bitte neu scannen oder neu anfordern",
-  "picture-damaged": "ist beschädigt: Bitte neu scannen",
-  "xml-forbidden": "enthält Anweisungen, die aus Sicherheitsgründen nicht erlaubt sind",
-  "xml-too-large": "ist zu groß, um sie sicher zu lesen",
-  "xml-too-deep": "ist zu tief verschachtelt, um sie sicher zu lesen",
-  "xml-too-many-elements": "hat zu viele Bestandteile, um sie sicher zu lesen",
-  "xml-giant-attribute": "enthält ein übergroßes Element und wird aus Sicherheitsgründen nicht gelesen",
-  "xml-malformed": "ist fehlerhaft aufgebaut: Bitte neu anfordern",
-  "timed-out": "Das Lesen hat zu lange gedauert und wurde abgebrochen",
-  "reader-crashed": "Beim Lesen ist das Leseprogramm abgestürzt; die Datei ist unverändert",
-  incomplete: "ist unvollständig angekommen: Bitte neu scannen oder noch einmal ablegen",
-  unsupported: "Dateityp wird nicht unterstützt",
-  discarded: "wurde nicht erfasst, weil der Schritt verworfen wurde",
-  unknown: "Der Grund ist nicht bekannt",
-};
 
 /** A step that this program cannot read any more. */
 export const unreadableStep = "Unlesbarer Schritt";

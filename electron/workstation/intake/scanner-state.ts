@@ -1,0 +1,91 @@
+// What screens see of a scanner folder: each file with its stage, each day with its balance. Pure.
+import { lookUp } from "../../../shared/text/refusal-text.ts";
+import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
+import type { ScanFile, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
+import { agrees } from "../../../scanner-inbox/watch/day-balance.ts";
+import type { ScannerFolderState, WaitingFile } from "../../../scanner-inbox/watch/folder-state.ts";
+import { innerCode } from "./attachment-failure.ts";
+import type { FolderRule } from "./folder-rules.ts";
+
+const filesShown = 200;
+
+/** Reasons that lie in the file alone: a person may take over the original all the same. Never what was kept out for safety. */
+const takenAnyway = new Set([
+  "pdf-damaged",
+  "pdf-password",
+  "pdf-password-wrong",
+  "picture-damaged",
+  "xml-malformed",
+  "timed-out",
+  "reader-crashed",
+  "too-large",
+  "incomplete",
+]);
+
+/** Reasons that leave a file harmless to look at: of what was kept out for safety nobody sees anything. */
+const looksHarmless = new Set([...takenAnyway, "discarded"]);
+
+const asksPassword = new Set(["pdf-password", "pdf-password-wrong"]);
+
+const waitingStages: Readonly<Record<WaitingFile["why"], ScanFile["stage"]>> = {
+  arriving: "writing",
+  incomplete: "writing",
+  hollow: "writing",
+  held: "waiting",
+  unnoted: "waiting",
+  empty: "ignored",
+  temporary: "ignored",
+};
+
+/** `state` is missing where the folder is not watched. */
+export function scanFolderOf(rule: FolderRule, state: ScannerFolderState | undefined, lookMs: number): ScanFolder {
+  const files = state === undefined ? [] : filesOf(state);
+  const {
+    mode = "unknown",
+    lastLookAt = null,
+    alarm = false,
+    unreachable = false,
+    readOnly = false,
+    unnoted = false,
+    days = [],
+  } = state ?? {};
+  return {
+    folder: rule.folder,
+    unit: rule.unit ?? null,
+    kind: rule.kind,
+    nested: rule.nested,
+    active: state !== undefined,
+    mode,
+    lookEverySeconds: lookMs / 1_000,
+    lastLookAt: lastLookAt === null ? null : moment(lastLookAt),
+    alarm,
+    unreachable,
+    readOnly,
+    unnoted,
+    files: files.slice(0, filesShown),
+    more: Math.max(0, files.length - filesShown),
+    days: days.map((day) => ({ ...day, missing: [...day.missing], agrees: agrees(day) })),
+  };
+}
+
+/** What wants a person first, then what is under way, then what has ended. */
+function filesOf({ failed, processing, waiting, ended }: ScannerFolderState): ScanFile[] {
+  const none = { reason: "", size: null, mayTakeAnyway: false, wantsPassword: false, mayLook: false };
+  return [
+    ...failed.map(({ name, code, text, size, at }): ScanFile => {
+      const reason = lookUp(scanFailures, code) === undefined ? text : code;
+      const [mayTakeAnyway, wantsPassword] = [takenAnyway.has(innerCode(code)), asksPassword.has(innerCode(code))];
+      return { name, stage: "quarantined", reason, size, at: moment(at), mayTakeAnyway, wantsPassword, mayLook: looksHarmless.has(code) };
+    }),
+    ...processing.map(({ name, since, stage, note }): ScanFile => ({ ...none, name, stage, reason: note, at: moment(since) })),
+    ...waiting.map(({ name, size, firstSeen, why }): ScanFile => {
+      return { ...none, name, stage: waitingStages[why], reason: why, size, at: moment(firstSeen) };
+    }),
+    // What lies in quarantine stands above, as long as it lies there.
+    ...ended.flatMap(({ name, end, at }): ScanFile[] => (end === "quarantined" ? [] : [{ ...none, name, stage: end, at: moment(at) }])),
+  ];
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}

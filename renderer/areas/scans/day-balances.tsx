@@ -1,0 +1,74 @@
+// The balance of each day of one folder: what was seen against what became of it, and the names where the two differ.
+import { useTranslation } from "react-i18next";
+import type { ScanDay, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
+import { DateText } from "../../components/cells.tsx";
+import { Message } from "../../components/messages.tsx";
+import { Pill } from "../../components/pill.tsx";
+
+const figures = ["seen", "booked", "duplicate", "quarantined", "elsewhere", "waiting"] as const;
+const namesShown = 20;
+
+export function DayBalances({ folder }: { readonly folder: ScanFolder }) {
+  const { t } = useTranslation();
+  if (folder.days.length === 0) return <p className="muted">{t("scans.balanceNone")}</p>;
+  const elsewhere = folder.days.some((day) => day.elsewhere > 0);
+  const shown = figures.filter((figure) => figure !== "elsewhere" || elsewhere);
+  return (
+    <>
+      <div className="scan-days">
+        <table className="table" aria-label={t("scans.balanceOf", { folder: folder.folder })}>
+          <thead>
+            <tr>
+              <th scope="col">{t("scans.day.day")}</th>
+              {shown.map((figure) => (
+                <th key={figure} scope="col" className="scan-days__figure">
+                  {t(`scans.day.${figure}`)}
+                </th>
+              ))}
+              <th scope="col">{t("scans.day.verdict")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {folder.days.map((day) => (
+              <DayRow key={day.day} day={day} shown={shown} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {folder.days
+        .filter(({ agrees }) => !agrees)
+        .map(({ day, missing }) => (
+          <Message key={day} tone="warning">
+            {t("scans.missing", { names: missing.slice(0, namesShown).join(", ") })}
+          </Message>
+        ))}
+    </>
+  );
+}
+
+function DayRow({ day, shown }: { readonly day: ScanDay; readonly shown: readonly (typeof figures)[number][] }) {
+  const { t } = useTranslation();
+  return (
+    <tr>
+      <th scope="row">
+        <DateText date={day.day} />
+      </th>
+      {shown.map((figure) => (
+        <td key={figure} className="scan-days__figure">
+          {day[figure].toLocaleString("de-DE")}
+        </td>
+      ))}
+      <td>
+        {day.agrees ? (
+          <Pill plain tone="success" icon="check">
+            {t("scans.agrees")}
+          </Pill>
+        ) : (
+          <Pill plain tone="warning" icon="warning">
+            {t("scans.differs", { count: day.missing.length })}
+          </Pill>
+        )}
+      </td>
+    </tr>
+  );
+}

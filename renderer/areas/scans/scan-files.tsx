@@ -1,0 +1,161 @@
+// The files of one folder, those that want a person first; what lies in quarantine is read once more or taken as it is.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ScanFile, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
+import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
+import { scanFailures, scanWaits } from "../../../shared/text/de/screens-scans.ts";
+import { formatBytes } from "../../../shared/text/format.ts";
+import { lookUp } from "../../../shared/text/refusal-text.ts";
+import { Button } from "../../components/button.tsx";
+import { Age } from "../../components/cells.tsx";
+import { Dialog } from "../../components/dialog.tsx";
+import type { IconName } from "../../components/icon.tsx";
+import { Message } from "../../components/messages.tsx";
+import { Pill, type Tone } from "../../components/pill.tsx";
+import { useCall } from "../../desk/use-call.ts";
+import { useSignedIn } from "../../desk/use-session.tsx";
+import { notify } from "../../state/notices.ts";
+import { LookDialog } from "./look-dialog.tsx";
+import { PasswordDialog } from "./password-dialog.tsx";
+
+const looks: Readonly<Record<ScanFile["stage"], readonly [Tone, IconName]>> = {
+  writing: ["info", "pen"],
+  waiting: ["neutral", "hourglass"],
+  ignored: ["neutral", "hourglass"],
+  reading: ["info", "eye"],
+  server: ["info", "upload"],
+  quarantined: ["danger", "error"],
+  booked: ["success", "check"],
+  duplicate: ["neutral", "check"],
+  elsewhere: ["neutral", "people"],
+  gone: ["warning", "warning"],
+};
+
+export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
+  const { t } = useTranslation();
+  const call = useCall("scanAgain");
+  const [asking, ask] = useState<string | null>(null);
+  const [locked, unlock] = useState<string | null>(null);
+  const [shown, show] = useState<string | null>(null);
+  const again = async (name: string, anyway: boolean, password?: string): Promise<void> => {
+    ask(null);
+    unlock(null);
+    const done = await call.run({ folder: folder.folder, name, anyway, ...(password === undefined ? {} : { password }) });
+    if (done !== undefined) notify({ tone: "info", text: t(anyway ? "scans.isTaken" : "scans.isRead") });
+  };
+  if (folder.files.length === 0)
+    return (
+      <p className="muted">
+        {folder.unreachable || folder.readOnly ? t("scans.unknowable") : `${t("scans.quiet")}. ${t("scans.quietHint")}`}
+      </p>
+    );
+  return (
+    <>
+      {call.error === undefined ? null : <Message tone="danger">{deskErrors[call.error.code]}</Message>}
+      <table className="table scan-files" aria-label={t("scans.filesOf", { folder: folder.folder })}>
+        <thead>
+          <tr>
+            <th scope="col">{t("scans.columns.name")}</th>
+            <th scope="col">{t("scans.columns.stage")}</th>
+            <th scope="col">{t("scans.columns.at")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {folder.files.map((file) => (
+            <FileRow
+              key={`${file.stage}/${file.name}/${file.at}`}
+              file={file}
+              busy={call.busy}
+              onAgain={() => void again(file.name, false)}
+              onAnyway={() => ask(file.name)}
+              onPassword={() => unlock(file.name)}
+              onLook={() => show(file.name)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {folder.more > 0 ? <p className="muted">{t("scans.more", { count: folder.more })}</p> : null}
+      {shown === null ? null : <LookDialog folder={folder.folder} name={shown} onClose={() => show(null)} />}
+      {locked === null ? null : (
+        <PasswordDialog name={locked} onClose={() => unlock(null)} onPassword={(password) => void again(locked, false, password)} />
+      )}
+      <Dialog
+        title={t("scans.anywayTitle")}
+        closeLabel={t("common.close")}
+        size="small"
+        role="alertdialog"
+        isOpen={asking !== null}
+        onClose={() => ask(null)}
+        actions={
+          <>
+            <Button onPress={() => ask(null)}>{t("common.cancel")}</Button>
+            <Button variant="primary" onPress={() => (asking === null ? undefined : void again(asking, true))}>
+              {t("scans.anyway")}
+            </Button>
+          </>
+        }
+      >
+        <p>{t("scans.anywayText", { name: asking ?? "" })}</p>
+      </Dialog>
+    </>
+  );
+}
+
+interface FileRowProps {
+  readonly file: ScanFile;
+  readonly busy: boolean;
+  readonly onAgain: () => void;
+  readonly onAnyway: () => void;
+  readonly onPassword: () => void;
+  readonly onLook: () => void;
+}
+
+function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook }: FileRowProps) {
+  const { t } = useTranslation();
+  const { today } = useSignedIn();
+  const [tone, icon] = looks[file.stage];
+  const words = file.stage === "quarantined" ? scanFailures : scanWaits;
+  return (
+    <tr>
+      <th scope="row" className="scan-files__name">
+        {file.name}
+        {file.size === null || file.size === 0 ? null : <span className="muted scan-files__size">{formatBytes(file.size)}</span>}
+      </th>
+      <td>
+        <Pill plain tone={tone} icon={icon}>
+          {t(`scans.stage.${file.stage}`)}
+        </Pill>
+        {file.reason === "" ? null : <p className="scan-files__reason">{lookUp(words, file.reason) ?? file.reason}</p>}
+        {file.stage === "quarantined" ? (
+          <div className="scan-files__actions">
+            {file.wantsPassword ? (
+              <Button icon="lock" isDisabled={busy} onPress={onPassword}>
+                {t("scans.password")}
+                <span className="visually-hidden"> {file.name}</span>
+              </Button>
+            ) : null}
+            <Button icon="rotate" isDisabled={busy} onPress={onAgain}>
+              {t("scans.again")}
+              <span className="visually-hidden"> {file.name}</span>
+            </Button>
+            {file.mayLook ? (
+              <Button variant="quiet" icon="eye" onPress={onLook}>
+                {t("scans.look")}
+                <span className="visually-hidden"> {file.name}</span>
+              </Button>
+            ) : null}
+            {file.mayTakeAnyway ? (
+              <Button variant="quiet" icon="inbox" isDisabled={busy} onPress={onAnyway}>
+                {t("scans.anyway")}
+                <span className="visually-hidden"> {file.name}</span>
+              </Button>
+            ) : null}
+          </div>
+        ) : null}
+      </td>
+      <td className="scan-files__at">
+        <Age at={file.at} today={today} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,111 @@
+// The scanner folders by role and name: pulse, alarm, every stage with its reason, what to do about quarantine, the balance.
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+import { noticeQueue } from "../../state/notices.ts";
+import { draw } from "../../testing/draw.tsx";
+import { memoryDesk, type MemoryDeskOptions } from "../../testing/memory-desk.ts";
+import { previewScans } from "../../testing/preview-scans.ts";
+import { ScansScreen } from "./scans-screen.tsx";
+
+afterEach(() => {
+  cleanup();
+  noticeQueue.clear();
+});
+
+const busy = "/home/kbrandt/Scanner";
+
+function scans(options: MemoryDeskOptions = {}) {
+  const desk = memoryDesk({ scanner: previewScans, ...options });
+  return { desk, ...draw(<ScansScreen />, desk) };
+}
+
+test("each folder says when it was looked at and how, and one that is silent raises an alarm", () => {
+  scans();
+  const region = (name: string) => screen.getByRole("region", { name });
+  expect(region(busy).textContent).toContain("zuletzt geprüft 08:41meldet Änderungen");
+  const silent = region("//ablage/scans/Bürgerservice");
+  expect(silent.textContent).toContain("mit Unterordnern");
+  expect(silent.textContent).toContain("zuletzt geprüft 07:12wird alle 5 s abgefragt");
+  expect(within(silent).getByRole("alert").textContent).toContain("nicht erreichbar");
+  expect(region("//ablage/scans/Poststelle").textContent).toContain("darf in den Ordner nicht schreiben");
+  expect(region("//ablage/scans/Bauamt").textContent).toContain("Sie dürfen für diesen Ordner nichts erfassen.");
+});
+
+test("each file has its stage and, where a person would wonder, the reason", () => {
+  scans();
+  const rows = within(screen.getByRole("table", { name: `Dateien in ${busy}` })).getAllByRole("row");
+  expect(rows.slice(1).map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/^Rechnung_alt\.pdf.*in Quarantäneist mit einem Kennwort geschützt: Geben Sie es ein/u),
+    expect.stringMatching(/^IMG_2231\.heic.*in QuarantäneFotos im Format HEIC werden nicht angenommen/u),
+    expect.stringMatching(/^SCAN_0047\.pdfwird gelesenTexterkennung, Seite 3 von 12/u),
+    expect.stringMatching(/^SCAN_0046\.pdfwartet auf Server/u),
+    expect.stringMatching(/^SCAN_0048\.pdf.*wird noch geschriebenihr Ende fehlt noch/u),
+    expect.stringMatching(/^leer\.pdfnoch keine Datei zum Erfassenist leer/u),
+    expect.stringMatching(/^SCAN_0045\.pdfgebucht/u),
+    expect.stringMatching(/^SCAN_0044\.pdfdoppelt/u),
+  ]);
+});
+
+test("a file in quarantine is read once more, or taken as it is after asking; what is no known type is not", async () => {
+  const { user, desk } = scans();
+  expect(screen.queryByRole("button", { name: /Trotzdem übernehmen\s*IMG_2231/u })).toBeNull();
+  await user.click(screen.getByRole("button", { name: /Noch einmal lesen\s*IMG_2231\.heic/u }));
+  await user.click(screen.getByRole("button", { name: /Trotzdem übernehmen\s*Rechnung_alt\.pdf/u }));
+  const dialog = await screen.findByRole("alertdialog", { name: "Ungelesen übernehmen?" });
+  expect(desk.calls).toHaveLength(1);
+  await user.click(within(dialog).getByRole("button", { name: "Trotzdem übernehmen" }));
+  await waitFor(() =>
+    expect(desk.calls).toEqual([
+      { name: "scanAgain", args: { folder: busy, name: "IMG_2231.heic", anyway: false } },
+      { name: "scanAgain", args: { folder: busy, name: "Rechnung_alt.pdf", anyway: true } },
+    ]),
+  );
+});
+
+test("a locked file asks for its password, which goes to the desk and stays in no field", async () => {
+  const { user, desk } = scans();
+  expect(screen.queryByRole("button", { name: /Kennwort eingeben\s*IMG_2231/u })).toBeNull();
+  await user.click(screen.getByRole("button", { name: /Kennwort eingeben\s*Rechnung_alt\.pdf/u }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Kennwort der Datei" }));
+  await user.click(dialog.getByRole("button", { name: "Lesen" }));
+  expect(dialog.getByText("Bitte geben Sie das Kennwort der Datei ein.")).toBeTruthy();
+  expect(desk.calls).toEqual([]);
+  expect(dialog.getByLabelText("Kennwort")).toHaveProperty("type", "password");
+  await user.type(dialog.getByLabelText("Kennwort"), "Heide 2026{Enter}");
+  await waitFor(() =>
+    expect(desk.calls).toEqual([
+      { name: "scanAgain", args: { folder: busy, name: "Rechnung_alt.pdf", anyway: false, password: "Heide 2026" } },
+    ]),
+  );
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("a file in quarantine is looked at in the viewer where that is harmless; where it is not shown the reason stands there", async () => {
+  const xml = new TextEncoder().encode("<?xml version='1.0'?><Brief>Heidekraut</Brief>");
+  const { user } = scans({ contents: new Map([["a".repeat(64), xml]]) });
+  expect(screen.queryByRole("button", { name: /Ansehen\s*IMG_2231/u })).toBeNull();
+  await user.click(screen.getByRole("button", { name: /Ansehen\s*Rechnung_alt\.pdf/u }));
+  const dialog = await screen.findByRole("dialog", { name: "Rechnung_alt.pdf (in Quarantäne)" });
+  await waitFor(() => expect(dialog.textContent).toContain("XML-Datei"));
+  cleanup();
+  const bare = scans();
+  await bare.user.click(screen.getByRole("button", { name: /Ansehen\s*Rechnung_alt\.pdf/u }));
+  const refused = await screen.findByRole("dialog", { name: "Rechnung_alt.pdf (in Quarantäne)" });
+  await waitFor(() => expect(refused.textContent).toContain("Der Virenscanner antwortet nicht"));
+});
+
+test("the balance of a day agrees, or says by name what is missing", () => {
+  scans();
+  const table = screen.getByRole("table", { name: `Tagesbilanz von ${busy}` });
+  expect(within(table).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toBe("24.11.20261913123stimmt");
+  expect(within(table).getByRole("row", { name: /^23\.11\.2026/u }).textContent).toContain("stimmt nicht: 1 Datei fehlt");
+  expect(screen.getByText(/weder erfasst noch im Ordner: Müllgebühren\.pdf\./u)).toBeTruthy();
+});
+
+test("without a folder, and where the desk fails, the screen says what to do", () => {
+  scans({ scanner: [] });
+  expect(screen.getByText("Kein Scannerordner eingerichtet")).toBeTruthy();
+  cleanup();
+  scans({ failing: { scanner: "diskFull" } });
+  expect(screen.getByText(/Speicherplatz auf diesem Gerät ist voll/u)).toBeTruthy();
+});

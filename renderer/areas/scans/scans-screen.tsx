@@ -1,0 +1,121 @@
+// The scanner folders of this desk: each with its pulse, its files and its balance. Nothing that was put in one is ever without a word.
+import { useTranslation } from "react-i18next";
+import { officeDateAt } from "../../../shared/base/office-date.ts";
+import type { ScanFolder } from "../../../shared/desk/scanner-calls.ts";
+import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
+import { formatTime } from "../../../shared/text/format.ts";
+import { Age } from "../../components/cells.tsx";
+import { Section } from "../../components/data-list.tsx";
+import { Icon } from "../../components/icon.tsx";
+import { EmptyState, Message, Skeleton } from "../../components/messages.tsx";
+import { Pill } from "../../components/pill.tsx";
+import { Screen } from "../../components/screen.tsx";
+import { useQuery } from "../../desk/use-query.ts";
+import { useSignedIn } from "../../desk/use-session.tsx";
+import { DayBalances } from "./day-balances.tsx";
+import { ScanFiles } from "./scan-files.tsx";
+import "./scans.css";
+
+export function ScansScreen() {
+  const { t } = useTranslation();
+  const { value, error, loading } = useQuery("scanner", {});
+  return (
+    <Screen title={t("scans.title")} intro={t("scans.intro")}>
+      {loading ? <Skeleton lines={6} label={t("common.loading")} /> : null}
+      {error === undefined ? null : <Message tone="danger">{deskErrors[error.code]}</Message>}
+      {value?.folders.length === 0 ? (
+        <EmptyState icon="scanner" title={t("scans.none")}>
+          {t("scans.noneHint")}
+        </EmptyState>
+      ) : null}
+      {value?.folders.map((folder) => (
+        <Folder key={folder.folder} folder={folder} />
+      ))}
+    </Screen>
+  );
+}
+
+function Folder({ folder }: { readonly folder: ScanFolder }) {
+  const { t } = useTranslation();
+  return (
+    <section className="scan-folder" aria-label={folder.folder}>
+      <FolderHead folder={folder} />
+      <FolderTrouble folder={folder} />
+      {folder.active ? (
+        <div className="scan-folder__parts">
+          <Section title={t("scans.filesTitle")}>
+            <ScanFiles folder={folder} />
+          </Section>
+          <Section title={t("scans.balance")}>
+            <DayBalances folder={folder} />
+          </Section>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function FolderHead({ folder }: { readonly folder: ScanFolder }) {
+  const { t } = useTranslation();
+  const { today, directory } = useSignedIn();
+  const { lastLookAt, mode, lookEverySeconds, active } = folder;
+  const trouble = folder.alarm || folder.unreachable || folder.readOnly;
+  const unit = folder.unit === null ? undefined : (directory?.units.find(({ id }) => id === folder.unit)?.name ?? folder.unit);
+  const facts = [
+    t(`scans.folderOf.${folder.kind}`),
+    ...(unit === undefined ? [] : [t("scans.unit", { unit })]),
+    ...(folder.nested ? [t("scans.nested")] : []),
+  ];
+  const looked = lastLookAt !== null && officeDateAt(Date.parse(lastLookAt)) === today ? formatTime(lastLookAt) : undefined;
+  return (
+    <header className="scan-folder__head">
+      <h2 className="scan-folder__path">
+        <Icon name="scanner" />
+        {folder.folder}
+      </h2>
+      <p className="scan-folder__facts">
+        <span>{facts.join(" ")}</span>
+        {active ? (
+          <>
+            <Pill plain tone={trouble ? "danger" : "success"} icon={trouble ? "warning" : "check"}>
+              {lastLookAt === null ? (
+                t("scans.neverLooked")
+              ) : looked === undefined ? (
+                <>
+                  {t("scans.lastLook", { at: "" })}
+                  <Age at={lastLookAt} today={today} />
+                </>
+              ) : (
+                t("scans.lastLook", { at: looked })
+              )}
+            </Pill>
+            <span>{mode === "polled" ? t("scans.mode.polled", { count: Math.round(lookEverySeconds) }) : t(`scans.mode.${mode}`)}</span>
+          </>
+        ) : null}
+      </p>
+    </header>
+  );
+}
+
+function FolderTrouble({ folder }: { readonly folder: ScanFolder }) {
+  const { t } = useTranslation();
+  if (!folder.active) return <Message tone="warning">{t("scans.inactive")}</Message>;
+  return (
+    <>
+      {folder.readOnly ? (
+        <Message tone="danger">{t("scans.readOnly")}</Message>
+      ) : folder.alarm ? (
+        <Message tone="danger" title={t("scans.alarm")} live>
+          {t("scans.alarmHint")}
+        </Message>
+      ) : folder.unreachable ? (
+        <Message tone="warning">{t("scans.unreachable")}</Message>
+      ) : null}
+      {folder.unnoted ? (
+        <Message tone="danger" live>
+          {t("scans.unnoted")}
+        </Message>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+// Scanner folders in every state, for previews and tests of their screen.
+import type { ScanDay, ScanFile, ScanFolder } from "../../shared/desk/scanner-calls.ts";
+
+const at = "2026-11-24T07:41:00.000Z";
+
+function file(name: string, stage: ScanFile["stage"], more: Partial<ScanFile> = {}): ScanFile {
+  return { name, stage, reason: "", size: null, at, mayTakeAnyway: false, wantsPassword: false, mayLook: false, ...more };
+}
+
+function day(of: Partial<ScanDay> & Pick<ScanDay, "day">): ScanDay {
+  return { seen: 0, booked: 0, duplicate: 0, quarantined: 0, elsewhere: 0, waiting: 0, agrees: true, missing: [], ...of };
+}
+
+const plain: ScanFolder = {
+  folder: "/home/kbrandt/Scanner",
+  unit: null,
+  kind: "invoice",
+  nested: false,
+  active: true,
+  mode: "events",
+  lookEverySeconds: 5,
+  lastLookAt: at,
+  alarm: false,
+  unreachable: false,
+  readOnly: false,
+  unnoted: false,
+  files: [],
+  more: 0,
+  days: [],
+};
+
+/** A busy folder, one that is silent, one the person may not capture for. */
+export const previewScans: readonly ScanFolder[] = [
+  {
+    ...plain,
+    files: [
+      file("Rechnung_alt.pdf", "quarantined", {
+        reason: "pdf-password",
+        size: 182_400,
+        mayTakeAnyway: true,
+        wantsPassword: true,
+        mayLook: true,
+      }),
+      file("IMG_2231.heic", "quarantined", { reason: "type-heic", size: 2_400_000 }),
+      file("SCAN_0047.pdf", "reading", { reason: "Texterkennung, Seite 3 von 12" }),
+      file("SCAN_0046.pdf", "server"),
+      file("SCAN_0048.pdf", "writing", { reason: "incomplete", size: 48_128 }),
+      file("leer.pdf", "ignored", { reason: "empty", size: 0 }),
+      file("SCAN_0045.pdf", "booked"),
+      file("SCAN_0044.pdf", "duplicate"),
+    ],
+    days: [
+      day({ day: "2026-11-24", seen: 19, booked: 13, duplicate: 1, quarantined: 2, waiting: 3 }),
+      day({ day: "2026-11-23", seen: 41, booked: 40, agrees: false, missing: ["Müllgebühren.pdf"] }),
+    ],
+  },
+  {
+    ...plain,
+    folder: "//ablage/scans/Bürgerservice",
+    unit: "buergerservice",
+    kind: "document",
+    nested: true,
+    mode: "polled",
+    lastLookAt: "2026-11-24T06:12:00.000Z",
+    alarm: true,
+    unreachable: true,
+  },
+  { ...plain, folder: "//ablage/scans/Poststelle", readOnly: true, alarm: true, lastLookAt: null, mode: "unknown" },
+  { ...plain, folder: "//ablage/scans/Bauamt", unit: "bauamt", active: false, lastLookAt: null, mode: "unknown" },
+];

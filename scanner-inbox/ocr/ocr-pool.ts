@@ -1,0 +1,91 @@
+// Text of the pages that are only pictures, read on threads sized to the machine. Pages with text are never read again.
+import { availableParallelism } from "node:os";
+import type { RasterFormat } from "../raster/raster.ts";
+import type { ReadPage, ReadProblem, Reading } from "../read/reading.ts";
+import { openThreadPool } from "../read/thread-pool.ts";
+import type { OcrRequest } from "./ocr-worker.ts";
+
+export type OcrPool = {
+  /** The reading with the text of its pictured pages; what could not be read is among its problems. Never rejects but by the signal. */
+  recognise(path: string, reading: Reading, options?: RecogniseOptions): Promise<Reading>;
+  /** Ends the threads; pages under way become problems. */
+  close(): Promise<void>;
+};
+
+export type RecogniseOptions = {
+  /** Told before each page: the how-manieth of how many. */
+  readonly onPage?: (page: number, of: number) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type OcrPoolOptions = {
+  /** URL of the worker: the bundled file of a packed program, or left out to run the TypeScript source beside this file. */
+  readonly workerUrl?: URL;
+  readonly threads?: number;
+  readonly pageMilliseconds?: number;
+};
+
+/** Most pages of one file: what is longer is no invoice, and is read where it is filed. */
+export const MOST_OCR_PAGES = 50;
+/** Larger files are held by one thread only: each thread has a copy of its own. */
+const SHARED_BYTES = 48 * 1024 * 1024;
+const DPI = 300;
+/** A scanner's stamp or a page number alone is not a text. */
+const TEXT_LETTERS = 25;
+
+/** Opens a pool whose threads start with the first page and end after a minute without one. One core is left to the person. */
+export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
+  const { threads = Math.max(1, Math.min(2, availableParallelism() - 1)), pageMilliseconds = 60_000 } = options;
+  const workerUrl = options.workerUrl ?? new URL("./ocr-worker.ts", import.meta.url);
+  const pool = openThreadPool<OcrRequest, ReadPage>({ workerUrl, threads, memoryMegabytes: 512, idleMs: 60_000 });
+
+  async function page(request: OcrRequest): Promise<ReadPage | ReadProblem> {
+    let result = await pool.run(request, pageMilliseconds);
+    // A thread may die of its memory rather than of this page: once more, on a new one.
+    if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds);
+    return result.ok ? result.value : { code: "page-unreadable", detail: `page ${request.number}: ${result.error.code}` };
+  }
+
+  return {
+    async recognise(path, reading, { onPage, signal } = {}) {
+      const { format } = reading;
+      const wanted = picturedPages(reading);
+      if (wanted.length === 0 || !isRasterFormat(format)) return reading;
+      const queue = wanted.slice(0, MOST_OCR_PAGES);
+      const total = queue.length;
+      const pages = new Map(reading.pages.map((one) => [one.number, one]));
+      const problems = [...reading.problems];
+      if (wanted.length > total) problems.push({ code: "pages-not-recognised", detail: `${total} of ${wanted.length}` });
+      // A file takes one page after the other from its own queue, so that what waits in the pool is at most a page a thread and file.
+      const lane = async (): Promise<void> => {
+        for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
+          signal?.throwIfAborted();
+          onPage?.(total - queue.length, total);
+          const found = await page({ path, format, number, dpi: DPI });
+          if ("code" in found) problems.push(found);
+          else pages.set(number, found);
+        }
+      };
+      await Promise.all(Array.from({ length: reading.byteLength > SHARED_BYTES ? 1 : threads }, lane));
+      // Whoever stops closes the pool next, and what that made of the last page is no reading.
+      signal?.throwIfAborted();
+      return { ...reading, pages: [...pages.values()].sort((left, right) => left.number - right.number), problems };
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Numbers of the pages that are only pictures; none of a file whose data says everything. */
+export function picturedPages(reading: Reading): number[] {
+  if (!isRasterFormat(reading.format) || reading.invoice !== null) return [];
+  const withText = new Set(reading.pages.filter((page) => lettersOf(page) >= TEXT_LETTERS).map(({ number }) => number));
+  return Array.from({ length: reading.pageCount }, (_, index) => index + 1).filter((number) => !withText.has(number));
+}
+
+function isRasterFormat(format: Reading["format"]): format is RasterFormat {
+  return format === "pdf" || format === "tiff" || format === "jpeg" || format === "png";
+}
+
+function lettersOf({ lines }: ReadPage): number {
+  return lines.flatMap(({ cells }) => cells).reduce((sum, { text }) => sum + text.replace(/[^\p{L}\d]/gu, "").length, 0);
+}

@@ -1,0 +1,118 @@
+// Worker threads that each do one thing at a time: kept warm, ended when they hang, replaced when they die. Never works in the calling thread.
+import { Worker } from "node:worker_threads";
+import { must } from "../../shared/base/must.ts";
+import { err, type Result } from "../../shared/base/result.ts";
+import type { ReadFailure } from "./reading.ts";
+
+export type ThreadPool<Request, Value> = {
+  /** What a thread makes of a request. Never rejects: a crash, a time limit or a closed pool is a failure. */
+  run(request: Request, milliseconds: number): Promise<Result<Value, ReadFailure>>;
+  /** Ends the threads; what was under way fails with `reader-crashed`. */
+  close(): Promise<void>;
+};
+
+export type ThreadPoolOptions = {
+  readonly workerUrl: URL;
+  readonly threads: number;
+  /** Memory a thread may fill before it is ended, in MiB. */
+  readonly memoryMegabytes: number;
+  /** Milliseconds after which a thread without work is ended, so that its memory comes back; left out, it is kept. */
+  readonly idleMs?: number;
+};
+
+/** What a thread is sent beside the request, and answers with. */
+export type ThreadReply<Value> = { readonly id: number; readonly result: Result<Value, ReadFailure> };
+
+type Job<Request, Value> = {
+  readonly request: Request;
+  readonly milliseconds: number;
+  readonly settle: (result: Result<Value, ReadFailure>) => void;
+};
+type Thread<Request, Value> = {
+  readonly worker: Worker;
+  job: Job<Request, Value> | null;
+  timer: NodeJS.Timeout | null;
+  requests: number;
+};
+
+/** Opens a pool whose threads start with the first request. They do not hold the process open when idle. */
+export function openThreadPool<Request extends object, Value>(options: ThreadPoolOptions): ThreadPool<Request, Value> {
+  const threads = new Set<Thread<Request, Value>>();
+  const waiting: Job<Request, Value>[] = [];
+  let closed = false;
+
+  function finish(thread: Thread<Request, Value>, result: Result<Value, ReadFailure>): void {
+    const { job } = thread;
+    if (thread.timer) clearTimeout(thread.timer);
+    thread.timer = null;
+    thread.job = null;
+    thread.worker.unref();
+    job?.settle(result);
+    next();
+    if (options.idleMs === undefined || thread.job !== null || !threads.has(thread)) return;
+    thread.timer = setTimeout(() => drop(thread, { code: "reader-crashed", detail: "nothing to do" }), options.idleMs);
+    thread.timer.unref();
+  }
+
+  function drop(thread: Thread<Request, Value>, failure: ReadFailure): void {
+    if (!threads.delete(thread)) return;
+    void thread.worker.terminate();
+    finish(thread, err(failure));
+  }
+
+  function start(): Thread<Request, Value> {
+    const worker = new Worker(options.workerUrl, {
+      // What a library warns about a file may hold its content, so it does not reach the program's logs.
+      // The two streams are left unread on purpose: reading them would hold the process open.
+      stdout: true,
+      stderr: true,
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
+    });
+    const thread: Thread<Request, Value> = { worker, job: null, timer: null, requests: 0 };
+    worker.on("message", (reply: ThreadReply<Value>) => {
+      if (thread.job && reply.id === thread.requests) finish(thread, reply.result);
+    });
+    worker.on("error", (error: Error) => drop(thread, { code: "reader-crashed", detail: error.name }));
+    worker.on("exit", () => drop(thread, { code: "reader-crashed", detail: "the thread ended" }));
+    threads.add(thread);
+    return thread;
+  }
+
+  function next(): void {
+    if (closed || waiting.length === 0) return;
+    const idle = [...threads].find((thread) => thread.job === null) ?? (threads.size < options.threads ? start() : null);
+    if (!idle) return;
+    const job = must(waiting.shift(), "the queue was seen not to be empty");
+    if (idle.timer) clearTimeout(idle.timer);
+    idle.job = job;
+    idle.requests += 1;
+    idle.worker.ref();
+    // A little more than the reader allows itself, so that it can say on which page time ran out.
+    idle.timer = setTimeout(() => drop(idle, { code: "timed-out", detail: "the thread was ended" }), job.milliseconds + 500);
+    idle.worker.postMessage({ ...job.request, id: idle.requests });
+  }
+
+  return {
+    run(request, milliseconds) {
+      if (closed) return Promise.resolve(err({ code: "reader-crashed", detail: "the reader is closed" }));
+      return new Promise((settle) => {
+        waiting.push({ request, milliseconds, settle });
+        next();
+      });
+    },
+    async close() {
+      closed = true;
+      const failure: ReadFailure = { code: "reader-crashed", detail: "the reader was closed" };
+      for (const job of waiting.splice(0)) job.settle(err(failure));
+      await Promise.all(
+        [...threads].map(async (thread) => {
+          drop(thread, failure);
+          // An idle thread does not hold the process open, but whoever awaits its end must live to see it.
+          thread.worker.ref();
+          await thread.worker.terminate();
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,171 @@
+// The journal of one folder: what was seen in it and how each file ended, a file of lines a day, beside the desk's own data.
+// Only ever appended to; a line that a crash or a full disk cut off is as if it had never been written, and its writer was told so.
+import { mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { officeDateAt, type OfficeDate } from "../../shared/base/office-date.ts";
+import { z } from "../../shared/base/zod.ts";
+
+/** How a file ended: for good, but for `quarantined` and `gone`, which a person or the file itself may take back. */
+export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "gone"] as const;
+export type EntryEnd = (typeof entryEnds)[number];
+
+/** One file as it lay in the folder. Its id is also that of its claim. */
+export type JournalEntry = {
+  readonly id: string;
+  /** The day on which it was seen first: its end counts for that day, whenever it comes. */
+  readonly day: OfficeDate;
+  /** As it was written, below the folder. */
+  readonly name: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly end: EntryEnd | null;
+  readonly endedAt: number | null;
+  /** A person wants it as it is, though it cannot be read. */
+  readonly anyway: boolean;
+};
+
+export type SeenFile = Pick<JournalEntry, "id" | "name" | "size" | "modified">;
+
+export type DayJournal = {
+  /** Notes files that were not seen before. Once it resolves they are on the disk. */
+  seen(files: readonly SeenFile[]): Promise<void>;
+  end(id: string, end: EntryEnd): Promise<void>;
+  /** What had ended is open again. */
+  again(id: string, anyway: boolean): Promise<void>;
+  entry(id: string): JournalEntry | undefined;
+  /** Without an end, oldest first. */
+  open(): readonly JournalEntry[];
+  /** Ended ones, the latest first. */
+  ended(limit: number): readonly JournalEntry[];
+  /** All of a day that is kept. */
+  ofDay(day: OfficeDate): readonly JournalEntry[];
+  /** Days that are kept, newest first. */
+  days(): readonly OfficeDate[];
+};
+
+const lineSchema = z.union([
+  z.object({ id: z.string(), seen: z.object({ name: z.string(), size: z.number(), modified: z.number() }) }),
+  z.object({ id: z.string(), end: z.enum(entryEnds), at: z.number() }),
+  z.object({ id: z.string(), again: z.literal(true), anyway: z.boolean() }),
+]);
+type Line = z.infer<typeof lineSchema>;
+
+const fileOfDay = /^(\d{4}-\d\d-\d\d)\.jsonl$/u;
+const dayMs = 86_400_000;
+
+/** Opens the journal in a folder of its own and forgets days older than `keepDays` on which nothing is open. */
+export async function openDayJournal(options: {
+  readonly folder: string;
+  readonly now: () => number;
+  readonly keepDays?: number;
+}): Promise<DayJournal> {
+  const { folder, now, keepDays = 31 } = options;
+  const entries = new Map<string, JournalEntry>();
+  const byDay = new Map<OfficeDate, Set<string>>();
+  const openIds = new Set<string>();
+  const endedIds = new Set<string>();
+  /** Days whose file may end in the middle of a line. */
+  const torn = new Set<OfficeDate>();
+  let inTurn: Promise<void> = Promise.resolve();
+
+  const put = (entry: JournalEntry): void => {
+    entries.set(entry.id, entry);
+    const ofDay = byDay.get(entry.day) ?? new Set();
+    byDay.set(entry.day, ofDay.add(entry.id));
+    const [here, there] = entry.end === null ? [openIds, endedIds] : [endedIds, openIds];
+    there.delete(entry.id);
+    // Again at the end: these two are in the order of what happened.
+    here.delete(entry.id);
+    here.add(entry.id);
+  };
+
+  const take = (line: Line, day: OfficeDate): void => {
+    const known = entries.get(line.id);
+    if ("seen" in line) put({ id: line.id, day, ...line.seen, end: null, endedAt: null, anyway: known?.anyway ?? false });
+    else if (known === undefined) return;
+    else if ("end" in line) put({ ...known, end: line.end, endedAt: line.at });
+    else put({ ...known, end: null, endedAt: null, anyway: line.anyway });
+  };
+
+  const load = async (): Promise<void> => {
+    await mkdir(folder, { recursive: true });
+    const oldest = officeDateAt(now() - keepDays * dayMs);
+    for (const name of (await readdir(folder)).sort()) {
+      const day = fileOfDay.exec(name)?.[1];
+      if (day === undefined) continue;
+      const text = await readFile(join(folder, name), "utf8");
+      const lines = text.split("\n").flatMap((each) => linesOf(each));
+      for (const line of lines) take(line, day);
+      if (text !== "" && !text.endsWith("\n")) torn.add(day);
+      const ids = byDay.get(day) ?? new Set<string>();
+      if (day >= oldest || [...ids].some((id) => openIds.has(id))) continue;
+      await unlink(join(folder, name));
+      for (const id of ids) {
+        entries.delete(id);
+        endedIds.delete(id);
+      }
+      byDay.delete(day);
+    }
+    const inOrder = [...endedIds].sort((one, other) => (entries.get(one)?.endedAt ?? 0) - (entries.get(other)?.endedAt ?? 0));
+    endedIds.clear();
+    for (const id of inOrder) endedIds.add(id);
+  };
+
+  const write = async (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    const file = await open(join(folder, `${day}.jsonl`), "a");
+    try {
+      await file.writeFile(torn.has(day) ? `\n${text}` : text);
+      await file.datasync();
+      torn.delete(day);
+    } catch (error) {
+      torn.add(day);
+      throw error;
+    } finally {
+      await file.close();
+    }
+    for (const line of lines) take(line, day);
+  };
+
+  /** One write after the other, each whole before it counts. */
+  const append = (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
+    const done = inTurn.then(() => write(day, lines));
+    inTurn = done.catch(() => undefined);
+    return done;
+  };
+
+  const all = (ids: Iterable<string>): JournalEntry[] => [...ids].flatMap((id) => entries.get(id) ?? []);
+
+  await load();
+  return {
+    seen: async (files) => {
+      if (files.length === 0) return;
+      await append(
+        officeDateAt(now()),
+        files.map(({ id, name, size, modified }) => ({ id, seen: { name, size, modified } })),
+      );
+    },
+    end: async (id, end) => {
+      const known = entries.get(id);
+      if (known !== undefined && known.end !== end) await append(known.day, [{ id, end, at: now() }]);
+    },
+    again: async (id, anyway) => {
+      const known = entries.get(id);
+      if (known !== undefined) await append(known.day, [{ id, again: true, anyway }]);
+    },
+    entry: (id) => entries.get(id),
+    open: () => all(openIds),
+    ended: (limit) => all([...endedIds].slice(-limit).reverse()),
+    ofDay: (day) => all(byDay.get(day) ?? []),
+    days: () => [...byDay.keys()].sort().reverse(),
+  };
+}
+
+function linesOf(text: string): Line[] {
+  try {
+    const line = lineSchema.safeParse(JSON.parse(text));
+    return line.success ? [line.data] : [];
+  } catch {
+    return [];
+  }
+}

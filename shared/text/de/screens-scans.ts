@@ -1,0 +1,145 @@
+// German words of the screen that shows the scanner folders.
+
+export const scans = {
+  title: "Scan-Eingang",
+  intro: "Was der Scanner in die Ordner dieses Arbeitsplatzes legt, und was daraus wurde.",
+  none: "Kein Scannerordner eingerichtet",
+  noneHint:
+    "An diesem Arbeitsplatz wird kein Ordner überwacht. Bitten Sie die Systembetreuung, einen einzurichten; Dateien erscheinen dann hier.",
+  inactive: "Sie dürfen für diesen Ordner nichts erfassen. Dateien bleiben liegen, bis sich jemand mit dieser Berechtigung anmeldet.",
+  folderOf: { invoice: "Rechnungen", document: "Dokumente" },
+  unit: "für {{unit}}",
+  nested: "mit Unterordnern",
+  mode: {
+    unknown: "wird geprüft …",
+    events: "meldet Änderungen",
+    polled_one: "wird jede Sekunde abgefragt",
+    polled_other: "wird alle {{count}} s abgefragt",
+  },
+  lastLook: "zuletzt geprüft {{at}}",
+  neverLooked: "noch nicht geprüft",
+  alarm: "Der Ordner ist seit längerem nicht erreichbar",
+  alarmHint:
+    "Prüfen Sie Netz und Laufwerk, oder rufen Sie die Systembetreuung. Was im Ordner liegt, geht nicht verloren und wird genommen, sobald er wieder da ist.",
+  unreachable: "Der Ordner ist gerade nicht erreichbar. Es wird weiter versucht.",
+  readOnly:
+    "Dieser Arbeitsplatz darf in den Ordner nicht schreiben und nimmt deshalb nichts daraus. Bitten Sie die Systembetreuung um Schreibrechte; bis dahin bleibt alles liegen.",
+  unnoted:
+    "Auf diesem Gerät lässt sich nichts mehr aufschreiben: Schaffen Sie Platz auf der Festplatte. Bis dahin bleibt alles im Ordner liegen.",
+  filesTitle: "Dateien",
+  filesOf: "Dateien in {{folder}}",
+  quiet: "Nichts liegt an",
+  quietHint: "Legen Sie eine Datei in den Ordner; sie erscheint kurz darauf hier und dann im Eingang.",
+  unknowable: "Was im Ordner liegt, zeigt sich, sobald er wieder erreichbar ist.",
+  columns: { name: "Datei", stage: "Stand", at: "Seit" },
+  more_one: "und {{count}} weitere Datei",
+  more_other: "und {{count}} weitere Dateien",
+  stage: {
+    writing: "wird noch geschrieben",
+    waiting: "wartet",
+    ignored: "noch keine Datei zum Erfassen",
+    reading: "wird gelesen",
+    server: "wartet auf Server",
+    quarantined: "in Quarantäne",
+    booked: "gebucht",
+    duplicate: "doppelt",
+    elsewhere: "an anderem Arbeitsplatz",
+    gone: "nicht mehr da",
+  },
+  again: "Noch einmal lesen",
+  anyway: "Trotzdem übernehmen",
+  look: "Ansehen",
+  lookTitle: "{{name}} (in Quarantäne)",
+  lookWaits: "Die Datei wird geprüft …",
+  lookGone: "Die Datei liegt nicht mehr in Quarantäne. Schließen Sie die Ansicht; die Liste zeigt, was aus ihr wurde.",
+  lookNot: "Diese Datei lässt sich hier nicht ansehen.",
+  password: "Kennwort eingeben",
+  passwordTitle: "Kennwort der Datei",
+  passwordText: "Mit dem Kennwort wird „{{name}}“ gelesen. Es wird nicht gespeichert; die Datei bleibt, wie sie ist.",
+  passwordLabel: "Kennwort",
+  passwordMissing: "Bitte geben Sie das Kennwort der Datei ein.",
+  passwordSubmit: "Lesen",
+  isRead: "Die Datei wird noch einmal gelesen.",
+  isTaken: "Die Datei wird ohne gelesene Felder übernommen.",
+  anywayTitle: "Ungelesen übernehmen?",
+  anywayText:
+    "„{{name}}“ kommt so in den Eingang, wie sie ist, ohne dass Betrag, Lieferant oder Nummer gelesen wurden. Tragen Sie diese dort ein.",
+  balance: "Tagesbilanz",
+  balanceOf: "Tagesbilanz von {{folder}}",
+  balanceNone: "Noch ist nichts angekommen.",
+  day: {
+    day: "Tag",
+    seen: "Gesehen",
+    booked: "Gebucht",
+    duplicate: "Doppelt",
+    quarantined: "Quarantäne",
+    elsewhere: "Anderswo",
+    waiting: "Wartet",
+    verdict: "Prüfung",
+  },
+  agrees: "stimmt",
+  differs_one: "stimmt nicht: {{count}} Datei fehlt",
+  differs_other: "stimmt nicht: {{count}} Dateien fehlen",
+  missing: "Gesehen, aber weder erfasst noch im Ordner: {{names}}. Fragen Sie, ob jemand sie aus dem Ordner genommen hat.",
+  frameAlarm: "Scannerordner fehlt",
+  badgeAlarm: "Scannerordner nicht erreichbar",
+  badge_one: "{{count}} Datei in Quarantäne",
+  badge_other: "{{count}} Dateien in Quarantäne",
+} as const;
+
+/** Why a file is not taken yet: the codes of scanner-inbox. */
+/** Which of the pictured pages of a file is being read. */
+export function recognisingPage(page: number, of: number): string {
+  return of === 1 ? "Texterkennung" : `Texterkennung, Seite ${page} von ${of}`;
+}
+
+export const scanWaits: Readonly<Record<string, string>> = {
+  arriving: "ändert sich noch",
+  held: "ist in einem anderen Programm geöffnet oder wird gerade von einem anderen Arbeitsplatz genommen",
+  incomplete: "ihr Ende fehlt noch",
+  hollow: "enthält noch leere Stellen",
+  unnoted: "lässt sich noch nicht aufschreiben",
+  empty: "ist leer",
+  "virus-scanner":
+    "Der Virenscanner antwortet nicht: Bitten Sie die Systembetreuung, ihn zu prüfen. Die Datei wird bis dahin nicht geöffnet und von selbst weiter versucht.",
+  temporary: "heißt wie eine Datei, die noch kopiert wird",
+};
+
+/** Why a file could not be taken, and what helps: the codes of scanner-inbox and of the desk. Where the server said no, its own sentence stands instead. */
+export const scanFailures: Readonly<Record<string, string>> = {
+  empty: "ist leer",
+  "too-large": "ist zu groß, um sie zu lesen",
+  "not-readable": "lässt sich nicht öffnen: Vielleicht fehlt die Berechtigung oder das Laufwerk ist nicht erreichbar",
+  "pdf-password": "ist mit einem Kennwort geschützt: Geben Sie es ein, oder bitten Sie den Absender um eine ungeschützte Fassung",
+  "pdf-password-wrong":
+    "Das Kennwort stimmt nicht: Geben Sie es noch einmal ein, oder bitten Sie den Absender um eine ungeschützte Fassung",
+  "pdf-damaged": "ist beschädigt: Bitte neu scannen oder neu anfordern",
+  "picture-damaged": "ist beschädigt: Bitte neu scannen",
+  "xml-forbidden": "enthält Anweisungen, die aus Sicherheitsgründen nicht erlaubt sind",
+  "xml-too-large": "ist zu groß, um sie sicher zu lesen",
+  "xml-too-deep": "ist zu tief verschachtelt, um sie sicher zu lesen",
+  "xml-too-many-elements": "hat zu viele Bestandteile, um sie sicher zu lesen",
+  "xml-giant-attribute": "enthält ein übergroßes Element und wird aus Sicherheitsgründen nicht gelesen",
+  "xml-malformed": "ist fehlerhaft aufgebaut: Bitte neu anfordern",
+  "mail-damaged": "ist beschädigt oder zu verschachtelt, um sie sicher zu lesen: Legen Sie die Anhänge der E-Mail einzeln ab",
+  "mail-empty":
+    "enthält keinen Anhang, der sich erfassen lässt (PDF, XML, TIFF, JPEG oder PNG): Drucken Sie die E-Mail als PDF, falls sie selbst die Rechnung ist",
+  "mail-too-many": "hat zu viele Anhänge, um sie auf einmal zu erfassen: Legen Sie die Anhänge einzeln ab",
+  "timed-out": "Das Lesen hat zu lange gedauert und wurde abgebrochen",
+  "reader-crashed": "Beim Lesen ist das Leseprogramm abgestürzt; die Datei ist unverändert",
+  incomplete: "ist unvollständig angekommen: Bitte neu scannen oder noch einmal ablegen",
+  "scan-too-large":
+    "ist größer, als der Virenscanner prüft: Bitten Sie die Systembetreuung, seine Grenze heraufzusetzen, oder den Absender um kleinere Dateien",
+  "type-heic":
+    "Fotos im Format HEIC werden nicht angenommen: Speichern Sie das Bild als JPEG (am iPhone: Einstellungen, Kamera, Formate, „Maximale Kompatibilität“) und legen Sie es noch einmal ab",
+  "type-picture": "Dieses Bildformat wird nicht angenommen: Speichern Sie das Bild als JPEG, PNG oder TIFF und legen Sie es noch einmal ab",
+  "type-office":
+    "Office- und Outlook-Dateien werden nicht angenommen: Speichern Sie ein Schriftstück als PDF, eine Nachricht als E-Mail-Datei (.eml), und legen Sie es noch einmal ab",
+  "type-archive": "Archive wie ZIP werden nicht angenommen: Entpacken Sie es und legen Sie die Dateien einzeln ab",
+  "type-web": "Webseiten werden nicht angenommen: Laden Sie beim Absender die PDF- oder XML-Datei herunter und legen Sie diese ab",
+  "type-program":
+    "ist ein Programm, wie auch immer sie heißt, und bleibt gesperrt: Öffnen Sie die Datei nicht und rufen Sie die Systembetreuung",
+  unsupported: "Dieser Dateityp wird nicht angenommen: Legen Sie PDF, TIFF, JPEG, PNG, XML oder E-Mail-Dateien (.eml) ab",
+  discarded: "wurde nicht erfasst, weil der Schritt verworfen wurde",
+  unknown: "Der Grund ist nicht bekannt",
+};
