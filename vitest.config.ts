@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     passWithNoTests: false,
+    // Vitest leaves one core free for a person; whoever runs everything waits for it. On two cores that is half the time.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
@@ -21,7 +23,14 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "dom", environment: "jsdom", include: ["renderer/**/*.test.tsx"], exclude: outside, testTimeout: 30_000 },
+        test: {
+          name: "dom",
+          environment: "jsdom",
+          setupFiles: ["renderer/testing/patience.ts"],
+          include: ["renderer/**/*.test.tsx"],
+          exclude: outside,
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
