@@ -109,6 +109,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     clock,
     log,
     device: () => seat.device(),
+    deviceName: () => seat.deviceName(),
     intervals: timings.scanner,
     onChange: () => told.live?.scannerChanged(),
   });

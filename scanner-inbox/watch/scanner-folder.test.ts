@@ -78,7 +78,8 @@ describe("a scanner folder", () => {
     let clock = Date.parse("2026-11-24T09:00:00Z");
     const scanner = await start(async () => "booked", {
       now: () => clock,
-      intervals: { ...FAST, brokenAfterMs: 1_000, lookMs: 1e6, nearLookMs: 1e6 },
+      // Longer than two steps of the clock: an event may bring a look between the growth and the step.
+      intervals: { ...FAST, brokenAfterMs: 15_000, lookMs: 1e6, nearLookMs: 1e6 },
     });
     const bytes = await pdf("Rechnung 3");
     for (let at = 0; at < 400; at += 40) {

@@ -96,7 +96,7 @@ test("a code made on the command line enrols one device, under the name it was m
 });
 
 const ordering = (...args: readonly string[]): Promise<string> => run("ordering.ts", ...args, "--tenant", smallTenant);
-const noted = async (name: string): Promise<unknown> =>
+const noted = async (name: string): Promise<readonly unknown[]> =>
   (
     await server.database.query<{ payload: string }>(
       sql`select p.payload from command_log l join command_payload p on p.tenant = l.tenant and p.number = l.number
@@ -154,6 +154,16 @@ test("the exception for certifiers is switched by order, and every desk learns i
     { certifierMayOrderWithReason: "yes", reference: "Rat 7/2026" },
     { certifierMayOrderWithReason: "no", reference: "Rat 7/2026" },
   ]);
+});
+
+test("how many scans are sampled is a decision with its reference, and every desk learns it", async () => {
+  const elke = await server.signedIn("elke");
+  const sample = (percent: string): Promise<string> =>
+    run("scanning.ts", "sample", "--tenant", smallTenant, "--percent", percent, "--order", "DA Scannen 3");
+  expect(await sample("2.5")).toBe("2.5 of 100 scans are drawn");
+  expect((await elke.signIn(smallPassword)).directory.policy.qualitySamplePercent).toBe(2.5);
+  expect((await noted("setPolicy")).at(-1)).toEqual({ qualitySamplePercent: 2.5, reference: "DA Scannen 3" });
+  await expect(sample("110")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("from 0 to 100") as unknown });
 });
 
 test("payloads are erased by order, and the log verifies before and after and not when it was touched", async () => {

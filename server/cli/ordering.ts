@@ -6,7 +6,7 @@
 // ordering certifier-may-order --tenant <t> --allow <yes or no> --order <reference>
 import { parseArgs } from "node:util";
 import { z } from "../../shared/base/zod.ts";
-import { endOrdering, setCertifierMayOrder, setOrderingLimit, type Decision } from "../auth/ordering-rights.ts";
+import { endOrdering, setCertifierMayOrder, setOrderingLimit, type Decision } from "../auth/municipality-decisions.ts";
 import type { Database } from "../store/database.ts";
 import { runCommand } from "./arguments.ts";
 

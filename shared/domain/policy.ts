@@ -6,6 +6,8 @@ export const policySchema = z.object({
   certifierMayOrderWithReason: z.boolean(),
   /** Days without contact after which a desk no longer unlocks offline. */
   offlineDays: z.int().positive(),
+  /** So many of a hundred scans are held beside their paper (BSI TR-03138 RESISCAN); absent means none. */
+  qualitySamplePercent: z.number().min(0).max(100).optional(),
 });
 export type Policy = Readonly<z.infer<typeof policySchema>>;
 

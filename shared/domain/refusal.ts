@@ -38,6 +38,8 @@ export const refusalCodes = [
   "signatureStays",
   "deputyshipStays",
   "undoStays",
+  "qualityCheckStays",
+  "checkAtInvoice",
   "contentMissing",
   "groupBroken",
   "deviceRevoked",

@@ -129,7 +129,11 @@ export class Scene {
       },
       origins: {},
       checks: [],
-      arrival: { channel: "scanner", fileName: "SCAN0001.pdf" },
+      arrival: {
+        channel: "scanner",
+        fileName: "SCAN0001.pdf",
+        transfer: { device: "Scanplatz 1", profile: "Rechnungen", readAt: sceneStart, pages: 1 },
+      },
     });
     return id;
   }

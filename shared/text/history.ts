@@ -55,6 +55,10 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return `hat die Auszahlung angeordnet${detail("exceptionReason") === "" ? "" : ` (Ausnahme: ${detail("exceptionReason")})`}`;
     case "withdrawOrder":
       return "hat die Anordnung zurückgenommen";
+    case "checkTransfer":
+      return detail("verdict") === "agrees"
+        ? "hat den Scan mit dem Papier verglichen: stimmt überein"
+        : "hat den Scan mit dem Papier verglichen: weicht ab";
     case "recordPayment":
       return `hat die Zahlung zum ${formatDate(detail("paidOn"))} vermerkt`;
     case "file":

@@ -7,7 +7,7 @@ import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
 import { captureUnit } from "../store/inbox-query.ts";
-import { captureArgs, type ReadScan } from "./capture-args.ts";
+import { captureArgs, type ReadScan, type ScannedBy } from "./capture-args.ts";
 
 /** One document of a claimed file: the file itself, or an attachment of a mail. */
 export interface ScanPart {
@@ -52,20 +52,23 @@ export async function bookScan(options: {
   readonly unit: string;
   readonly clock: Clock;
   readonly device: string;
+  /** For the transfer note: the device as people call it, and how the folder says it scans. */
+  readonly scannedWith: Pick<ScannedBy, "device" | "profile">;
   readonly signal: AbortSignal;
 }): Promise<Booked> {
-  const { replica, part, unit, clock, device, signal } = options;
+  const { replica, part, unit, clock, device, scannedWith, signal } = options;
+  const at = clock.now().toISOString();
   const { store, files, engine } = replica;
   const held = await files.addOwn(part.path);
   const command = {
     kind: "invoice",
     name: "capture",
     recordId: null,
-    args: captureArgs({ name: part.name, mail: part.mail, ...held }, part.scan, unit),
+    args: captureArgs({ name: part.name, mail: part.mail, ...held }, part.scan, unit, { ...scannedWith, readAt: at }),
   };
   const commandId = await store.write.submitScan({
     claim: `${part.id}/${held.sha256}`,
-    submission: { commands: [command], at: clock.now().toISOString(), device },
+    submission: { commands: [command], at, device },
   });
   engine.kick();
   return answerTo(replica, commandId, signal);

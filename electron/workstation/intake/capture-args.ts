@@ -2,6 +2,7 @@
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { emptyInvoiceFields, invoiceFieldNames, invoiceFieldsSchema, type FieldOrigin } from "../../../shared/domain/invoice/schema.ts";
 import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
+import type { TransferFacts } from "../../../shared/domain/invoice/transfer-note.ts";
 import type { InvoiceProposal, ProposedField } from "../../../scanner-inbox/propose/proposal.ts";
 import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
 
@@ -39,10 +40,15 @@ export type ReadScan = Pick<InvoiceProposal, "kind" | "readState"> & {
   readonly type: DocumentType;
   readonly checks: readonly { readonly code: string; readonly severity: "ok" | "warning" | "error" }[];
   readonly fields: Partial<InvoiceProposal["fields"]>;
+  /** Pages in the file; null where nobody counted them. */
+  readonly pageCount: number | null;
 };
 
+/** Where and how was scanned, as far as the desk knows it. */
+export type ScannedBy = Omit<TransferFacts, "pages">;
+
 /** Arguments for the command `capture`; values the invoice has no room for are left out. */
-export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string): AnyBody {
+export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string, by: ScannedBy): AnyBody {
   const values: Record<string, string | number> = {};
   const origins: Record<string, FieldOrigin> = {};
   for (const [name, field] of Object.entries(proposal.fields)) {
@@ -62,6 +68,11 @@ export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string)
     fields: { ...emptyInvoiceFields, ...values },
     origins,
     checks: proposal.checks.map(({ code, severity }) => ({ code, severity })),
-    arrival: { channel: mail === undefined ? "scanner" : "mail", fileName: file.name, ...(mail === undefined ? {} : { mail }) },
+    arrival: {
+      channel: mail === undefined ? "scanner" : "mail",
+      fileName: file.name,
+      // A mail was never on paper.
+      ...(mail === undefined ? { transfer: { ...by, pages: proposal.pageCount } } : { mail }),
+    },
   };
 }

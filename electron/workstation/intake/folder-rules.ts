@@ -10,6 +10,8 @@ const ruleSchema = z.strictObject({
   unit: z.string().min(1).optional(),
   /** A document is booked as it is; an invoice is read for its fields. */
   kind: z.enum(["invoice", "document"]).default("invoice"),
+  /** How is scanned into it, for the transfer note: "Rechnungen, 300 dpi, beidseitig"; without it, the name of the folder. */
+  profile: z.string().trim().min(1).max(100).optional(),
   /** The folders in it too. */
   nested: z.boolean().default(false),
   /** So many days after a file was booked it leaves `done/`, once the server says that it keeps it; without it, never. */

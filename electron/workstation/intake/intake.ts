@@ -47,6 +47,8 @@ export interface IntakeOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly device: () => string;
+  /** The device as the municipality calls it. */
+  readonly deviceName: () => string;
   readonly intervals: Partial<ScannerIntervals>;
   readonly onChange: () => void;
 }
@@ -81,7 +83,9 @@ export function createIntake(options: IntakeOptions): Intake {
     try {
       return await reader.read(file, { rule: job.rule, replica, at, signal }, async (parts) => {
         at("server");
-        const booking = parts.map((part) => bookScan({ replica, part, unit, clock, device: device(), signal }));
+        const profile = (job.rule.profile ?? basename(job.rule.folder)).slice(0, 100);
+        const scannedWith = { device: options.deviceName(), profile };
+        const booking = parts.map((part) => bookScan({ replica, part, unit, clock, device: device(), scannedWith, signal }));
         // None is left alone half-way, whatever becomes of another.
         await Promise.allSettled(booking);
         return (await Promise.all(booking)).includes("booked") ? "booked" : "duplicate";

@@ -55,7 +55,7 @@ export interface ScanReader {
 type Unsorted = Omit<ReadScan, "type">;
 
 /** What is booked of a file that is not read for fields: the original alone. */
-const unread: Unsorted = { kind: "other", readState: "notReadYet", fields: {}, checks: [] };
+const unread: Unsorted = { kind: "other", readState: "notReadYet", fields: {}, checks: [], pageCount: null };
 
 export function openScanReader(options: ScanReaderOptions): ScanReader {
   const { log, unpackTo } = options;
@@ -76,7 +76,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     if (file.anyway) return unread;
     const reading = await threads().readInWorker(file.path, undefined, file.password);
     if (!reading.ok) return notRead(reading.error.code);
-    if (rule.kind === "document") return unread;
+    if (rule.kind === "document") return { ...unread, pageCount: reading.value.pageCount };
     // What is locked is recognised by nobody: its pages are told as unread.
     if (file.password !== undefined) return proposalFor(reading.value, replica);
     if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
@@ -148,5 +148,5 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 
 async function proposalFor(reading: Reading, replica: Replica): Promise<Unsorted> {
   const { directory } = await replica.store.read.identity(null);
-  return proposeInvoice(reading, { buyerNames: [directory.townName] });
+  return { ...proposeInvoice(reading, { buyerNames: [directory.townName] }), pageCount: reading.pageCount };
 }

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { transferNoteOf } from "../../../shared/domain/invoice/transfer-note.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
 import { drawPdf } from "../../../scanner-inbox/read/pdf-for-tests.ts";
 import { pngOf, scanOf } from "../../../scanner-inbox/ocr/scan-for-tests.ts";
@@ -49,7 +50,8 @@ test("a scan is read, says so while it is, and its fields are told as recognised
   }, patiently);
   stop();
   const found = await ask(desk, "record", { kind: "invoice", id: row.id });
-  const { readState, fields, origins, checks } = invoiceSchema.parse(found?.record?.body);
+  const invoice = invoiceSchema.parse(found?.record?.body);
+  const { readState, fields, origins, checks } = invoice;
   expect(readState).toBe("read");
   expect(fields).toMatchObject({ number: "2026-4711", issueDate: "2026-11-03", gross: 11_900, iban: "DE02120300000000202051" });
   for (const name of ["number", "issueDate", "gross", "iban"]) {
@@ -58,4 +60,7 @@ test("a scan is read, says so while it is, and its fields are told as recognised
   }
   expect(checks).toContainEqual({ code: "text-recognised", severity: "warning" });
   expect([...reasons]).toContain("Texterkennung");
+  const note = { by: "malte", profile: "Scanner", pages: 1, keptPages: 1, deviations: [], file: { name: "SCAN0001.png" } };
+  expect(transferNoteOf(invoice)).toMatchObject(note);
+  expect(transferNoteOf(invoice)?.device).not.toBe("");
 });

@@ -57,6 +57,8 @@ export interface SeatView {
 export interface Seat {
   /** Another one after the device was locked out. */
   device(): string;
+  /** What the municipality calls it. */
+  deviceName(): string;
   view(): SeatView;
   /** The open replica; throws `notSignedIn` without one. */
   replica(): Replica;
@@ -318,6 +320,7 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
 
   return {
     device: () => enrolment.device(),
+    deviceName: () => enrolment.state().deviceName,
     view: () => ({ phase, lastUserName: enrolment.lastUserName(), enrolment: enrolment.state(), identity, sync, lastContactAt }),
     enrol: (request) =>
       queued(async () => {

@@ -1,7 +1,7 @@
 // Sensible stand-ins for commands, to ask the rules what a person may do with a record now. Must never be queued.
 import { z } from "../../../shared/base/zod.ts";
 import type { AnyBody } from "../../../shared/domain/command.ts";
-import { certificationKinds, invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
+import { certificationKinds, invoiceSchema, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { StoredRecord } from "./records.ts";
@@ -86,7 +86,12 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
     { action: "order", name: "order", args: { digest, statement: anything, exceptionReason: anything } },
     ...(given === undefined ? [] : [{ action: "withdrawOrder", name: "withdrawOrder", args: { order: given.commandId } }]),
     { action: "recordPayment", name: "recordPayment", args: { paidOn: today } },
+    { action: "checkTransfer", name: "checkTransfer", args: { verdict: "agrees", findings: "", ...sampleOf(invoice) } },
     filingProbe,
     noteProbe,
   ];
+}
+
+function sampleOf({ quality }: Invoice): { readonly task?: string } {
+  return quality?.task === undefined ? {} : { task: quality.task };
 }

@@ -16,6 +16,7 @@ import { usePlace } from "../../state/place.ts";
 import { FieldForm } from "./field-form.tsx";
 import { InvoiceChecks } from "./invoice-checks.tsx";
 import type { InvoiceProps, ShowPlace } from "./invoice-view.tsx";
+import { TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
 import "./invoices.css";
 
@@ -39,6 +40,7 @@ export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowP
       <InvoiceChecks checks={body.checks} />
       {body.documentId !== undefined && <Filed documentId={body.documentId} />}
       <Arrival body={body} unit={unit} />
+      <TransferNoteSection body={body} handle={handle} />
       <NotesSection
         notes={body.notes}
         directory={directory}

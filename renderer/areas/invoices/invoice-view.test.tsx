@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import type { Actor } from "../../../shared/domain/actor.ts";
-import { emptyInvoiceFields, invoiceIdOf, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { emptyInvoiceFields, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { buildInvoice, buildInvoiceRecord, buildSignature } from "../../../shared/testing/invoice-builder.ts";
 import { statements } from "../../../shared/text/de/domain.ts";
 import { forgetDrafts } from "../../state/drafts.ts";
@@ -13,16 +13,15 @@ import { InvoiceView } from "./invoice-view.tsx";
 
 // No viewer: jsdom draws no PDF.
 const document = { sha256: "ab".repeat(32), name: "Rechnung.dat", mime: "application/x-unknown", size: 12_345 };
-const id = invoiceIdOf(document.sha256);
 const orderer: Actor = { personId: "orderer", name: "Olaf Anders", grants: [{ role: "ORDERING", unit: "finanzen", limitCents: 20_000 }] };
 const cashier: Actor = { personId: "cashier", name: "Rita Kasse", grants: [{ role: "CASH", unit: "finanzen" }] };
 
 function start(overrides: Partial<Invoice>, actor?: Actor) {
   const record = buildInvoiceRecord({ document, ...overrides }, { unit: "finanzen" });
   const desk = memoryDesk({ records: [record], ...(actor === undefined ? {} : { actor }) });
-  return { desk, ...draw(<InvoiceView id={id} />, desk) };
+  return { desk, id: record.id, ...draw(<InvoiceView id={record.id} />, desk) };
 }
-const bodyOf = ({ desk }: ReturnType<typeof start>) => must(desk.record({ kind: "invoice", id }), "it was put in").body;
+const bodyOf = ({ desk, id }: ReturnType<typeof start>) => must(desk.record({ kind: "invoice", id }), "it was put in").body;
 const base = buildInvoice({ document });
 const bothSigned = { factual: buildSignature(base, "a"), arithmetic: buildSignature(base, "b") };
 
@@ -208,4 +207,41 @@ test("checks are told in words, objections first", async () => {
   const lines = screen.getByRole("heading", { name: "Prüfungen" }).closest("section")?.querySelectorAll("li") ?? [];
   expect([...lines].map((line) => line.firstElementChild?.textContent)).toEqual(["Fehler", "Hinweis", "in Ordnung"]);
   expect(screen.queryByText("Prüfziffern der IBAN")).toBeNull();
+});
+
+const scanned = {
+  arrivals: [
+    {
+      channel: "scanner",
+      fileName: "SCAN0001.pdf",
+      by: "p-capture",
+      at: "2026-11-18T08:00:00.000Z",
+      transfer: { device: "Scanplatz 1", profile: "Rechnungen 300 dpi", readAt: "2026-11-18T07:59:00.000Z", pages: 3 },
+    },
+  ],
+  pages: { shown: [{ page: 2, turn: 180 as const }], leftOut: [{ page: 1, reason: "separator" as const }] },
+};
+
+test("a scan has its transfer note, with all that deviates from the paper", async () => {
+  start(scanned);
+  expect(await screen.findByRole("heading", { name: "Transfervermerk" })).toBeDefined();
+  for (const text of ["Scanplatz 1", "Rechnungen 300 dpi", "1 von 3", "Seite 1 ausgelassen (Trennblatt)", "Seite 2 um 180° gedreht"])
+    expect(screen.getByText(text)).toBeDefined();
+  expect(screen.getByText("1 Seite gehört zu einem anderen Dokument")).toBeDefined();
+  expect(screen.getByText("noch nicht verglichen")).toBeDefined();
+});
+
+test("a drawn sample asks for the paper; a deviation is described before it is noted", async () => {
+  const task = "0197b7a0-0000-8000-8000-000000000001";
+  const drawn = start({ ...scanned, quality: { task, checks: [] } });
+  expect(await screen.findByText("Für die Stichprobe ausgewählt")).toBeDefined();
+  await drawn.user.click(screen.getByRole("button", { name: "Abweichung festhalten …" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Abweichung vom Papier" }));
+  await drawn.user.click(dialog.getByRole("button", { name: "Festhalten" }));
+  expect(dialog.getByText("Bitte beschreiben Sie, was abweicht.")).toBeDefined();
+  await drawn.user.type(dialog.getByLabelText(/Was weicht ab/u), "Stempel nicht lesbar");
+  await drawn.user.click(dialog.getByRole("button", { name: "Festhalten" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(bodyOf(drawn)["quality"]).toMatchObject({ task, checks: [{ verdict: "deviates", findings: "Stempel nicht lesbar" }] });
+  expect(screen.queryByText("Für die Stichprobe ausgewählt")).toBeNull();
 });

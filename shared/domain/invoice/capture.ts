@@ -9,6 +9,7 @@ import { contentRefSchema } from "../record.ts";
 import { refuse } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
+import { sampleOf, sampleTask } from "./quality.ts";
 import { noticesOfVoided } from "./voided.ts";
 import { inState, invoiceWorkers, workerOnly } from "./rights.ts";
 import {
@@ -61,6 +62,7 @@ export const capture = rule<Invoice, CaptureArgs>({
       const duplicate = changed(input, "duplicate", { arrivals: [...record.body.arrivals, arrival] }, { fileName: arrival.fileName });
       return { changes: [duplicate] };
     }
+    const sample = sampleOf(id, arrival.channel, context);
     const body: Invoice = {
       schema: 1,
       document: args.document,
@@ -74,10 +76,11 @@ export const capture = rule<Invoice, CaptureArgs>({
       receivedAt: context.at,
       state: "captured",
       certifications: {},
+      ...(sample === undefined ? {} : { quality: { task: sample, checks: [] } }),
       notes: [],
       trail: [trailEntry(context.commandId, "capture", actor, context.at, { fileName: arrival.fileName })],
     };
-    return { changes: [{ kind: "invoice", id, unit: args.unit, body }] };
+    return { changes: [{ kind: "invoice", id, unit: args.unit, body }, ...sampleTask(input, args.unit, body)] };
   },
 });
 

@@ -22,6 +22,7 @@ import {
   stateOf,
   type Invoice,
 } from "./schema.ts";
+import { checkTransfer } from "./quality.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
@@ -98,6 +99,7 @@ export const invoiceKind = defineKind<Invoice>({
       withdrawOrder,
       recordPayment,
       fileAway,
+      checkTransfer,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },
     { kind: "invoice", may: workerOf, restsOn, settle, beside: { made: noticesMadeBy, unmade: noticesWithdrawn } },

@@ -4,6 +4,7 @@ import { z } from "../../base/zod.ts";
 import { filePagesSchema, type FilePages } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
+import { qualitySchema, transferFactsSchema } from "./transfer-note.ts";
 
 export const invoiceStates = ["captured", "inReview", "ready", "ordered", "paid", "filed"] as const;
 export type InvoiceState = (typeof invoiceStates)[number];
@@ -100,7 +101,13 @@ export const checkSchema = z.object({ code: z.string().min(1), severity: z.enum(
 const mailSchema = z.object({ from: z.string().max(300), subject: z.string().max(300), sentAt: z.iso.datetime().nullable() });
 
 /** How a file came in, as its desk says it. */
-export const arrivedSchema = z.object({ channel: z.string(), fileName: z.string(), mail: mailSchema.optional() });
+export const arrivedSchema = z.object({
+  channel: z.string(),
+  fileName: z.string(),
+  mail: mailSchema.optional(),
+  /** Of a scan. */
+  transfer: transferFactsSchema.optional(),
+});
 
 /** How a file came in. A second copy of the same bytes is noted here, not booked again. */
 export const arrivalSchema = arrivedSchema.extend({ by: z.string(), at: z.iso.datetime() });
@@ -136,6 +143,8 @@ export const invoiceSchema = z.looseObject({
     .looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string(), onBehalfOf: z.string().optional() })
     .optional(),
   documentId: z.uuid().optional(),
+  /** Of a scan that was drawn as a sample, or that somebody has held beside its paper. */
+  quality: qualitySchema.optional(),
 });
 export type Invoice = Readonly<z.infer<typeof invoiceSchema>>;
 

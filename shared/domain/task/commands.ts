@@ -9,7 +9,7 @@ import { refuse, type Refusal } from "../refusal.ts";
 import { personScope, unitScope } from "../scope.ts";
 import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
-import { taskSchema, type Task } from "./schema.ts";
+import { qualitySampleTopic, taskSchema, type Task } from "./schema.ts";
 
 const workers: readonly Role[] = ["CLERK", "CAPTURE", "CERT_FACTUAL", "CERT_ARITHMETIC", "ORDERING", "CASH", "ARCHIVE"];
 
@@ -51,7 +51,9 @@ const noArgs = z.strictObject({});
 const complete = rule<Task, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) =>
-    workerOf(input.record?.unit, input) ?? (input.record?.body.state === "open" ? undefined : refuse("wrongState", { state: "done" })),
+    workerOf(input.record?.unit, input) ??
+    (input.record?.body.state === "open" ? undefined : refuse("wrongState", { state: "done" })) ??
+    (input.record?.body.topic === qualitySampleTopic ? refuse("checkAtInvoice") : undefined),
   apply: (input) => changed(input, "complete", "done"),
 });
 const resume = rule<Task, z.infer<typeof noArgs>>({

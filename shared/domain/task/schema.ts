@@ -3,6 +3,9 @@ import { z } from "../../base/zod.ts";
 import { recordRefSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 
+/** The topic of a task to hold a scan beside its paper: it is done with the finding, at the invoice. */
+export const qualitySampleTopic = "qualitySample";
+
 export const taskSchema = z.looseObject({
   ...bodyBase,
   title: z.string().min(1).max(300),

@@ -182,6 +182,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   order: "Anordnen",
   withdrawOrder: "Anordnung zurücknehmen",
   recordPayment: "Zahlung vermerken",
+  checkTransfer: "Scan prüfen",
   add: "Ablegen",
   describe: "Beschreibung ändern",
   attachText: "Text erkennen",
@@ -198,6 +199,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
 const taskTopics: Readonly<Record<string, string>> = {
   certificationVoided: "Feststellung hinfällig",
   orderVoided: "Anordnung hinfällig",
+  qualitySample: "Scan mit dem Papier vergleichen",
 };
 
 /** What a task asks for, as lists and headings show it. */

@@ -1,5 +1,5 @@
-// What the municipality decides about ordering payments: who orders up to which amount in which days, and whether a certifier may
-// order with a reason (§ 42 KomHKVO). Every change stands in the log; must never give ordering to who pays.
+// What the municipality decides: who orders payments up to which amount in which days, whether a certifier may order with a reason
+// (§ 42 KomHKVO), how many scans are sampled. Every change stands in the log; must never give ordering to who pays.
 import { grantSchema, type Grant } from "../../shared/domain/actor.ts";
 import { directorySchema } from "../../shared/domain/policy.ts";
 import { z } from "../../shared/base/zod.ts";
@@ -48,6 +48,15 @@ export async function endOrdering(database: Database, userName: string, unit: st
     if (kept.length === grants.length) throw new Error("this person does not order for this unit");
     await saveGrants(transaction, decision.tenant, id, kept);
     await note(transaction, decision, "endOrdering", { person: id, unit });
+  });
+}
+
+/** So many of a hundred scans are drawn to be held beside their paper; 0 means none. */
+export async function setQualitySamples(database: Database, percent: number, decision: Decision): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const directory = await lockedDirectory(transaction, decision.tenant);
+    await saveTenant(transaction, { ...directory, policy: { ...directory.policy, qualitySamplePercent: percent } });
+    await note(transaction, decision, "setPolicy", { qualitySamplePercent: percent });
   });
 }
 
