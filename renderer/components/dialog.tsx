@@ -12,7 +12,8 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** The buttons at the foot, the main one last. */
   readonly actions?: ReactNode;
-  readonly size?: "small" | "medium" | "large";
+  /** `full` as wide as the window allows: two papers side by side. */
+  readonly size?: "small" | "medium" | "large" | "full";
   /** Where a wrong click must not lose what was typed. */
   readonly keepOpenOnOutsideClick?: boolean;
   readonly role?: "dialog" | "alertdialog";

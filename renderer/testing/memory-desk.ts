@@ -18,6 +18,7 @@ import type { Refusal } from "../../shared/domain/refusal.ts";
 import { actionsFor } from "./memory-actions.ts";
 import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
 import { marksOf } from "./memory-content.ts";
+import { duplicatesOf } from "./memory-duplicates.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
 import { directory, karla, now, today } from "./memory-world.ts";
@@ -213,6 +214,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     archiveFiles: (args) => archiveFilesOf([...records.values()], args),
     archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
     deputyships: () => deputyshipsOf([...records.values()], today, marks),
+    duplicates: ({ id }) => duplicatesOf([...records.values()], id),
     scanner: () => ({ folders: [...scanner] }),
     contentMarks: ({ records: refs }) => ({
       marks: marksOf(refs, records, { contents: options.contents ?? new Map(), partly: options.partly ?? [], kept }),

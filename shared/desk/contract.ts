@@ -21,6 +21,7 @@ import {
 } from "./content-calls.ts";
 import { deputyshipsResultSchema } from "./deputyship-calls.ts";
 import { deviceListSchema, makeCodeArgsSchema, makeCodeResultSchema, revokeDeviceArgsSchema } from "./device-calls.ts";
+import { duplicatesArgsSchema, duplicatesResultSchema } from "./duplicate-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
@@ -89,6 +90,7 @@ export const deskQueries = {
   archiveFiles: { args: archiveFilesArgsSchema, result: archiveFilesResultSchema },
   archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },
   deputyships: { args: nothing, result: deputyshipsResultSchema },
+  duplicates: { args: duplicatesArgsSchema, result: duplicatesResultSchema },
   scanner: { args: nothing, result: scannerStateSchema },
   contentMarks: { args: contentMarksArgsSchema, result: contentMarksResultSchema },
   contentSpace: { args: nothing, result: contentSpaceSchema },

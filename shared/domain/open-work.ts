@@ -10,8 +10,13 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 /** Whether something about the record still waits for somebody: what the inbox lists. */
 export function isOpenWork(record: Pick<OfficeRecord, "kind" | "body">): boolean {
   const state = text(object(record.body)["state"]);
-  if (record.kind === "application" || record.kind === "invoice") return state !== "" && state !== "filed";
+  if (record.kind === "application" || record.kind === "invoice") return state !== "" && state !== "filed" && !isDuplicate(record.body);
   return record.kind === "task" && state === "open";
+}
+
+/** An invoice that was set aside as another one's duplicate waits for nobody. */
+function isDuplicate(body: unknown): boolean {
+  return object(body)["duplicateOf"] !== undefined;
 }
 
 /** Added to the rank of open work: more than any date in milliseconds. */

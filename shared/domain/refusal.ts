@@ -40,6 +40,7 @@ export const refusalCodes = [
   "undoStays",
   "qualityCheckStays",
   "checkAtInvoice",
+  "isDuplicate",
   "contentMissing",
   "groupBroken",
   "deviceRevoked",

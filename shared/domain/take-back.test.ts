@@ -70,6 +70,8 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     withdrawOrder: fc.constant(lastOf("invoice", "order", "order")),
     recordPayment: fc.constant(() => ({ paidOn: "2026-11-24" })),
     checkTransfer: fc.constant(() => ({ verdict: "agrees", findings: "" })),
+    setAside: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
+    tellApart: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
     fileAway: fc.constant(filing("finanzen")),
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("invoice", "addNote", "note")),
@@ -136,7 +138,18 @@ function openScene(): { readonly scene: Scene; readonly ids: Ids } {
     keywords: [],
     content: { sha256: "a".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1 },
   });
-  return { scene, ids: { application: scene.application(), invoice: scene.invoice(), file, task, document, nobody: scene.freshId() } };
+  return {
+    scene,
+    ids: {
+      application: scene.application(),
+      invoice: scene.invoice(),
+      otherInvoice: scene.invoice(),
+      file,
+      task,
+      document,
+      nobody: scene.freshId(),
+    },
+  };
 }
 
 /** Gives a step by the first of the people who may; undefined where nobody may. */

@@ -55,6 +55,10 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return `hat die Auszahlung angeordnet${detail("exceptionReason") === "" ? "" : ` (Ausnahme: ${detail("exceptionReason")})`}`;
     case "withdrawOrder":
       return "hat die Anordnung zurückgenommen";
+    case "setAside":
+      return `hat die Rechnung als Dublette ${detail("number") === "" ? "einer anderen" : `von ${detail("number")}`} abgelegt`;
+    case "tellApart":
+      return `hat festgehalten: keine Dublette ${detail("number") === "" ? "der anderen Rechnung" : `von ${detail("number")}`}`;
     case "checkTransfer":
       return detail("verdict") === "agrees"
         ? "hat den Scan mit dem Papier verglichen: stimmt überein"

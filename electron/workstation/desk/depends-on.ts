@@ -18,6 +18,8 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   archiveList: ["archive", "outbox"],
   // They stand in no list: what moves the inbox is told for every record without an index of its own.
   deputyships: ["inbox", "outbox", "identity"],
+  // An invoice that leaves the inbox moves it too; a filed one that is edited does not exist.
+  duplicates: ["inbox", "identity"],
   scanner: [],
   contentMarks: ["content", "archive"],
   contentSpace: ["content"],

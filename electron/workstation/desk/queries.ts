@@ -74,6 +74,7 @@ export function createAnswers(context: QueryContext): Answers {
       return { budget: await cache.budget(), ...(await read().contentRoom(null)), problem: courier.problem() };
     },
     deputyships: async () => [...(await read().deputyships({ today: today() }))],
+    duplicates: async (args) => [...(await read().duplicates(deskQueries.duplicates.args.parse(args).id))],
     scanner: async () => Promise.resolve(context.scanner()),
   };
 }

@@ -3,6 +3,7 @@ import type { StoreDatabase } from "./database.ts";
 import { ground } from "./migrations/010-ground.ts";
 import { snapshot } from "./migrations/020-snapshot.ts";
 import { contentHere } from "./migrations/040-content.ts";
+import { sameAmount } from "./migrations/050-same-amount.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One step: its number is a multiple of ten and only grows; never changed after a release. */
@@ -12,7 +13,7 @@ export interface Migration {
   readonly script: string;
 }
 
-export const migrations: readonly Migration[] = [ground, snapshot, contentHere];
+export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount];
 
 /** Throws where the numbers are not multiples of ten that grow. */
 export function checkMigrations(list: readonly Migration[]): void {

@@ -33,6 +33,7 @@ import {
 import type { ReadableDatabase, StoreDatabase } from "./database.ts";
 import { drafts, saveDraft } from "./drafts.ts";
 import { queryDeputyships } from "./deputyship-query.ts";
+import { queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
 import { contentOfRecord, queryRecord } from "./record-query.ts";
@@ -54,6 +55,7 @@ export const reads = {
   archiveFiles: (db: ReadableDatabase, args: z.output<typeof archiveFilesArgsSchema>) => queryArchiveFiles(db, args),
   archiveList: (db: ReadableDatabase, args: ArchiveListArgs) => queryArchiveList(db, args),
   deputyships: (db: ReadableDatabase, args: { readonly today: string }) => queryDeputyships(db, args),
+  duplicates: (db: ReadableDatabase, id: string) => queryDuplicates(db, id),
   identity: (db: ReadableDatabase, _args: null) => readIdentity(db),
   meta: (db: ReadableDatabase, name: string) => readMeta(db, name) ?? null,
   pullState: (db: ReadableDatabase, _args: null) => pullState(db),

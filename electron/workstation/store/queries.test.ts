@@ -11,7 +11,9 @@ import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
 import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
+import { queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox } from "./inbox-query.ts";
+import { sql } from "./sql.ts";
 
 let folder = "";
 let town: FakeTown;
@@ -181,4 +183,25 @@ test("a document that gets another date or title is found where it is now, and o
   expect(list(desk, { text: "prüfbericht" }).total).toBe(2);
   desk.sync();
   expect(list(desk, { text: "querverweis" }).rows).toMatchObject([{ id, waiting: 0 }]);
+});
+
+test("what may be an invoice once more is found among all of its amount, and by the index alone", () => {
+  const first = invoice("R-1", "Heide GmbH", "2026-12-01");
+  const again = invoice("R 1", "Heide", "2026-12-01");
+  invoice("R-2", "Geest KG", "2026-12-01");
+  const desk = open("malte");
+  const found = queryDuplicates(desk.database, first);
+  expect(found).toMatchObject([{ id: again, standing: "undecided", strength: "same" }]);
+  expect(queryDuplicates(desk.database, again).map(({ id }) => id)).toEqual([first]);
+  town.act(actor("malte"), "invoice", "setAside", again, { of: first });
+  desk.pull();
+  expect(queryDuplicates(desk.database, first)).toMatchObject([{ id: again, standing: "setAside" }]);
+  expect(queryDuplicates(desk.database, again)).toEqual([]);
+  expect(inbox(desk).rows.map(({ id }) => id)).not.toContain(again);
+  const plan = desk.database.all<{ detail: string }>(
+    "plan",
+    sql`explain query plan select id, body from records where kind = 'invoice' and json_extract(body, '$.fields.gross') = ${1} and id <> ${""}
+      order by no desc limit 500`,
+  );
+  expect(plan.map(({ detail }) => detail).join(" ")).toContain("invoices_by_gross");
 });

@@ -13,6 +13,7 @@ import { NotesSection } from "../../components/notes-section.tsx";
 import { OwnSteps } from "../../components/own-steps.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
+import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { FieldForm } from "./field-form.tsx";
 import { InvoiceChecks } from "./invoice-checks.tsx";
 import type { InvoiceProps, ShowPlace } from "./invoice-view.tsx";
@@ -34,6 +35,7 @@ export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowP
           </Message>
         </div>
       )}
+      <DuplicateNotices {...props} />
       <VoidNotice body={body} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />

@@ -66,9 +66,15 @@ export function InvoiceHeader(props: InvoiceProps) {
           </>
         }
         state={
-          <Pill tone={look.tone} icon={look.icon}>
-            {states[state]}
-          </Pill>
+          body.duplicateOf === undefined ? (
+            <Pill tone={look.tone} icon={look.icon}>
+              {states[state]}
+            </Pill>
+          ) : (
+            <Pill tone="neutral" icon="document">
+              {t("invoices.duplicate.pill")}
+            </Pill>
+          )
         }
         actions={
           <>

@@ -24,6 +24,7 @@ import {
 } from "./schema.ts";
 import { checkTransfer } from "./quality.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
+import { setAside, tellApart } from "./set-aside.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
 function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
@@ -100,6 +101,8 @@ export const invoiceKind = defineKind<Invoice>({
       recordPayment,
       fileAway,
       checkTransfer,
+      setAside,
+      tellApart,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },
     { kind: "invoice", may: workerOf, restsOn, settle, beside: { made: noticesMadeBy, unmade: noticesWithdrawn } },

@@ -19,8 +19,10 @@ export function workerOnly<Args>(input: Input<Args>): Refusal | undefined {
   return isSystem(input.actor) ? undefined : roleOnly(input, invoiceWorkers);
 }
 
+/** Refuses a step in another state than these, and any step on what was set aside as a duplicate. */
 export function inState<Args>({ record }: Input<Args>, states: readonly InvoiceState[]): Refusal | undefined {
   if (record === undefined) return refuse("recordMissing");
+  if (record.body.duplicateOf !== undefined) return refuse("isDuplicate");
   return states.includes(record.body.state) ? undefined : refuse("wrongState", { state: record.body.state });
 }
 

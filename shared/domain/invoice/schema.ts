@@ -123,6 +123,9 @@ const signatureSchema = z.looseObject({
 });
 export type Signature = Readonly<z.infer<typeof signatureSchema>>;
 
+/** Another invoice this one was compared with, and who said what it is to it. */
+const comparedSchema = z.looseObject({ of: z.uuid(), by: z.string(), at: z.iso.datetime() });
+
 export const invoiceSchema = z.looseObject({
   ...bodyBase,
   document: contentRefSchema,
@@ -143,6 +146,10 @@ export const invoiceSchema = z.looseObject({
     .looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string(), onBehalfOf: z.string().optional() })
     .optional(),
   documentId: z.uuid().optional(),
+  /** This paper is the other invoice once more: nobody signs or pays it. */
+  duplicateOf: comparedSchema.optional(),
+  /** Invoices that looked like this one and are others. */
+  differsFrom: z.array(comparedSchema).optional(),
   /** Of a scan that was drawn as a sample, or that somebody has held beside its paper. */
   quality: qualitySchema.optional(),
 });
@@ -196,6 +203,7 @@ export function invoiceInvariants(body: Invoice): string | undefined {
   if (body.order !== undefined && body.order.exceptionReason === undefined && orderers.some((hand) => certifiers.includes(hand)))
     return "whoever certified orders only with a logged reason";
   if (handsIn(body.payment).some((hand) => orderers.includes(hand))) return "ordering and payment are never in one hand";
+  if (body.duplicateOf !== undefined && body.order !== undefined) return "a duplicate is never ordered";
   if (body.documentId !== undefined && body.order === undefined) return "only an ordered invoice is filed";
   return undefined;
 }

@@ -183,6 +183,8 @@ export const commandLabels: Readonly<Record<string, string>> = {
   withdrawOrder: "Anordnung zurücknehmen",
   recordPayment: "Zahlung vermerken",
   checkTransfer: "Scan prüfen",
+  setAside: "Als Dublette ablegen",
+  tellApart: "Keine Dublette",
   add: "Ablegen",
   describe: "Beschreibung ändern",
   attachText: "Text erkennen",

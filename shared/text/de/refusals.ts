@@ -39,6 +39,7 @@ export const refusals = {
     "Was zu den Akten verfügt ist, bleibt in der Akte (Vollständigkeit der Akten). Halten Sie einen Irrtum in einer Notiz am Dokument fest.",
   numberStays: "Ein Aktenzeichen wird nur einmal vergeben. Schließen Sie die Akte, wenn sie nicht gebraucht wird.",
   qualityCheckStays: "Ein Prüfergebnis bleibt stehen. Halten Sie das richtige Ergebnis mit einer neuen Prüfung fest.",
+  isDuplicate: "Diese Rechnung ist als Dublette abgelegt. Nehmen Sie das zurück, wenn sie doch bearbeitet werden soll.",
   checkAtInvoice: "Eine Stichprobe wird an der Rechnung erledigt: Öffnen Sie sie und halten Sie dort das Ergebnis fest.",
   signatureStays: "Eine zurückgenommene Unterschrift gilt nicht von selbst wieder. Bitte prüfen und unterschreiben Sie erneut.",
   deputyshipStays: "Eine beendete Vertretung lebt nicht wieder auf. Bitte tragen Sie sie neu ein.",

@@ -1,0 +1,92 @@
+// What is said at an invoice that may have come twice, at the paper that was set aside, and at the invoice it was set aside as.
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DuplicateRow } from "../../../shared/desk/duplicate-calls.ts";
+import { formatDateTime } from "../../../shared/text/format.ts";
+import { personName } from "../../../shared/text/refusal-text.ts";
+import { Button } from "../../components/button.tsx";
+import { Message } from "../../components/messages.tsx";
+import { useQuery } from "../../desk/use-query.ts";
+import { useSignedIn } from "../../desk/use-session.tsx";
+import { usePlace } from "../../state/place.ts";
+import { CompareDialog } from "./compare-dialog.tsx";
+import type { InvoiceProps } from "./invoice-view.tsx";
+
+export function DuplicateNotices(props: InvoiceProps) {
+  const { id, body } = props;
+  const { t } = useTranslation();
+  const found = useQuery("duplicates", { id }).value ?? [];
+  const [compared, setCompared] = useState<string | undefined>(undefined);
+  const undecided = found.filter(({ standing }) => standing === "undecided");
+  const hers = found.filter(({ standing }) => standing === "setAside");
+  // As long as the dialog is open it is about what it was opened for, whatever the desk finds meanwhile.
+  return (
+    <>
+      {body.duplicateOf === undefined ? null : <IsDuplicate of={body.duplicateOf} />}
+      {undecided.slice(0, mostShown).map((row) => (
+        <Undecided key={row.id} row={row} onCompare={() => setCompared(row.id)} />
+      ))}
+      {hers.length === 0 ? null : (
+        <div className="own-steps">
+          <Message
+            tone="info"
+            title={t("invoices.duplicate.hers", { count: hers.length })}
+            actions={hers.slice(0, mostShown).map((row) => (
+              <OpenButton key={row.id} id={row.id} label={t("invoices.duplicate.open")} />
+            ))}
+          />
+        </div>
+      )}
+      {compared === undefined ? null : <CompareDialog {...props} otherId={compared} onClose={() => setCompared(undefined)} />}
+    </>
+  );
+}
+
+/** More of them would bury the invoice; those left are shown once these are decided. */
+const mostShown = 3;
+
+function Undecided({ row, onCompare }: { readonly row: DuplicateRow; readonly onCompare: () => void }) {
+  const { t } = useTranslation();
+  const facts = (names: DuplicateRow["agree"]): string => names.map((name) => t(`invoices.duplicate.facts.${name}`)).join(", ");
+  return (
+    <div className="own-steps">
+      <Message
+        tone="warning"
+        title={t(`invoices.duplicate.${row.strength}`)}
+        actions={
+          <Button icon="search" onPress={onCompare}>
+            {t("invoices.duplicate.compare")}
+          </Button>
+        }
+      >
+        {t("invoices.duplicate.agree", { facts: facts(row.agree) })}
+        {row.differ.length === 0 ? null : ` ${t("invoices.duplicate.differ", { facts: facts(row.differ) })}`}
+      </Message>
+    </div>
+  );
+}
+
+function IsDuplicate({ of }: { readonly of: NonNullable<InvoiceProps["body"]["duplicateOf"]> }) {
+  const { t } = useTranslation();
+  const { directory } = useSignedIn();
+  return (
+    <div className="own-steps">
+      <Message
+        tone="info"
+        title={t("invoices.duplicate.isTitle")}
+        actions={<OpenButton id={of.of} label={t("invoices.duplicate.original")} />}
+      >
+        {t("invoices.duplicate.is", { name: personName(of.by, directory), at: formatDateTime(of.at) })}
+      </Message>
+    </div>
+  );
+}
+
+function OpenButton({ id, label }: { readonly id: string; readonly label: string }) {
+  const open = usePlace((place) => place.open);
+  return (
+    <Button variant="quiet" icon="chevronRight" onPress={() => open({ kind: "invoice", id })}>
+      {label}
+    </Button>
+  );
+}

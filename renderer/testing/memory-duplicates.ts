@@ -1,0 +1,21 @@
+// Papers that may be one invoice, among the records of a desk in memory: the rule itself, without an index.
+import type { DuplicateRow } from "../../shared/desk/duplicate-calls.ts";
+import type { AnyBody } from "../../shared/domain/command.ts";
+import { isUndecided, likenessOf } from "../../shared/domain/invoice/duplicates.ts";
+import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
+import type { OfficeRecord } from "../../shared/domain/record.ts";
+
+export function duplicatesOf(records: readonly OfficeRecord<AnyBody>[], id: string): DuplicateRow[] {
+  const invoices = records
+    .filter(({ kind }) => kind === "invoice")
+    .map((record) => ({ id: record.id, body: invoiceSchema.parse(record.body) }));
+  const one = invoices.find((invoice) => invoice.id === id)?.body;
+  if (one === undefined) return [];
+  return invoices.flatMap((other): DuplicateRow[] => {
+    const likeness = other.id === id ? undefined : likenessOf(one, other.body);
+    if (likeness === undefined) return [];
+    const found = { id: other.id, strength: likeness.strength, agree: [...likeness.agree], differ: [...likeness.differ] };
+    if (other.body.duplicateOf?.of === id) return [{ ...found, standing: "setAside" }];
+    return isUndecided(id, one, other.id, other.body) ? [{ ...found, standing: "undecided" }] : [];
+  });
+}

@@ -1,0 +1,51 @@
+// What a person decides about two papers that look like one invoice: this one is set aside as the duplicate, or the two are told apart.
+import { must } from "../../base/must.ts";
+import { z } from "../../base/zod.ts";
+import { rule, type CommandInput } from "../command.ts";
+import { recordKey, type RecordRef } from "../record.ts";
+import { refuse, type Refusal } from "../refusal.ts";
+import { changed } from "./changed.ts";
+import { inState, workerOnly } from "./rights.ts";
+import { invoiceSchema, type Invoice } from "./schema.ts";
+
+const ofArgs = z.strictObject({ of: z.uuid() });
+type OfArgs = z.infer<typeof ofArgs>;
+
+const reads = ({ of }: OfArgs): readonly RecordRef[] => [{ kind: "invoice", id: of }];
+
+function otherOf({ args, others }: CommandInput<Invoice, OfArgs>): Invoice {
+  return invoiceSchema.parse(must(others.get(recordKey({ kind: "invoice", id: args.of })), "the command names it in `reads`").body);
+}
+
+function anotherInvoice(input: CommandInput<Invoice, OfArgs>): Refusal | undefined {
+  return input.args.of === input.id ? refuse("badArguments") : workerOnly(input);
+}
+
+/** This paper is the other invoice once more: it stays as it is, and nobody pays it. The other one must not be set aside itself. */
+export const setAside = rule<Invoice, OfArgs>({
+  args: ofArgs,
+  reads,
+  allowed: (input) =>
+    anotherInvoice(input) ??
+    inState(input, ["captured", "inReview", "ready"]) ??
+    (otherOf(input).duplicateOf === undefined ? undefined : refuse("isDuplicate")),
+  apply: (input) => {
+    const { actor, args, context } = input;
+    const duplicateOf = { of: args.of, by: actor.personId, at: context.at };
+    return { changes: [changed(input, "setAside", { duplicateOf }, { number: otherOf(input).fields.number ?? "" })] };
+  },
+});
+
+/** The two were compared and are two invoices: nobody is asked again. */
+export const tellApart = rule<Invoice, OfArgs>({
+  args: ofArgs,
+  reads,
+  allowed: (input) => anotherInvoice(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]),
+  apply: (input) => {
+    const { actor, args, context } = input;
+    const before = must(input.record, "the rule's `allowed` refused a missing record").body.differsFrom ?? [];
+    const found = { of: args.of, by: actor.personId, at: context.at };
+    const differsFrom = [...before.filter(({ of }) => of !== args.of), found];
+    return { changes: [changed(input, "tellApart", { differsFrom }, { number: otherOf(input).fields.number ?? "" })] };
+  },
+});
