@@ -103,6 +103,7 @@ async function seated(where: Where = "everywhere"): Promise<Seated> {
   const give = (kind: string, name: string, recordId: string, args: Record<string, unknown>) =>
     desk.call("submit", { commands: [{ kind, name, recordId, args }] });
   await give("application", "addNote", markedApplication, { text: `Rückruf bei ${word}` });
+  await desk.call("saveDraft", { key: `application/${markedApplication}/note`, text: `Noch einmal bei ${word} fragen` });
   if (where === "everywhere") {
     await desk.call("readContent", { record: { kind: "document", id: markedDocument }, sha256, offset: 0, length: bytes.length });
     await give("document", "describe", markedDocument, { fields: { title: { from: `Brief ${word}`, to: `Nachricht von ${word}` } } });

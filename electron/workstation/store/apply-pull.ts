@@ -7,7 +7,7 @@ import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
 import { forgetKept } from "./content-room.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
-import { forgetDraftsOf } from "./drafts.ts";
+import { forgetAllDrafts, forgetDraftsOf } from "./drafts.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
 import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
 import { pullLines } from "./pull-lines.ts";
@@ -183,11 +183,12 @@ export function beginEpoch(database: WritableDatabase, epoch: string): void {
   });
 }
 
-/** A device the municipality has locked out: all records and content go, the outbox stays sealed in the file. */
+/** A device the municipality has locked out: all records, drafts and content go, the outbox stays sealed in the file. */
 export function sealReplica(database: StoreDatabase): readonly string[] {
   let dropped: readonly string[] = [];
   database.transaction(() => {
     for (const row of database.all<RecordRow>("all records", sql`select no, kind, id from records`)) removeRecord(database, row);
+    forgetAllDrafts(database);
     wantSweep(database, "words");
     database.run("forget cursors", sql`delete from cursors`);
     database.run("end snapshot", sql`delete from snapshot`);

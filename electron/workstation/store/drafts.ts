@@ -25,3 +25,7 @@ export function saveDraft(database: WritableDatabase, { key, text }: { readonly 
 export function forgetDraftsOf(database: WritableDatabase, { kind, id }: RecordRef): void {
   for (const key of Object.keys(drafts(database))) if (key.includes(`${kind}/${id}`)) saveDraft(database, { key, text: "" });
 }
+
+export function forgetAllDrafts(database: WritableDatabase): void {
+  database.run("forget drafts", sql`delete from meta where name >= ${prefix} and name < ${"draft;"}`);
+}

@@ -39,7 +39,7 @@ async function fuzz(): Promise<void> {
       for (const deed of deedsOf(least.trace)) console.log(`  ${deed}`);
       console.log(`  kept as ${await keepFailing(least)}`);
     });
-    console.log(summaryOf(ran));
+    console.log(`${summaryOf(ran)}${unforeseen === 0 ? "" : `; ${String(unforeseen)} failures nobody took care of`}`);
     process.exitCode = ran.failed.length === 0 && unforeseen === 0 ? 0 : 1;
   } finally {
     await ground.close();
