@@ -55,6 +55,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
       ["certify.arithmetic", { as: "arithmetic", digest, statement: "-" }],
       ["order", { digest, statement: "-" }],
       ["recordPayment", { paidOn: today }],
+      ...(invoice.duplicateOf === undefined ? [] : [["bringBack", {}] as const]),
       [
         "checkTransfer",
         { verdict: "agrees", findings: "", ...(invoice.quality?.task === undefined ? {} : { task: invoice.quality.task }) },

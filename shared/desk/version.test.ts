@@ -6,7 +6,7 @@ import { deskErrorSchema } from "./errors.ts";
 import { deskVersion } from "./version.ts";
 import { toDeskSchema, toScreenSchema } from "./wire.ts";
 
-const pinned = { version: 4, hash: "64c88c3c84ff385012bd85805f314c273ee62bde07f1149b1ec430bb7fd515d0" };
+const pinned = { version: 5, hash: "a642d7a467b3eb5b643eabd53fcc55e61358ec3f635076f6fd668d5743bae0ba" };
 
 test("the desk's protocol is the one its version names", () => {
   const tables = { ...deskCalls, ...deskQueries };

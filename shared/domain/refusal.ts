@@ -41,6 +41,7 @@ export const refusalCodes = [
   "qualityCheckStays",
   "checkAtInvoice",
   "isDuplicate",
+  "notDuplicate",
   "contentMissing",
   "groupBroken",
   "deviceRevoked",

@@ -71,6 +71,7 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     recordPayment: fc.constant(() => ({ paidOn: "2026-11-24" })),
     checkTransfer: fc.constant(() => ({ verdict: "agrees", findings: "" })),
     setAside: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
+    bringBack: fc.constant(none),
     tellApart: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
     fileAway: fc.constant(filing("finanzen")),
     addNote: fc.constant(() => ({ text: "Notiz" })),

@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "f1263207666f434aa597c8dc8562f87b1771a97d6e2c2a6cd6fb415d1792c294" };
+const pinned = { version: 2, hash: "fa6bd13bd2370cefdbabc58a583b5962f94f7a223c38f54d692ab8e69f85711a" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

@@ -57,6 +57,8 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return "hat die Anordnung zurückgenommen";
     case "setAside":
       return `hat die Rechnung als Dublette ${detail("number") === "" ? "einer anderen" : `von ${detail("number")}`} abgelegt`;
+    case "bringBack":
+      return "hat die Rechnung zurückgeholt: doch keine Dublette";
     case "tellApart":
       return `hat festgehalten: keine Dublette ${detail("number") === "" ? "der anderen Rechnung" : `von ${detail("number")}`}`;
     case "checkTransfer":

@@ -86,6 +86,7 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
     { action: "order", name: "order", args: { digest, statement: anything, exceptionReason: anything } },
     ...(given === undefined ? [] : [{ action: "withdrawOrder", name: "withdrawOrder", args: { order: given.commandId } }]),
     { action: "recordPayment", name: "recordPayment", args: { paidOn: today } },
+    ...(invoice.duplicateOf === undefined ? [] : [plain("bringBack")]),
     { action: "checkTransfer", name: "checkTransfer", args: { verdict: "agrees", findings: "", ...sampleOf(invoice) } },
     filingProbe,
     noteProbe,

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DuplicateRow } from "../../../shared/desk/duplicate-calls.ts";
 import { formatDateTime } from "../../../shared/text/format.ts";
 import { personName } from "../../../shared/text/refusal-text.ts";
+import { ActionButton } from "../../components/action-button.tsx";
 import { Button } from "../../components/button.tsx";
 import { Message } from "../../components/messages.tsx";
 import { useQuery } from "../../desk/use-query.ts";
@@ -22,7 +23,7 @@ export function DuplicateNotices(props: InvoiceProps) {
   // As long as the dialog is open it is about what it was opened for, whatever the desk finds meanwhile.
   return (
     <>
-      {body.duplicateOf === undefined ? null : <IsDuplicate of={body.duplicateOf} />}
+      {body.duplicateOf === undefined ? null : <IsDuplicate of={body.duplicateOf} handle={props.handle} />}
       {undecided.slice(0, mostShown).map((row) => (
         <Undecided key={row.id} row={row} onCompare={() => setCompared(row.id)} />
       ))}
@@ -66,7 +67,12 @@ function Undecided({ row, onCompare }: { readonly row: DuplicateRow; readonly on
   );
 }
 
-function IsDuplicate({ of }: { readonly of: NonNullable<InvoiceProps["body"]["duplicateOf"]> }) {
+interface IsDuplicateProps {
+  readonly of: NonNullable<InvoiceProps["body"]["duplicateOf"]>;
+  readonly handle: InvoiceProps["handle"];
+}
+
+function IsDuplicate({ of, handle }: IsDuplicateProps) {
   const { t } = useTranslation();
   const { directory } = useSignedIn();
   return (
@@ -74,7 +80,19 @@ function IsDuplicate({ of }: { readonly of: NonNullable<InvoiceProps["body"]["du
       <Message
         tone="info"
         title={t("invoices.duplicate.isTitle")}
-        actions={<OpenButton id={of.of} label={t("invoices.duplicate.original")} />}
+        actions={
+          <>
+            <OpenButton id={of.of} label={t("invoices.duplicate.original")} />
+            <ActionButton
+              label={t("invoices.duplicate.bringBack")}
+              icon="undo"
+              variant="quiet"
+              whyNot={handle.whyNot("bringBack")}
+              isPending={handle.busy}
+              onPress={() => void handle.submit("bringBack", {}, t("invoices.duplicate.broughtBack"))}
+            />
+          </>
+        }
       >
         {t("invoices.duplicate.is", { name: personName(of.by, directory), at: formatDateTime(of.at) })}
       </Message>

@@ -262,6 +262,9 @@ test("an invoice that is here already says so, is compared side by side, set asi
   expect(bodyOf(drawn)["duplicateOf"]).toMatchObject({ of: invoiceIdOf(paper.sha256) });
   expect((await screen.findAllByText("Als Dublette abgelegt")).length).toBeGreaterThan(0);
   expect(screen.queryByText(/^Vermutlich doppelt/u)).toBeNull();
+  await drawn.user.click(screen.getByRole("button", { name: "Zurückholen" }));
+  expect(await screen.findByText(/^Vermutlich doppelt/u)).toBeDefined();
+  expect(bodyOf(drawn)["duplicateOf"]).toBeUndefined();
 });
 
 test("two that a person told apart are not asked about again", async () => {

@@ -24,7 +24,7 @@ import {
 } from "./schema.ts";
 import { checkTransfer } from "./quality.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
-import { setAside, tellApart } from "./set-aside.ts";
+import { bringBack, setAside, tellApart } from "./set-aside.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
 function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
@@ -43,7 +43,8 @@ const certified = certificationKinds.map((as) => `certifications.${as}`);
 function restsOn({ command }: TrailEntry): readonly string[] {
   if (command === "certify") return signedFields;
   if (command === "order") return [...signedFields, ...certified];
-  return command === "recordPayment" || command === "fileAway" ? ["order"] : [];
+  // Set aside is only what is not ordered.
+  return command === "recordPayment" || command === "fileAway" || command === "setAside" ? ["order"] : [];
 }
 
 /** Signatures that an edit had voided count again only over the very fields they were given for. */
@@ -102,6 +103,7 @@ export const invoiceKind = defineKind<Invoice>({
       fileAway,
       checkTransfer,
       setAside,
+      bringBack,
       tellApart,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },

@@ -113,6 +113,23 @@ describe("what a person decides", () => {
     expect(open(two)).toBe(true);
   });
 
+  test("a colleague brings back what was set aside, and an edit that a decision rests on stays", () => {
+    const { scene: made, one, two } = scene();
+    for (const as of ["factual", "arithmetic"])
+      made.run(cast.accountant, "invoice", "certify", two, { as, digest: made.digest(two), statement: "Richtig." });
+    made.run(cast.officer, "invoice", "order", two, { digest: made.digest(two), statement: "Angeordnet." });
+    const edit = made.run(cast.accountant, "invoice", "editFields", two, { fields: { account: { from: null, to: "4271000" } } });
+    expect(codeOf(edit)).toBe("accepted");
+    expect(codeOf(made.run(cast.accountant, "invoice", "setAside", two, { of: one }))).toBe("accepted");
+    expect(codeOf(made.run(cast.officer, "invoice", "order", two, { digest: made.digest(two), statement: "Angeordnet." }))).toBe(
+      "isDuplicate",
+    );
+    expect(codeOf(made.run(cast.accountant, "invoice", "takeBack", two, { command: edit.commandId }))).toBe("laterWorkExists");
+    expect(codeOf(made.run(cast.head, "invoice", "bringBack", two, {}))).toBe("accepted");
+    expect(bodyOf(made, two).duplicateOf).toBeUndefined();
+    expect(codeOf(made.run(cast.head, "invoice", "bringBack", two, {}))).toBe("notDuplicate");
+  });
+
   test("two that were told apart are not asked about again, from either side, until that is undone", () => {
     const { scene: made, one, two } = scene();
     const told = made.run(cast.accountant, "invoice", "tellApart", one, { of: two });

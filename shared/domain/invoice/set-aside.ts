@@ -8,6 +8,7 @@ import { changed } from "./changed.ts";
 import { inState, workerOnly } from "./rights.ts";
 import { invoiceSchema, type Invoice } from "./schema.ts";
 
+const noArgs = z.strictObject({});
 const ofArgs = z.strictObject({ of: z.uuid() });
 type OfArgs = z.infer<typeof ofArgs>;
 
@@ -34,6 +35,13 @@ export const setAside = rule<Invoice, OfArgs>({
     const duplicateOf = { of: args.of, by: actor.personId, at: context.at };
     return { changes: [changed(input, "setAside", { duplicateOf }, { number: otherOf(input).fields.number ?? "" })] };
   },
+});
+
+/** It was none after all: whoever set it aside may be away. */
+export const bringBack = rule<Invoice, z.infer<typeof noArgs>>({
+  args: noArgs,
+  allowed: (input) => workerOnly(input) ?? (input.record?.body.duplicateOf === undefined ? refuse("notDuplicate") : undefined),
+  apply: (input) => ({ changes: [changed(input, "bringBack", { duplicateOf: undefined })] }),
 });
 
 /** The two were compared and are two invoices: nobody is asked again. */

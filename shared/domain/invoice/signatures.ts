@@ -86,6 +86,7 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
   args: orderArgs,
   allowed: (input) => {
     const state = input.record?.body.state;
+    if (input.record?.body.duplicateOf !== undefined) return refuse("isDuplicate");
     if (state === "captured" || state === "inReview") return refuse("certificationMissing");
     return (
       inState(input, ["ready"]) ??

@@ -184,6 +184,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   recordPayment: "Zahlung vermerken",
   checkTransfer: "Scan prüfen",
   setAside: "Als Dublette ablegen",
+  bringBack: "Dublette zurückholen",
   tellApart: "Keine Dublette",
   add: "Ablegen",
   describe: "Beschreibung ändern",

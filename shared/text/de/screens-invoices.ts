@@ -112,6 +112,8 @@ export const invoices = {
     tooLate: "Diese Rechnung ist schon angeordnet. Prüfen Sie, ob die andere die Dublette ist.",
     isTitle: "Als Dublette abgelegt",
     is: "{{name}} hat diesen Beleg am {{at}} als Dublette abgelegt. Er wird nicht bezahlt und bleibt erhalten.",
+    bringBack: "Zurückholen",
+    broughtBack: "Zurückgeholt",
     original: "Andere Rechnung öffnen",
     hers_one: "Zu dieser Rechnung ist {{count}} Beleg als Dublette abgelegt",
     hers_other: "Zu dieser Rechnung sind {{count}} Belege als Dublette abgelegt",
