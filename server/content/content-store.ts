@@ -2,6 +2,15 @@
 import type { Readable } from "node:stream";
 import type { PieceHashes } from "./piece-hasher.ts";
 
+/** What was held of an upload is not there any more: dropped, or made content, by another request meanwhile. */
+export class PartGone extends Error {
+  constructor(options?: ErrorOptions) {
+    super("the upload is not there any more", options);
+    this.name = "PartGone";
+  }
+}
+
+/** Whatever works on an upload rejects with PartGone where that went away beneath it. */
 export interface ContentStore {
   /** Bytes of an upload that are held so far; 0 where nothing came yet. */
   readonly partSize: (tenant: string, upload: string) => Promise<number>;

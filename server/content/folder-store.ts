@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, readdir, rename, rm, stat, truncate, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import type { ContentStore } from "./content-store.ts";
+import { PartGone, type ContentStore } from "./content-store.ts";
 import { PieceHasher, type PieceHashes } from "./piece-hasher.ts";
 
 const hashBytes = 32;
@@ -23,16 +23,19 @@ export async function openFolderStore(folder: string): Promise<ContentStore> {
     },
     append: async (tenant, upload, offset, length, bytes) => {
       await mkdir(join(tenantFolder(tenant), "uploads"), { recursive: true });
-      return await appendTo(part(tenant, upload), offset, length, bytes);
+      return await onPart(() => appendTo(part(tenant, upload), offset, length, bytes));
     },
-    cutBack: (tenant, upload, length) => truncate(part(tenant, upload), length),
-    hash: (tenant, upload) => hashesOf(part(tenant, upload)),
+    cutBack: (tenant, upload, length) => onPart(() => truncate(part(tenant, upload), length)),
+    hash: (tenant, upload) => onPart(() => hashesOf(part(tenant, upload))),
     place: async (tenant, upload, hashes) => {
       const from = part(tenant, upload);
       const to = place(tenant, hashes.sha256);
-      // Called again after it was done: there is nothing left to move.
-      if ((await sizeOf(from)) === undefined && (await sizeOf(to)) !== undefined) return;
-      await moveIntoPlace(from, to, hashes.pieces);
+      try {
+        await onPart(() => moveIntoPlace(from, to, hashes.pieces));
+      } catch (thrown) {
+        // Called again after it was done: there is nothing left to move.
+        if (!(thrown instanceof PartGone) || (await sizeOf(to)) === undefined) throw thrown;
+      }
     },
     dropPart: (tenant, upload) => rm(part(tenant, upload), { force: true }),
     dropOrphansBefore: async (moment, orphans) => {
@@ -80,6 +83,15 @@ export async function openFolderStore(folder: string): Promise<ContentStore> {
       await rm(piecesOf(place(tenant, sha256)), { force: true });
     },
   };
+}
+
+async function onPart<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") throw new PartGone({ cause: thrown });
+    throw thrown;
+  }
 }
 
 /** Names come from outside: only digits of a hash ever become part of a path. */

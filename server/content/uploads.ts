@@ -6,7 +6,7 @@ import { heldContent } from "../feed/load.ts";
 import { RequestProblem } from "../http/problem.ts";
 import type { Database } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
-import type { ContentStore } from "./content-store.ts";
+import { PartGone, type ContentStore } from "./content-store.ts";
 import { takeContent } from "./held.ts";
 import { PieceHasher } from "./piece-hasher.ts";
 
@@ -97,9 +97,9 @@ export class Uploads {
     }
     const touched = sql`update content_upload set touched_at = ${this.#now()} where tenant = ${tenant} and upload = ${upload}`;
     await this.#database.query(touched);
-    const offset = await this.#content.append(tenant, upload, from.offset, length, watched());
+    const offset = await orUnknown(this.#content.append(tenant, upload, from.offset, length, watched()));
     if (line.whole && sum !== undefined && sum.digest("base64") !== checksum?.value) {
-      await this.#content.cutBack(tenant, upload, from.offset);
+      await orUnknown(this.#content.cutBack(tenant, upload, from.offset));
       throw new RequestProblem("checksumMismatch");
     }
     if (hasher?.bytes === offset) await this.#keepHasher(tenant, upload, hasher);
@@ -111,14 +111,14 @@ export class Uploads {
     const { tenant } = sender;
     const upload = this.nameOf(sender, sha256);
     const hasher = await this.#takeHasher(tenant, upload, length);
-    const hashes = hasher === undefined ? await this.#content.hash(tenant, upload) : hasher.finish();
+    const hashes = hasher === undefined ? await orUnknown(this.#content.hash(tenant, upload)) : hasher.finish();
     if (hashes.sha256 !== sha256) {
       await this.#content.dropPart(tenant, upload);
       await this.#forget(tenant, upload);
       throw new RequestProblem("hashMismatch");
     }
     const held = { tenant, sha256, size: length, personId: sender.actor.personId, at: this.#now() };
-    await takeContent(this.#database, held, () => this.#content.place(tenant, upload, hashes));
+    await orUnknown(takeContent(this.#database, held, () => this.#content.place(tenant, upload, hashes)));
     await this.#forget(tenant, upload);
     return { offset: length, length, complete: true };
   }
@@ -140,6 +140,15 @@ export class Uploads {
     this.#hashed.set(`${tenant}/${upload}`, { hasher, stamp: await this.#content.partStamp(tenant, upload) });
     const [oldest] = this.#hashed.keys();
     if (this.#hashed.size > mostHashers && oldest !== undefined) this.#hashed.delete(oldest);
+  }
+}
+
+/** An upload that went away beneath a request, after a backup came back, say, is unknown: whoever sends it begins again. */
+async function orUnknown<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    throw thrown instanceof PartGone ? new RequestProblem("notFound") : thrown;
   }
 }
 
