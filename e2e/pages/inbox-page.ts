@@ -40,17 +40,23 @@ export class InboxPage {
   }
 
   async openApplication(text: string): Promise<ApplicationView> {
-    await this.row(text).first().click();
     const view = new ApplicationView(this.page);
-    await expect(view.region.getByText(text).first()).toBeVisible();
+    await this.#open(text, view.region.getByText(text).first());
     return view;
   }
 
   /** Opens the first row with a text: an invoice's number or supplier. */
   async openInvoice(text: string): Promise<InvoiceView> {
-    await this.row(text).first().click();
     const view = new InvoiceView(this.page);
-    await expect(view.region.locator(".record__head")).toContainText(text);
+    await this.#open(text, view.region.locator(".record__head").filter({ hasText: text }));
     return view;
+  }
+
+  /** Clicks the first row with a text until it is open: a list that is just being sorted moves away beneath the pointer. */
+  async #open(text: string, opened: Locator): Promise<void> {
+    await expect(async () => {
+      await this.row(text).first().click();
+      await expect(opened).toBeVisible({ timeout: 5000 });
+    }).toPass({ timeout: 30_000 });
   }
 }
