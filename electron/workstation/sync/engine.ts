@@ -66,6 +66,8 @@ export function startEngine(options: EngineOptions): Engine {
   const doubts = noDoubts();
   /** What kept a push of this round from going through. */
   let pushFailure: Error | undefined;
+  /** Rights grew or shrank: what the person may do is to be asked for again, in a later round where this one breaks off. */
+  let rightsAreOld = false;
   let everOnline = false;
 
   const { get: state, show } = stateHolder(options.onState);
@@ -94,6 +96,9 @@ export function startEngine(options: EngineOptions): Engine {
     },
     onSlow: (slow) => show({ slow }),
     onProgress: (progress) => show({ progress: progress === null ? null : { ...progress } }),
+    onScopesChanged: () => {
+      rightsAreOld = true;
+    },
     onDropped: async (names) => options.files.drop(names),
     wished: () => again,
     push: async () => {
@@ -113,9 +118,11 @@ export function startEngine(options: EngineOptions): Engine {
   const exchange = async (): Promise<void> => {
     await ensureSession();
     pushFailure = await pushNow();
-    const { scopesChanged } = await pullAll(pullOptions);
-    // Rights grew or shrank: what the person may do is to be asked for again.
-    if (scopesChanged) await client.refresh(options.device);
+    await pullAll(pullOptions);
+    if (rightsAreOld) {
+      await client.refresh(options.device);
+      rightsAreOld = false;
+    }
     await pullTexts({ ...pullOptions, stop: () => again });
     if (pushFailure === undefined) return;
     pushFailures += 1;

@@ -27,6 +27,8 @@ export interface PullOptions {
   readonly onProgress: (progress: PullProgress | null) => void;
   /** Told where an answer stops in its middle for a while, and where it goes on. */
   readonly onSlow: (slow: boolean) => void;
+  /** What the person may see has changed; told once it is in the store, whatever becomes of the rest of the pull. */
+  readonly onScopesChanged: () => void;
   /** Content that is no longer ours to hold. */
   readonly onDropped: (names: readonly string[]) => Promise<void>;
   /** Whether the person did something meanwhile that should go up before the next answer is asked for. */
@@ -39,13 +41,12 @@ const worthShowing = 500;
 /** Characters of the first part: so much is there at once. Each further one may be twice as long. */
 const firstPart = 128_000;
 
-/** Returns whether the person's rights changed on the way. Rejects with epochChanged where the server began another life. */
-export async function pullAll(options: PullOptions): Promise<{ readonly scopesChanged: boolean }> {
-  const { store, clock, timings, onProgress, onDropped } = options;
+/** Pulls until nothing is newer. Rejects with epochChanged where the server began another life; what came before a failure stays. */
+export async function pullAll(options: PullOptions): Promise<void> {
+  const { store, clock, timings, onProgress, onScopesChanged, onDropped } = options;
   const from = await store.read.pullState(null);
   let { upTo } = from;
   const estimate = createEstimate();
-  let scopesChanged = false;
   // A day's own steps off and on again with every small part would take longer than the whole answer.
   let enough = from.live ? timings.pullBytes : Math.min(firstPart, timings.pullBytes);
   let progress: Omit<PullProgress, "secondsLeft"> = { of: "news", done: 0, total: 0 };
@@ -59,7 +60,7 @@ export async function pullAll(options: PullOptions): Promise<{ readonly scopesCh
   };
   const apply = async (lines: string, reached: typeof progress | undefined): Promise<void> => {
     const applied = await store.write.applyPull({ lines, upTo, at: clock.now().toISOString() });
-    scopesChanged ||= applied.scopesChanged;
+    if (applied.scopesChanged) onScopesChanged();
     counted += applied.records;
     progress = reached ?? { ...progress, done: Math.max(progress.done, counted) };
     show();
@@ -100,5 +101,4 @@ export async function pullAll(options: PullOptions): Promise<{ readonly scopesCh
     await applying.catch(() => undefined);
     onProgress(null);
   }
-  return { scopesChanged };
 }

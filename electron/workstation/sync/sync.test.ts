@@ -64,6 +64,19 @@ test("a pull that was cut counts for nothing and goes on afterwards", async () =
   expect(await total(karla)).toBe(30);
 });
 
+test("a line that breaks after the news of other rights, before they were asked for: the next round asks", async () => {
+  const karla = await town.signedIn("karla", "karla");
+  await karla.desk.call("syncNow", {});
+  town.town.grant("karla", [clerk, elsewhere]);
+  for (let index = 0; index < 30; index++) town.town.receiveApplication(`Fremd ${index}`, "standesamt");
+  town.server.cutPullAfter = 12;
+  await expect(karla.desk.call("syncNow", {})).rejects.toMatchObject({ code: "serverUnreachable" });
+  town.server.cutPullAfter = undefined;
+  await karla.desk.call("syncNow", {});
+  expect(await total(karla)).toBe(30);
+  await vi.waitFor(async () => expect((await ask(karla, "session", {})).actor?.grants).toHaveLength(2), patiently);
+});
+
 test("rights that grow bring their records, rights that shrink take rows, index, text and files away", async () => {
   town.town.receiveApplication("Sander");
   const other = town.town.receiveApplication("Fremd", "standesamt");
@@ -84,7 +97,7 @@ test("rights that grow bring their records, rights that shrink take rows, index,
   town.town.grant("karla", [clerk, elsewhere]);
   await karla.desk.call("syncNow", {});
   await vi.waitFor(async () => expect(await total(karla)).toBe(2), patiently);
-  expect((await ask(karla, "session", {})).actor?.grants).toHaveLength(2);
+  await vi.waitFor(async () => expect((await ask(karla, "session", {})).actor?.grants).toHaveLength(2), patiently);
   await vi.waitFor(async () => expect((await ask(karla, "archiveList", { ...listing, text: "geheimnis" })).total).toBe(1), patiently);
   const piece = { record: { kind: "document", id: document }, sha256, offset: 0, length: 100 };
   expect(Buffer.from((await karla.desk.call("readContent", piece)).base64, "base64")).toEqual(bytes);

@@ -51,6 +51,7 @@ export function cutPull(desk: StoreDesk, town: FakeTown, person: FakePerson, tim
         signal: new AbortController().signal,
         onProgress: () => undefined,
         onSlow: () => undefined,
+        onScopesChanged: () => undefined,
         onDropped: () => Promise.resolve(),
         wished: () => false,
         push: () => Promise.resolve(),
