@@ -30,12 +30,13 @@ export function StatusLine() {
       </span>
     );
   if (sync === undefined) return null;
-  const { network, waiting, refused, lastSyncAt, offlineSince } = sync;
+  const { network, waiting, refused, offlineSince } = sync;
   const trouble = troubleOf(sync);
   const stateText =
     network === "offline" && offlineSince !== null
       ? t("frame.sync.offlineSince", { time: shortMoment(offlineSince, today) })
       : t(`frame.sync.${network}`);
+  const lastSync = lastSyncOf(sync, today);
   return (
     <>
       <DialogTrigger isOpen={open} onOpenChange={setOpen}>
@@ -47,11 +48,9 @@ export function StatusLine() {
           {sync.clockAheadSeconds === null ? null : <span className="status-line__part">{t("frame.sync.clock")}</span>}
           {waiting > 0 ? <span className="status-line__part">{t("frame.sync.waiting", { count: waiting })}</span> : null}
           {refused > 0 ? <span className="status-line__part">{t("frame.sync.refused", { count: refused })}</span> : null}
-          {network === "online" && lastSyncAt !== null && !scannerSilent ? (
-            <span className="status-line__part status-line__part--last">
-              {t("frame.sync.lastSync", { time: shortMoment(lastSyncAt, today) })}
-            </span>
-          ) : null}
+          {lastSync === null || scannerSilent ? null : (
+            <span className="status-line__part status-line__part--last">{t("frame.sync.lastSync", { time: lastSync })}</span>
+          )}
         </Button>
         <StatusDetails sync={sync} onClose={() => setOpen(false)} />
       </DialogTrigger>
@@ -61,6 +60,13 @@ export function StatusLine() {
       <Announcement offline={network === "offline"} trouble={trouble} />
     </>
   );
+}
+
+/** How old what is on the screen is; null where the line says so already or it is just being renewed. */
+function lastSyncOf({ network, lastSyncAt, offlineSince }: SyncState, today: string): string | null {
+  if (network === "syncing" || lastSyncAt === null) return null;
+  const time = shortMoment(lastSyncAt, today);
+  return network === "offline" && offlineSince !== null && shortMoment(offlineSince, today) === time ? null : time;
 }
 
 /** What is wrong, in two or three words; undefined where nothing is. */

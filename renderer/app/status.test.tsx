@@ -72,6 +72,11 @@ test("offline: since when, how many wait and on what, when it is tried again, an
   await screen.findByRole("heading", { name: "Abgleich", level: 1 });
 });
 
+test("offline since the program began: the line says how old what it shows is", async () => {
+  const { details } = program({ network: "offline", sync: { lastSyncAt: "2026-11-26T06:30:00.000Z" } });
+  await details(/^Ohne Netz seit 10:12\s*Stand 07:30$/u);
+});
+
 const named = Object.entries(connectionLabels).filter(([code]) => code !== "slow" && code !== "other");
 test.each([...named, ["personDisabled", "Gestört"], ["somethingOfTomorrow", "Gestört"]])(
   "trouble %s: two or three words in the line, the sentence that says what to do behind it",

@@ -68,6 +68,17 @@ test("a refused step says the rule and the steps behind it; it is thrown away on
   await waitFor(() => expect(screen.queryByText("Ole Seidel bearbeitet diesen Eintrag bereits.")).toBeNull());
 });
 
+test("a step that the server has taken stands among the done ones, with what, where and since when", () => {
+  const [step] = previewOutbox(records).filter(({ name }) => name === "certify");
+  const { kind, recordId, name, args, subject, at } = must(step, "somebody certified");
+  const commandId = "0192f0c1-7a2b-7c3d-8e4f-5a6b7c8d9e0f";
+  outbox({ outbox: [], done: [{ commandId, kind, recordId, name, args, subject, at, acceptedAt: "2026-11-26T08:30:00.000Z" }] });
+  const rows = within(screen.getByRole("table", { name: "Zuletzt beim Server angekommen" }))
+    .getAllByRole("row")
+    .slice(1);
+  expect(rows.map((row) => row.textContent)).toEqual([expect.stringMatching(/^Sachlich richtig.*Tiefbau Röbbel KG.*angekommen$/u)]);
+});
+
 test("the subject leads to the record", async () => {
   const { user } = outbox();
   const link = must(screen.getAllByRole("button", { name: /^Rechnung\s*Heidestrom GmbH$/u })[0], "the conflict names its invoice");
