@@ -73,7 +73,7 @@ test("offline: since when, how many wait and on what, when it is tried again, an
 });
 
 test("offline since the program began: the line says how old what it shows is", async () => {
-  const { details } = program({ network: "offline", sync: { lastSyncAt: "2026-11-26T06:30:00.000Z" } });
+  const { details } = program({ network: "offline", sync: { lastSyncAt: "2026-11-24T06:30:00.000Z" } });
   await details(/^Ohne Netz seit 10:12\s*Stand 07:30$/u);
 });
 
