@@ -20,6 +20,11 @@ export class OutboxPage {
     await this.connection.getByRole("button", { name: "Jetzt abgleichen" }).click();
   }
 
+  /** Steps of this kind that the server has, one a row. */
+  arrived(step: string): Locator {
+    return this.page.getByRole("table", { name: "Zuletzt beim Server angekommen" }).getByRole("row").filter({ hasText: step });
+  }
+
   async nothingWaits(): Promise<void> {
     await expect(this.page.getByText("Nichts wartet.")).toBeVisible();
   }
