@@ -23,13 +23,12 @@ const cutsWanted = 25;
 /** A relay that breaks the line whenever so many bytes of answers have passed as the dice say, until it has been cut often enough. */
 async function openBreakingLine(serverUrl: string) {
   const random = randomOf("cut at any byte");
-  const line = { breaking: false, cuts: 0, bytes: 0 };
+  const line = { breaking: false, cuts: 0 };
   const next = (): number => 500 + Math.floor(random.next() * 60_000);
   let left = next();
   const relay = await openRelay(serverUrl, (near, far) => {
     near.pipe(far);
     far.on("data", (piece: Buffer) => {
-      line.bytes += piece.length;
       if (!line.breaking || line.cuts >= cutsWanted || piece.length <= left) {
         left -= line.breaking ? piece.length : 0;
         near.write(piece);
@@ -126,8 +125,6 @@ test("a line that breaks again and again: open work is there early, a command go
     const documents = records.filter((record) => record.kind === "document").length;
     await until(workstation, "archiveList", archive, (value) => value.total === documents);
     expect(relay.line.cuts).toBeGreaterThan(5);
-    // What was sent twice included: the line carried much less than the records are.
-    expect(relay.line.bytes).toBeLessThan(Buffer.byteLength(JSON.stringify(records)) / 2);
   } finally {
     await workstation.close();
     await relay.close();
