@@ -13,7 +13,7 @@ import { ProblemAnswer, Unreachable, deskErrorOf, lockOutOf, type LockOut } from
 import { pullAll, type PullOptions } from "./pull.ts";
 import { pullTexts } from "./pull-texts.ts";
 import { noDoubts, pushAll } from "./push.ts";
-import { createRetry } from "./retry.ts";
+import { createRetry, spread } from "./retry.ts";
 import type { ServerClient } from "./server-client.ts";
 import { watchForWake } from "./wake.ts";
 
@@ -282,11 +282,12 @@ export function startEngine(options: EngineOptions): Engine {
           log("debug", "poke stream ended", { reason: reasonOf(thrown) });
           poked ||= thrown instanceof Unreachable;
         } finally {
-          // A broken line is news too: the next round finds out whether the server is still there.
-          if (poked) kick();
+          // A broken line is news too: the next round finds out whether the server is still there. It broke for the whole town hall
+          // at once, which shall not come back in the same moment.
+          if (poked) schedule(spread(timings.backoffFirst, Math.random()));
           poked = false;
         }
-      await pause(clock, timings.backoffFirst, signal);
+      await pause(clock, spread(timings.backoffFirst, Math.random()), signal);
     }
   };
 

@@ -23,6 +23,9 @@ export interface Retry {
   stop(): void;
 }
 
+/** A wait of at most `longest` and at least half of it, as the dice say (`chance` between 0 and 1). */
+export const spread = (longest: number, chance: number): number => longest / 2 + chance * (longest / 2);
+
 /** Nothing is planned until something failed. */
 export function createRetry(options: RetryOptions): Retry {
   const { clock, timings, random, reachable, tryAgain } = options;
@@ -38,11 +41,9 @@ export function createRetry(options: RetryOptions): Retry {
     offs = [];
   };
 
-  const spread = (longest: number, chance = random()): number => longest / 2 + chance * (longest / 2);
-
   const probe = (mine: number, until: number): void => {
     // Whoever is there but fails is asked less and less often.
-    const wait = spread(Math.min(timings.backoffMost, timings.probeEvery * 2 ** Math.min(fruitless, 16)));
+    const wait = spread(Math.min(timings.backoffMost, timings.probeEvery * 2 ** Math.min(fruitless, 16)), random());
     if (clock.now().getTime() + wait >= until) return;
     offs.push(
       clock.after(wait, () => {
