@@ -12,6 +12,7 @@ import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
 import { openSeat } from "./session/seat.ts";
+import { leftTable } from "./store/bridge.ts";
 import { storeThreads, type OpenStoreThread } from "./store/store-thread.ts";
 import type { Send } from "./sync/server-client.ts";
 import { defaultTimings, type Timings } from "./timings.ts";
@@ -92,7 +93,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
         stopListening = replica.store.onMoved((moved) => {
           told.live?.storeMoved(moved);
           // Other rights: the scanner folder may have to be watched, or left alone, from now on.
-          if (moved.tables.includes("identity")) void told.intake?.settle(replica);
+          // What left may lie unpacked beside its mail.
+          if (moved.tables.includes("identity") || moved.tables.includes(leftTable)) void told.intake?.settle(replica);
         });
       return told.intake?.settle(replica);
     },
@@ -130,6 +132,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
 
   told.live = live;
   told.intake = intake;
+  // What a killed program left unpacked goes before anybody sits here.
+  await intake.settle(undefined);
 
   return {
     desk: live.desk,

@@ -30,7 +30,7 @@ import { tidyDone } from "./tidy-done.ts";
 
 export interface Intake {
   state(): ScannerState;
-  /** Another replica, none, or other rights: watching begins or ends. */
+  /** Another replica, none, other rights, or records that left: watching begins or ends, and nothing is left unpacked. */
   settle(replica: Replica | undefined): Promise<void>;
   again(args: CallArgs<"scanAgain">): Promise<void>;
   /** Opens a file in quarantine for a look, and hands out pieces of it. */
@@ -134,6 +134,8 @@ export function createIntake(options: IntakeOptions): Intake {
       if (replica !== undefined && unit !== undefined) await begin(rule, replica, unit);
     }
     if (watching.size === 0) await reader.rest();
+    // Whoever asks has seen a right or a person go, or may have: what lies about unpacked is nobody's any more.
+    await reader.clear();
     onChange();
   };
 
@@ -176,6 +178,7 @@ export function createIntake(options: IntakeOptions): Intake {
       inTurn = inTurn.then(async () => {
         for (const rule of rules) await end(rule);
         await reader.rest();
+        await reader.clear();
       });
       return inTurn;
     },

@@ -1,8 +1,6 @@
 // From a claimed file to what is booked of it: past the guard, read, its pictures recognised, its fields proposed; a mail by its attachments.
 // Must never open a file that the guard has not admitted.
 import { recognisingPage } from "../../../shared/text/de/screens-scans.ts";
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { admitFile, type Admission, type Admitted } from "../../../scanner-inbox/guard/admit-file.ts";
 import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
 import { openVirusScanner, type ScannerAddress } from "../../../scanner-inbox/guard/virus-scanner.ts";
@@ -18,13 +16,14 @@ import type { ScanPart } from "./book-scan.ts";
 import type { ReadScan } from "./capture-args.ts";
 import { ofAttachment } from "./attachment-failure.ts";
 import type { FolderRule } from "./folder-rules.ts";
+import { openUnpackFolder } from "./unpack-folder.ts";
 
 export interface ScanReaderOptions {
   readonly readWorker: URL;
   /** Left out, pictures come in without their text. */
   readonly ocrWorker: URL | undefined;
   readonly virusScanner: ScannerAddress | undefined;
-  /** Attachments of mails lie here while they are booked; what a crash left is cleared away. */
+  /** Attachments of mails lie here while they are booked, and no longer. */
   readonly unpackTo: string;
   readonly log: Log;
 }
@@ -50,6 +49,8 @@ export interface ScanReader {
   admit(file: Pick<Opened, "path" | "name">): Promise<Admission>;
   /** Ends its threads; the next file starts them anew. */
   rest(): Promise<void>;
+  /** Deletes what lies unpacked and is not being booked. */
+  clear(): Promise<void>;
 }
 
 type Unsorted = Omit<ReadScan, "type">;
@@ -58,11 +59,11 @@ type Unsorted = Omit<ReadScan, "type">;
 const unread: Unsorted = { kind: "other", readState: "notReadYet", fields: {}, checks: [], pageCount: null };
 
 export function openScanReader(options: ScanReaderOptions): ScanReader {
-  const { log, unpackTo } = options;
+  const { log } = options;
+  const unpackFolder = openUnpackFolder(options.unpackTo, log);
   const virusScanner = options.virusScanner === undefined ? null : openVirusScanner(options.virusScanner);
   let pool: ReaderPool | undefined;
   let ocr: OcrPool | undefined;
-  const cleared = rm(unpackTo, { recursive: true, force: true }).catch(() => undefined);
 
   const threads = (): ReaderPool => (pool ??= openReaderPool({ workerUrl: options.readWorker }));
 
@@ -107,11 +108,8 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     return file.anyway && "failed" in scan ? readDocument(file, admitted, admitted.type, wish) : scan;
   };
 
-  const readMail: ScanReader["read"] = async (file, wish, book) => {
-    await cleared;
-    const into = join(unpackTo, file.id);
-    await mkdir(into, { recursive: true, mode: 0o700 });
-    try {
+  const readMail: ScanReader["read"] = (file, wish, book) =>
+    unpackFolder.lend(file.id, async (into) => {
       const unpacked = await threads().unpackInWorker(file.path, into);
       if (!unpacked.ok) return notRead(unpacked.error.code);
       const { attachments, mail, left } = unpacked.value;
@@ -123,14 +121,12 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
         const more = left > 0 ? [{ code: "mail-attachments-left", severity: "warning" } as const] : [];
         parts.push({ id: file.id, name, path, mail, scan: { ...scan, checks: [...scan.checks, ...more] } });
       }
-      return await book(parts);
-    } finally {
-      await rm(into, { recursive: true, force: true });
-    }
-  };
+      return book(parts);
+    });
 
   return {
     admit,
+    clear: () => unpackFolder.clear(),
     read: async (file, wish, book) => {
       const admitted = await admit(file);
       if (!("type" in admitted)) return admitted;

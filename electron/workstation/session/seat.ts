@@ -190,6 +190,8 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       await endUnlocking(paths.keys);
     }
     if (ofDevice) await enrolment.forget();
+    // Told also where nobody sits here: what lies beside the replicas goes too.
+    if (open === undefined) await options.onReplica(undefined);
     await close();
     sync = { ...restingState, problem };
     onChange();

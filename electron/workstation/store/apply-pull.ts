@@ -5,6 +5,7 @@ import { anyLive, replay, takeBack } from "../outbox/replay.ts";
 import { retryReturned } from "../outbox/resolve.ts";
 import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
+import { leftTable } from "./bridge.ts";
 import { forgetKept } from "./content-room.ts";
 import { forgetContent, orphanedContent } from "./content-rows.ts";
 import { forgetAllDrafts, forgetDraftsOf } from "./drafts.ts";
@@ -143,6 +144,7 @@ function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "le
 function forgetForGood(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind" | "id">): void {
   removeRecord(database, row);
   forgetDraftsOf(database, row);
+  database.touch(leftTable);
   wantSweep(database, row.kind === "document" ? "words" : "rows");
 }
 

@@ -2,6 +2,9 @@
 import type { DeskErrorCode } from "../../../shared/desk/errors.ts";
 import type { Moved } from "./database.ts";
 
+/** Named among what moved where records left this desk for good; no table is called so. */
+export const leftTable = "left";
+
 /** How a store thread opens its file: the writer makes and migrates it, the reader only reads. */
 export interface StoreStart {
   readonly file: string;
