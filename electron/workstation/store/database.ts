@@ -45,11 +45,15 @@ export interface OpenOptions {
   readonly onSlow?: SlowStatement;
   /** Kinds of a program that knows others than this one. */
   readonly kinds?: Kinds;
+  /** Bytes: a larger file is not vacuumed, which takes its size in memory. */
+  readonly vacuumUpTo?: number;
 }
 
 /** The open store file. Writing goes to disk at every commit (synchronous=FULL): the outbox may not lose one to a power cut. */
 export class StoreDatabase implements WritableDatabase {
   readonly kinds: Kinds;
+  readonly file: string;
+  readonly vacuumUpTo: number;
   readonly #connection: SqliteDatabase.Database;
   readonly #statements = new Map<string, SqliteDatabase.Statement>();
   readonly #memo = new Map<string, { readonly text: string; readonly value: unknown }>();
@@ -61,6 +65,8 @@ export class StoreDatabase implements WritableDatabase {
   constructor(options: OpenOptions) {
     this.#onSlow = options.onSlow ?? (() => undefined);
     this.kinds = options.kinds ?? kinds;
+    this.file = options.file;
+    this.vacuumUpTo = options.vacuumUpTo ?? 256_000_000;
     this.#connection = new SqliteDatabase(options.file, { readonly: options.readOnly, fileMustExist: options.readOnly });
     try {
       this.#connection.pragma("cipher='chacha20'");
@@ -143,13 +149,23 @@ export class StoreDatabase implements WritableDatabase {
     this.#timed(name, { text, values: [] }, () => this.#connection.exec(text));
   }
 
+  /** For upkeep alone: meanwhile the tables may be written, too, in which the full-text tables keep their index. */
+  withInnerTables(work: () => void): void {
+    this.#connection.unsafeMode(true);
+    try {
+      work();
+    } finally {
+      this.#connection.unsafeMode(false);
+    }
+  }
+
   pragma(text: string): unknown {
     return this.#connection.pragma(text, { simple: true });
   }
 
   /** Writes what the file holds into a new one under the same key. */
   copyTo(file: string): void {
-    this.#connection.prepare("vacuum into ?").run(file);
+    this.run("copy", { text: "vacuum into ?", values: [file] });
   }
 
   /** Every page of the file, decrypted, free ones and what lies unused in them included: for tests of what was wiped. */

@@ -11,6 +11,7 @@ import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary
 import { pullState } from "./apply-pull.ts";
 import { StoreDatabase } from "./database.ts";
 import { readMeta, writeMeta } from "./meta.ts";
+import { sql } from "./sql.ts";
 import { openStoreEnd } from "./store-end.ts";
 
 const folder = makeTemporaryFolder();
@@ -48,11 +49,15 @@ function reopened(file: string): void {
   openStoreEnd({ file, key, role: "writer" }, () => undefined).close();
 }
 
-test("killed between deleting and wiping, the next opening wipes", async () => {
-  const { file, lines, at } = shrinking("killed.db");
+test.each([
+  { when: "between deleting and wiping", killedAt: ["merge words", "free pages"], large: false },
+  { when: "in the middle of a large file's table", killedAt: ["write records anew"], large: true },
+])("killed $when, the next opening wipes", async ({ when, killedAt, large }) => {
+  const { file, lines, at } = shrinking(`${when}.db`);
   expect(marks(file)).toBeGreaterThan(0);
   const helper = join(import.meta.dirname, "..", "testing", "killed-sweep.ts");
-  const child = spawn(process.execPath, [helper, JSON.stringify({ file, key: key.toString("hex"), lines, at })], { stdio: "ignore" });
+  const asked = JSON.stringify({ file, key: key.toString("hex"), lines, at, killedAt, large });
+  const child = spawn(process.execPath, [helper, asked], { stdio: "ignore" });
   const [code] = await once(child, "exit");
   expect(code).not.toBe(1);
   const between = new StoreDatabase({ file, key, readOnly: false });
@@ -61,6 +66,11 @@ test("killed between deleting and wiping, the next opening wipes", async () => {
   expect(marks(file)).toBeGreaterThan(0);
   reopened(file);
   expect(marks(file)).toBe(0);
+  expect(existsSync(`${file}.anew`)).toBe(false);
+  const after = new StoreDatabase({ file, key, readOnly: true });
+  expect(after.get("records", sql`select count(*) as no from records`)).toEqual({ no: 0 });
+  expect(readMeta(after, "identity")).toContain("karla");
+  after.close();
 });
 
 test("what a large file left for its next opening is done by a copy, and half a copy of a crash is forgotten", () => {

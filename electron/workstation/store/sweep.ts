@@ -4,13 +4,12 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
 import { readMeta, writeMeta } from "./meta.ts";
 import { sql } from "./sql.ts";
+import { StoreError } from "./store-error.ts";
+import { writeAnew } from "./write-anew.ts";
 
-/** What is to be wiped; each includes those before it. `rewrite` alone is left of a sweep of a large file, for its next opening. */
+/** What is to be wiped; each includes those before it. `rewrite` alone is left of a large file that single records left, for its next opening. */
 const sweeps = ["no", "rewrite", "rows", "words"] as const;
 type Sweep = (typeof sweeps)[number];
-
-/** A larger file is not written anew while somebody works: that takes its size in memory. */
-const mostWrittenAnew = 256_000_000;
 
 /** Notes, within the transaction that deletes, what is to be wiped: rows alone, or words of the search index as well. */
 export function wantSweep(database: WritableDatabase, what: "rows" | "words"): void {
@@ -34,16 +33,35 @@ export function sweepWanted(database: ReadableDatabase): Sweep {
 export function sweep(database: StoreDatabase, at: string | null): void {
   const wanted = sweepWanted(database);
   if (wanted === "no" || (wanted === "rewrite" && at !== null) || !due(database, at)) return;
+  const hurried = at !== null && readMeta(database, "sweptAt") === undefined;
   if (wanted === "words") {
     database.script("merge words", "insert into archive_words (archive_words) values ('optimize')");
     database.script("merge parts", "insert into archive_parts (archive_parts) values ('optimize')");
   }
   database.script("free pages", "pragma incremental_vacuum");
-  const small = sizeOf(database) <= mostWrittenAnew;
-  // Where pages were split, copies of rows stay behind in the unused middle of pages: deleting does not reach them.
-  if (small) database.script("write anew", "vacuum");
+  const rewritten = rewrite(database, hurried);
   // A reader in the middle of something keeps the log: the sweep is still wanted then.
-  if (database.pragma("wal_checkpoint(TRUNCATE)") === 0) noteSwept(database, at, small ? "no" : "rewrite");
+  if (database.pragma("wal_checkpoint(TRUNCATE)") === 0) noteSwept(database, at, rewritten ? "no" : "rewrite");
+}
+
+/**
+ * Where pages were split, copies of rows stay behind in the unused middle of pages: deleting does not reach them. A large file takes many
+ * seconds, so it is written anew while somebody works only where rights shrank. False where it is left for the next opening.
+ */
+function rewrite(database: StoreDatabase, hurried: boolean): boolean {
+  if (sizeOf(database) <= database.vacuumUpTo) {
+    database.script("write anew", "vacuum");
+    return true;
+  }
+  if (!hurried) return false;
+  try {
+    writeAnew(database, anew(database.file));
+    return true;
+  } catch (thrown) {
+    // Without room for a copy the desk goes on pulling.
+    if (thrown instanceof StoreError && thrown.code === "diskFull") return false;
+    throw thrown;
+  }
 }
 
 function due(database: ReadableDatabase & Pick<StoreDatabase, "pragma">, at: string | null): boolean {
