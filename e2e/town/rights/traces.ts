@@ -1,5 +1,5 @@
 // Looks for words in everything a desk keeps on its disk, decrypted: database pages with what lies unused in and between them, every state
-// the write-ahead log still holds, the search index, the content cache, and the bytes of all files as they lie there.
+// the write-ahead log still holds, the rows of every table, the search index, the content cache, and the bytes of all files as they lie there.
 import { copyFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -51,6 +51,7 @@ export async function tracesOf({ dataFolder, password }: Searched, marks: Marks)
     };
     const whole = await copied(folder, file, true);
     note("pages", holds(imageOf(whole, key), marks.word));
+    for (const table of rowsHolding(whole, key, [marks.word.slice(3), ...marks.contents])) note(`row of ${table}`, true);
     note("index", indexHolds(whole, key, marks.word));
     note("file without its log", holds(imageOf(await copied(folder, file, false), key), marks.word));
     for await (const state of statesInLog(folder, file)) note("log", holds(imageOf(state, key), marks.word));
@@ -78,6 +79,25 @@ function withDatabase<T>(file: string, key: Uint8Array, look: (database: StoreDa
 }
 
 const imageOf = (file: string, key: Uint8Array): Uint8Array => withDatabase(file, key, (database) => database.image());
+
+/** The tables in whose rows one of the texts stands: those in which the full-text tables keep their index among them. */
+function rowsHolding(file: string, key: Uint8Array, texts: readonly string[]): readonly string[] {
+  const wanted = texts.map((text) => text.toLowerCase());
+  const holdsOne = (value: unknown): boolean => {
+    const text = (value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : String(value)).toLowerCase();
+    return wanted.some((one) => text.includes(one));
+  };
+  return withDatabase(file, key, (database) =>
+    database
+      .all<{ name: string }>("tables", sql`select name from sqlite_schema where type = 'table' and rootpage > 0`)
+      .map(({ name }) => name)
+      .filter((name) =>
+        database
+          .all<Record<string, unknown>>("rows", { text: `select * from "${name}"`, values: [] })
+          .some((row) => Object.values(row).some(holdsOne)),
+      ),
+  );
+}
 
 /** Whether the words or the parts of words in the full-text tables lead to the word. */
 function indexHolds(file: string, key: Uint8Array, word: string): boolean {
