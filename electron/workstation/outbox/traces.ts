@@ -36,24 +36,30 @@ function close(database: WritableDatabase, row: StoredRow): void {
 
 /** What the record was called, values that others wrote, and those an undone edit would bring back. Own words stay until their end. */
 function forgetTheirs(database: WritableDatabase, row: StoredRow): void {
-  const refusal = refusalOf({ refusal: row.refusal, local_refusal: null });
   const next = {
     inverse: inverseKept(row),
     conflicts: JSON.stringify(conflictsOf(row).map(withoutTheirs)),
-    refusal: refusal === null ? null : JSON.stringify({ ...refusal, ...conflictsWithoutTheirs(refusal.conflicts) }),
+    refusal: refusalWithoutTheirs(row.refusal),
+    // What the rules said here stays beside what the server said later.
+    local: refusalWithoutTheirs(row.local_refusal),
   };
-  if (row.subject === "" && next.inverse === row.inverse && next.conflicts === row.conflicts && next.refusal === row.refusal) return;
+  const same = next.inverse === row.inverse && next.conflicts === row.conflicts;
+  if (row.subject === "" && same && next.refusal === row.refusal && next.local === row.local_refusal) return;
   database.run(
     "forget what others wrote",
-    sql`update outbox set subject = '', inverse = ${next.inverse}, conflicts = ${next.conflicts}, refusal = ${next.refusal} where seq = ${row.seq}`,
+    sql`update outbox set subject = '', inverse = ${next.inverse}, conflicts = ${next.conflicts}, refusal = ${next.refusal},
+      local_refusal = ${next.local} where seq = ${row.seq}`,
   );
   wantSweep(database, "rows");
 }
 
 const withoutTheirs = (conflict: FieldConflict): FieldConflict => ({ ...conflict, theirs: null });
 
-function conflictsWithoutTheirs(conflicts: FieldConflict[] | undefined): { readonly conflicts?: FieldConflict[] } {
-  return conflicts === undefined ? {} : { conflicts: conflicts.map(withoutTheirs) };
+function refusalWithoutTheirs(text: string | null): string | null {
+  const refusal = refusalOf({ refusal: text, local_refusal: null });
+  if (refusal === null) return null;
+  const { conflicts } = refusal;
+  return JSON.stringify({ ...refusal, ...(conflicts === undefined ? {} : { conflicts: conflicts.map(withoutTheirs) }) });
 }
 
 /** The inverse of an edit holds the values from before; every other one names steps and units alone. */
