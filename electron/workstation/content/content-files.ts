@@ -15,7 +15,7 @@ import { contentKey, pieceBytes, pieceCount, readPiece, writePieces } from "./pi
 export interface ContentFiles {
   /** Takes in a file of this machine; returns once its bytes are durable here. Rejects with diskFull where there is no room. */
   addOwn(path: string): Promise<Named>;
-  /** Keeps whole pieces that came from the server. Rejects with diskFull. */
+  /** Keeps whole pieces that came from the server. Rejects with diskFull, and with notFound where the record has gone meanwhile. */
   keep(content: Named, first: number, bytes: Uint8Array, under: RecordRef): Promise<void>;
   /** Bytes of content whose pieces are here; rejects with contentNotHere otherwise. A damaged piece is forgotten, not handed out. */
   read(content: Named, offset: number, length: number): Promise<Uint8Array>;
@@ -122,7 +122,10 @@ export async function openContentFiles(options: ContentFilesOptions): Promise<Co
       }));
       await evict(await cache.toMakeRoom(content, bytes.length));
       await write(content, pieces);
-      await store.write.holdPieces({ sha256, size, pieces: pieces.map((one) => one.piece), own: false, under, at: at() });
+      const held = { sha256, size, pieces: pieces.map((one) => one.piece), own: false, under, at: at() };
+      if (await store.write.holdPieces(held)) return;
+      await drop([sha256]);
+      throw new DeskError("notFound", "the record went while its content came");
     },
     isWhole: async ({ sha256, size }) => {
       const held = await store.read.contentSummary(sha256);

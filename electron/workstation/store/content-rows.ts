@@ -46,6 +46,7 @@ export function contentRow(database: ReadableDatabase, sha256: string): ContentR
 /**
  * Notes pieces that are durably on disk. `under` is the record they were asked for, null for own scans. A scan of what lay in the
  * cache already is own from then on: the command that names it may need the bytes when the record they came under is gone.
+ * False, and nothing noted, where the right to that record went while the bytes were on their way: nobody here may hold them.
  */
 export function holdPieces(
   database: WritableDatabase,
@@ -57,9 +58,10 @@ export function holdPieces(
     readonly under: RecordRef | null;
     readonly at: string;
   },
-): void {
+): boolean {
   const { sha256, size, own, under, at } = held;
-  database.transaction(() => {
+  return database.transaction(() => {
+    if (under !== null && !isHere(database, under) && contentSummary(database, sha256) === undefined) return false;
     database.run(
       "hold content",
       sql`insert into content (sha256, size, kind, record_id, own, at_server, used_at, checked)
@@ -77,7 +79,12 @@ export function holdPieces(
     }
     database.run("count bytes", sql`update content set bytes = bytes + ${bytes} where sha256 = ${sha256}`);
     database.touch("content");
+    return true;
   });
+}
+
+function isHere(database: ReadableDatabase, { kind, id }: RecordRef): boolean {
+  return database.get("record of content", sql`select 1 as found from records where kind = ${kind} and id = ${id}`) !== undefined;
 }
 
 /** Forgets pieces whose bytes turned out to be damaged: they are fetched again where the server has them. */
