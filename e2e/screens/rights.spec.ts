@@ -1,6 +1,7 @@
 // Rights that shrink while somebody reads: the open document leaves the screen and the window's memory, not only the desk's disk
 // (e2e/town/rights looks there).
 import { execFile } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
@@ -29,8 +30,47 @@ async function remembers(page: Page, words: string): Promise<boolean> {
   return parts.join("").includes(words);
 }
 
-test("a document whose unit the person leaves is gone from screen and memory at the next contact", async ({ open, town }) => {
-  const { page } = await open();
+/** Whether the words stand in anything that the window keeps beyond its page: storage, cookies, databases, caches. */
+async function isKept(page: Page, words: string): Promise<boolean> {
+  const texts = await page.evaluate(async () => {
+    const cached = await Promise.all(
+      (await caches.keys()).map(async (name) => {
+        const cache = await caches.open(name);
+        const answers = await cache.matchAll();
+        return Promise.all(answers.map((answer) => answer.text()));
+      }),
+    );
+    // A page without databases of its own has none to look into.
+    const databases = (await indexedDB.databases()).map(({ name }) => `database ${name ?? ""}`);
+    return { lasting: Object.entries(localStorage), passing: Object.entries(sessionStorage), cookies: document.cookie, cached, databases };
+  });
+  expect(texts.databases).toEqual([]);
+  return JSON.stringify(texts).includes(words);
+}
+
+/** The files of a folder in whose bytes the words stand: Electron keeps its caches there, and the host its log. */
+async function filesWith(folder: string, words: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const found = await Promise.all(names.map(async (name) => (await readFile(name).catch(() => Buffer.alloc(0))).includes(words)));
+  return names.filter((_name, no) => found[no]);
+}
+
+/** Answers that the browser may keep on its disk, but for those of the program's own files. */
+function watchKeepable(page: Page): readonly string[] {
+  const keepable: string[] = [];
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (/^https?:/u.test(response.url()) && !pathname.startsWith("/assets/") && response.headers()["cache-control"] !== "no-store")
+      keepable.push(pathname);
+  });
+  return keepable;
+}
+
+test("a document whose unit the person leaves is gone from screen and memory at the next contact", async ({ open, town, folder }) => {
+  const dataFolder = join(folder, "desk-of-rights");
+  const { page } = await open({ dataFolder });
+  const keepable = watchKeepable(page);
   const frame = await new SignInPage(page).signIn("dkrueger", town.passwordOf("dkrueger"));
   await frame.isSettled();
   const archive = await frame.archive();
@@ -51,6 +91,10 @@ test("a document whose unit the person leaves is gone from screen and memory at 
     await expect(archive.pdf.pages).toHaveCount(0);
     await expectAccessible(page);
     await expect.poll(() => remembers(page, mark), { timeout: 60_000 }).toBe(false);
+    // Nor did the window, its host or the browser put it anywhere on the disk in plain text while it was shown.
+    expect(await isKept(page, mark)).toBe(false);
+    expect(await filesWith(dataFolder, mark)).toEqual([]);
+    expect(keepable).toEqual([]);
   } finally {
     const before = ["--grant", "CLERK@standesamt", "--grant", "CERT_FACTUAL@standesamt"];
     await execute(process.execPath, [...command, ...before, "--data", join(town.folder, "server")]);
