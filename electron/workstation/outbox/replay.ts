@@ -1,5 +1,5 @@
 // Takes optimistic bodies back and lays what waits on top again. Must run inside the caller's transaction.
-import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import type { Refusal } from "../../../shared/domain/refusal.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import {
@@ -14,8 +14,9 @@ import {
   type StoredRecord,
 } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
-import { readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
+import { live, readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
 import { runCommand } from "./run-command.ts";
+import { noteStepRecords, openStepRecords } from "./step-records.ts";
 import { storedJson } from "../store/stored-json.ts";
 
 /** Few rows at a time: a day without network may have left many and large ones. */
@@ -31,12 +32,20 @@ export function takeBack(database: WritableDatabase): void {
       "optimistic records",
       sql`select no, kind, id, base from records where base is not null order by no limit ${rowsAtOnce}`,
     );
-    for (const row of rows) {
-      if (row.base === noBase || row.base === null) removeRecord(database, row);
-      else putRecord(database, baseOf(row.base), null, sameGeneration);
-    }
+    for (const row of rows) takeBackRow(database, row);
     // Each that was taken back is none any more, so the next ones are the first.
   } while (rows.length === rowsAtOnce);
+}
+
+/** The same for one record; one without own commands on top stays as it is. */
+export function takeBackRecord(database: WritableDatabase, ref: RecordRef): void {
+  const row = rowOf(database, ref);
+  if (row !== undefined) takeBackRow(database, row);
+}
+
+function takeBackRow(database: WritableDatabase, row: OptimisticRow): void {
+  if (row.base === noBase) removeRecord(database, row);
+  else if (row.base !== null) putRecord(database, baseOf(row.base), null, sameGeneration);
 }
 
 /** The server's record under an optimistic one. */
@@ -51,9 +60,7 @@ export function putOptimistic(database: WritableDatabase, record: OfficeRecord):
   putRecord(database, record, base, sameGeneration);
 }
 
-const live = sql`settled = 0 and state in ('queued', 'sending', 'waitingForContent', 'acknowledged', 'partlyRefused')`;
-
-/** Whether there are rows whose effect the person should see: not answered yet, or answered and not yet pulled. */
+/** Whether any own command has an effect that is not the server's yet. */
 export function anyLive(database: ReadableDatabase): boolean {
   return database.get("any live row", sql`select seq from outbox where ${live} limit 1`) !== undefined;
 }
@@ -77,22 +84,33 @@ function* liveRows(database: ReadableDatabase): Generator<StoredRow> {
  * the server decides, the refusal only shows.
  */
 export function replay(database: WritableDatabase): void {
-  for (const row of liveRows(database)) {
-    const command = readableCommandOf(row);
-    // What this program cannot read has no effect here; taking the next batch sets it aside.
-    if (command === undefined) continue;
-    const answered = row.state === "acknowledged" || row.state === "partlyRefused";
-    if (answered && serverVersion(rowOf(database, { kind: command.kind, id: command.recordId })) >= (row.accepted_version ?? 0)) {
-      database.run("settle", sql`update outbox set settled = 1 where seq = ${row.seq}`);
-      continue;
-    }
-    const outcome = runCommand(database, command);
-    if (outcome.kind === "applied") for (const record of outcome.records) putOptimistic(database, record);
-    const refusal = outcome.kind === "refused" ? JSON.stringify(outcome.refusal) : waitsForServer(row);
-    if (answered || refusal === row.local_refusal) continue;
-    database.run("note local refusal", sql`update outbox set local_refusal = ${refusal} where seq = ${row.seq}`);
-    database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
+  openStepRecords(database);
+  for (const row of liveRows(database)) replayRow(database, row);
+}
+
+/** The same for one row, if it is live. */
+export function replayStep(database: WritableDatabase, seq: number): void {
+  const row = database.get<StoredRow>("live row", sql`select ${rowColumns} from outbox where seq = ${seq} and ${live}`);
+  if (row !== undefined) replayRow(database, row);
+}
+
+function replayRow(database: WritableDatabase, row: StoredRow): void {
+  const command = readableCommandOf(row);
+  // What this program cannot read has no effect here; taking the next batch sets it aside.
+  if (command === undefined) return noteStepRecords(database, row, undefined);
+  const answered = row.state === "acknowledged" || row.state === "partlyRefused";
+  if (answered && serverVersion(rowOf(database, { kind: command.kind, id: command.recordId })) >= (row.accepted_version ?? 0)) {
+    database.run("settle", sql`update outbox set settled = 1 where seq = ${row.seq}`);
+    return;
   }
+  const outcome = runCommand(database, command);
+  const made = outcome.kind === "applied" ? outcome.records : [];
+  noteStepRecords(database, row, command, made);
+  for (const record of made) putOptimistic(database, record);
+  const refusal = outcome.kind === "refused" ? JSON.stringify(outcome.refusal) : waitsForServer(row);
+  if (answered || refusal === row.local_refusal) return;
+  database.run("note local refusal", sql`update outbox set local_refusal = ${refusal} where seq = ${row.seq}`);
+  database.touch("outbox", recordKey({ kind: command.kind, id: command.recordId }));
 }
 
 /** What the person is told of a command that the server was too old for stays until it answers otherwise. */

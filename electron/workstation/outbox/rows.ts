@@ -36,6 +36,9 @@ export interface StoredRow {
 export const rowColumns: Sql = sql`seq, id, kind, record_id, undo_group, command, subject, state, number, content, inverse, undoes, undone, refusal, conflicts,
   local_refusal, accepted_version, settled`;
 
+/** Rows whose effect the person should see: not answered yet, or answered and not yet pulled. */
+export const live: Sql = sql`settled = 0 and state in ('queued', 'sending', 'waitingForContent', 'acknowledged', 'partlyRefused')`;
+
 /** Shown with a command that the server did not know: it waits for a newer server. */
 export const serverTooOld: Refusal = refuse("serverTooOld");
 

@@ -7,6 +7,7 @@ import { contentSummary, dropUploaded, keepForSending } from "../store/content-r
 import type { WritableDatabase, ReadableDatabase } from "../store/database.ts";
 import { readNumber, writeMeta } from "../store/meta.ts";
 import { listOf, sql } from "../store/sql.ts";
+import type { Lift } from "./lift.ts";
 import { rebase } from "./replay.ts";
 import { contentOfRow, readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
 import { park, setAside } from "./set-aside.ts";
@@ -214,11 +215,10 @@ export function forgetOldAcknowledged(database: WritableDatabase, at: string): v
 }
 
 /** After a pull that began after they were answered: what the server made of them is here, or is not ours to see. */
-export function settleAnswered(database: WritableDatabase, upTo: number): void {
-  database.run(
-    "settle answered",
-    sql`update outbox set settled = 1 where settled = 0 and seq <= ${upTo} and state in ('acknowledged', 'partlyRefused')`,
-  );
+export function settleAnswered(database: WritableDatabase, upTo: number, lift: Lift): void {
+  const answered = sql`settled = 0 and seq <= ${upTo} and state in ('acknowledged', 'partlyRefused')`;
+  for (const { seq } of database.all<{ seq: number }>("answered rows", sql`select seq from outbox where ${answered}`)) lift.offStep(seq);
+  database.run("settle answered", sql`update outbox set settled = 1 where ${answered}`);
 }
 
 /** A restored server lacks what came after its backup: everything acknowledged goes up again, ids decide what is new to it. */

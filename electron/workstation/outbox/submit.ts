@@ -17,6 +17,7 @@ import { subjectOf } from "../store/summary.ts";
 import { stateOfCommand } from "./entries.ts";
 import { putOptimistic } from "./replay.ts";
 import { runCommand } from "./run-command.ts";
+import { noteStepRecords, openStepRecords } from "./step-records.ts";
 import { uuid7 } from "./uuid7.ts";
 
 /** One act of the person: `at` is the desk's time, ISO; `undoes` names the group an undo takes back. */
@@ -82,13 +83,15 @@ function queue(database: WritableDatabase, submission: Submission, drawn: Comman
   const inverse = submission.undoes === undefined ? inverseOf(database.kinds, command) : undefined;
   const records = outcome.kind === "applied" ? outcome.records : [];
   const shown: OfficeRecord | undefined = before ?? records.find((record) => recordKey(record) === recordKey(ref));
-  database.run(
+  const { rowId: seq } = database.run(
     "queue command",
     sql`insert into outbox (id, undo_group, kind, record_id, command, subject, state, content, inverse, undoes)
       values (${command.id}, ${group}, ${command.kind}, ${command.recordId}, ${JSON.stringify(command)},
         ${shown === undefined ? "" : subjectOf(shown)}, 'queued', ${JSON.stringify(contentOf(database.kinds, command))},
         ${inverse === undefined ? null : JSON.stringify(inverse)}, ${submission.undoes ?? null})`,
   );
+  openStepRecords(database);
+  noteStepRecords(database, { seq, kind: ref.kind, record_id: ref.id }, command, records);
   for (const record of records) putOptimistic(database, record);
   database.touch("outbox", recordKey(ref));
   return outcome.kind === "applied" ? "applied" : "unchecked";

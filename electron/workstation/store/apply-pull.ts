@@ -1,7 +1,7 @@
-// Applies one answer to a pull in one transaction: own effects off, the server's records in, what is left of the outbox on
-// top again, cursors moved. Must never move a cursor for an answer that was cut.
+// Applies one part of an answer to a pull in one transaction: own steps on what it names off, the server's records in, what is left of
+// those steps on top again, cursors moved. Must never move a cursor for an answer that was cut.
 import type { PullLine } from "../../../shared/sync/pull.ts";
-import { anyLive, replay, takeBack } from "../outbox/replay.ts";
+import { liftSteps, type Lift } from "../outbox/lift.ts";
 import { retryReturned } from "../outbox/resolve.ts";
 import { forgetTraces } from "../outbox/traces.ts";
 import { forgetOldAcknowledged, sendAgain, settleAnswered } from "../outbox/send.ts";
@@ -39,8 +39,6 @@ export function pullState(database: ReadableDatabase): {
   readonly cursors: Readonly<Record<string, number>>;
   readonly upTo: number;
   readonly snapshot: StoredSnapshot | null;
-  /** Own steps lie on top of what is here: each part of an answer takes them off and puts them on again. */
-  readonly live: boolean;
 } {
   const cursors = database.all<{ scope: string; seq: number }>("cursors", sql`select scope, seq from cursors`);
   const last = database.get<{ seq: number | null }>("newest outbox row", sql`select max(seq) as seq from outbox`);
@@ -49,7 +47,6 @@ export function pullState(database: ReadableDatabase): {
     cursors: Object.fromEntries(cursors.map((row) => [row.scope, row.seq])),
     upTo: last?.seq ?? 0,
     snapshot: snapshotUnderWay(database) ?? null,
-    live: anyLive(database),
   };
 }
 
@@ -58,32 +55,32 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
   const applied = { records: 0, scopesChanged: false, shrunk: false, ended: false };
   let dropped: readonly string[] = [];
   database.transaction(() => {
-    const live = anyLive(database);
+    const lift = liftSteps(database);
     let generation = readNumber(database, "generation", 0);
-    if (live) takeBack(database);
     for (const line of pullLines(part.lines)) {
       if (line.t === "begin") {
-        const change = beginPull(database, line);
+        const change = beginPull(database, line, lift);
         applied.scopesChanged ||= change.changed;
         applied.shrunk ||= change.shrunk;
         beginSnapshot(database, line);
         generation = readNumber(database, "generation", 0);
       } else if (line.t === "record") {
+        lift.off(line.record, true);
         putRecord(database, line.record, null, generation);
         // Whoever is named a deputy, or no longer one, holds other rights, also where the scopes are the same.
         applied.scopesChanged ||= line.record.kind === "deputyship";
         applied.records += 1;
-      } else if (line.t === "left") applied.shrunk = leaveScope(database, line) || applied.shrunk;
+      } else if (line.t === "left") applied.shrunk = leaveScope(database, line, lift) || applied.shrunk;
       else if (line.t === "mark") moveToMark(database, line);
       else {
-        applied.shrunk = endPull(database, line, part) || applied.shrunk;
+        applied.shrunk = endPull(database, line, part, lift) || applied.shrunk;
         applied.ended = !line.more;
       }
     }
-    if (live) replay(database);
+    lift.backOn();
     if (applied.ended) retryReturned(database, part.at);
     // Steps were answered, or records went: else there is nothing new to close.
-    if (applied.ended && (live || sweepWanted(database) !== "no")) forgetTraces(database);
+    if (applied.ended && (lift.any || sweepWanted(database) !== "no")) forgetTraces(database);
     if (!applied.shrunk) return;
     dropped = orphanedContent(database);
     forgetContent(database, dropped);
@@ -96,11 +93,13 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
 function beginPull(
   database: WritableDatabase,
   line: Extract<PullLine, { t: "begin" }>,
+  lift: Lift,
 ): { readonly changed: boolean; readonly shrunk: boolean } {
   writeMeta(database, "epoch", line.epoch);
   const before = readScopes(database);
   const after = [...line.scopes].sort();
   if (JSON.stringify(before) === JSON.stringify(after)) return { changed: false, shrunk: false };
+  lift.allOff();
   writeMeta(database, "scopes", JSON.stringify(after));
   const lost = before.filter((scope) => !after.includes(scope));
   for (const scope of lost) database.run("forget cursor", sql`delete from cursors where scope = ${scope}`);
@@ -126,7 +125,8 @@ function forgetUnseen(database: WritableDatabase, held: readonly string[]): bool
 }
 
 /** The record is no longer in that scope; without another one that is held it goes. */
-function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "left" }>): boolean {
+function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "left" }>, lift: Lift): boolean {
+  lift.off(line);
   const row = rowOf(database, line);
   if (row === undefined) return false;
   const before = storedJson<readonly string[]>(row.scopes);
@@ -148,21 +148,22 @@ function forgetForGood(database: WritableDatabase, row: Pick<RecordRow, "no" | "
   wantSweep(database, row.kind === "document" ? "words" : "rows");
 }
 
-function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart): boolean {
+function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart, lift: Lift): boolean {
   for (const [scope, seq] of Object.entries(line.cursors))
     database.run(
       "move cursor",
       sql`insert into cursors (scope, seq) values (${scope}, ${seq}) on conflict (scope) do update set seq = excluded.seq`,
     );
   if (line.more) return false;
-  settleAnswered(database, part.upTo);
+  settleAnswered(database, part.upTo, lift);
   forgetOldAcknowledged(database, part.at);
-  return forgetGhosts(database);
+  return forgetGhosts(database, lift);
 }
 
 /** After a fresh snapshot: what the server did not name again is not there any more. True where something went. */
-function forgetGhosts(database: WritableDatabase): boolean {
+function forgetGhosts(database: WritableDatabase, lift: Lift): boolean {
   if (readMeta(database, "snapshotAgain") !== "yes") return false;
+  lift.allOff();
   const generation = readNumber(database, "generation", 0);
   const ghosts = database.all<Pick<RecordRow, "no" | "kind" | "id">>(
     "ghosts",

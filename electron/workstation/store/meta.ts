@@ -36,11 +36,13 @@ export function readIdentity(database: ReadableDatabase): Identity {
   return database.memo("identity", text, (value) => identitySchema.parse(JSON.parse(value)));
 }
 
-export function writeIdentity(database: WritableDatabase, identity: Identity): void {
+/** False where it says what is known already. */
+export function writeIdentity(database: WritableDatabase, identity: Identity): boolean {
   const text = JSON.stringify(identity);
-  if (text === readMeta(database, "identity")) return;
+  if (text === readMeta(database, "identity")) return false;
   writeMeta(database, "identity", text);
   database.touch("identity");
+  return true;
 }
 
 const scopesSchema = z.array(z.string());

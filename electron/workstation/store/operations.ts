@@ -8,6 +8,7 @@ import type { RefusalCode } from "../../../shared/domain/refusal.ts";
 import type { Answer } from "../../../shared/sync/push.ts";
 import type { TextLine } from "../../../shared/sync/texts.ts";
 import { doneSteps, outboxCounts, outboxEntries, stateOfCommand } from "../outbox/entries.ts";
+import { rebase } from "../outbox/replay.ts";
 import { resolve, type Resolution } from "../outbox/resolve.ts";
 import { contentToUpload, requeue, takeAnswers, takeBatch, type BatchLimits } from "../outbox/send.ts";
 import { resolveUnreadable, setAside } from "../outbox/set-aside.ts";
@@ -76,7 +77,11 @@ export const reads = {
 
 /** Asked of the writing thread, one after the other. */
 export const writes = {
-  identify: (db: StoreDatabase, identity: Identity) => db.transaction(() => writeIdentity(db, identity)),
+  identify: (db: StoreDatabase, identity: Identity) =>
+    db.transaction(() => {
+      // Own steps are judged by what their person may do, and by what the municipality has laid down.
+      if (writeIdentity(db, identity)) rebase(db);
+    }),
   setMeta: (db: StoreDatabase, args: { readonly name: string; readonly value: string }) => writeMeta(db, args.name, args.value),
   submit: (db: StoreDatabase, submission: Submission) => submit(db, submission),
   submitScan: (db: StoreDatabase, args: { readonly claim: string; readonly submission: Submission }) =>

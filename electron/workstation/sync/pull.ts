@@ -47,8 +47,7 @@ export async function pullAll(options: PullOptions): Promise<void> {
   const from = await store.read.pullState(null);
   let { upTo } = from;
   const estimate = createEstimate();
-  // A day's own steps off and on again with every small part would take longer than the whole answer.
-  let enough = from.live ? timings.pullBytes : Math.min(firstPart, timings.pullBytes);
+  let enough = Math.min(firstPart, timings.pullBytes);
   let progress: Omit<PullProgress, "secondsLeft"> = { of: "news", done: 0, total: 0 };
   let counted = 0;
   let applying: Promise<void> = Promise.resolve();
