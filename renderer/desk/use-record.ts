@@ -27,7 +27,7 @@ export function useRecord(kind: string, id: string): RecordHandle {
   const state = useQuery("record", { kind, id });
   const { directory } = useSignedIn();
   const { run, busy } = useCommand();
-  const { undo } = useUndo();
+  const { undoOn } = useUndo();
   const resolveCall = useCall("resolve");
   const find = (action: string) => state.value?.actions.find((one) => one.action === action);
   const submit = useCallback(
@@ -45,10 +45,7 @@ export function useRecord(kind: string, id: string): RecordHandle {
     },
     refusalCode: (action) => find(action)?.refusal?.code,
     submit,
-    undo:
-      last === null || last === undefined
-        ? undefined
-        : () => void undo({ group: last.group, name: last.name, as: null, count: 1 }, [last.commandId]),
+    undo: last === null || last === undefined ? undefined : () => void undoOn({ kind, id }, last),
     resolve: (commandId, action) => void resolveCall.run({ commandId, action }),
     busy: busy || resolveCall.busy,
   };

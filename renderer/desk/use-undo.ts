@@ -2,7 +2,8 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { toDeskError } from "../../shared/desk/errors.ts";
-import type { SubmitResult } from "../../shared/desk/record-calls.ts";
+import type { RecordResult, SubmitResult } from "../../shared/desk/record-calls.ts";
+import type { RecordRef } from "../../shared/domain/record.ts";
 import type { OwnStep } from "../../shared/desk/undo-calls.ts";
 import { deskErrors } from "../../shared/text/de/desk-errors.ts";
 import { refusalText } from "../../shared/text/refusal-text.ts";
@@ -19,6 +20,8 @@ export type UndoneStep = Pick<OwnStep, "group" | "name" | "as" | "count"> & {
 export interface Undo {
   /** Never rejects: the person is told what became of it. `only` takes back these commands of the step. */
   readonly undo: (step: UndoneStep, only?: readonly string[]) => Promise<void>;
+  /** The person's last step on a record, as the record's screen offers it. */
+  readonly undoOn: (record: RecordRef, last: NonNullable<RecordResult["undo"]>) => Promise<void>;
   readonly undoLast: () => Promise<void>;
 }
 
@@ -64,6 +67,18 @@ export function useUndo(): Undo {
     },
     [call, tell],
   );
+  const undoOn = useCallback(
+    async (record: RecordRef, { group, name, commandId }: NonNullable<RecordResult["undo"]>) => {
+      const step = { group: group ?? commandId, name, as: null, count: 1 };
+      if (group !== null) return await undo(step, [commandId]);
+      try {
+        tell(step, await call("undo", { record, command: commandId }), () => undefined);
+      } catch (thrown) {
+        notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
+      }
+    },
+    [call, tell, undo],
+  );
   const undoLast = useCallback(async () => {
     try {
       const { step, result } = await call("undoLast", {});
@@ -73,5 +88,5 @@ export function useUndo(): Undo {
       notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
     }
   }, [call, tell, undo, t]);
-  return { undo, undoLast };
+  return { undo, undoOn, undoLast };
 }

@@ -5,7 +5,7 @@ import type { ContentSpace } from "../../shared/desk/content-calls.ts";
 import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryResult } from "../../shared/desk/contract.ts";
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
-import type { OutboxEntry, SubmitResult } from "../../shared/desk/record-calls.ts";
+import type { OutboxEntry, RecordResult, SubmitResult } from "../../shared/desk/record-calls.ts";
 import type { ScanFolder } from "../../shared/desk/scanner-calls.ts";
 import type { DeviceList } from "../../shared/desk/device-calls.ts";
 import type { EnrolmentState, SessionState, SyncState } from "../../shared/desk/session-calls.ts";
@@ -15,6 +15,7 @@ import { execute, whyNot } from "../../shared/domain/execute.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
 import type { Refusal } from "../../shared/domain/refusal.ts";
+import { lastStepOf, takeBackOf } from "../../shared/domain/take-back.ts";
 import { actionsFor } from "./memory-actions.ts";
 import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
 import { marksOf } from "./memory-content.ts";
@@ -104,11 +105,10 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   const context = (commandId: string): CommandContext => ({ commandId, at: now, today, policy: directory.policy });
   const find = (kind: string, id: string) => records.get(recordKey({ kind, id }));
 
-  const takeBack = ({ commandId, kind, recordId }: GivenCommand) => ({
+  const takeBack = ({ commandId, kind, recordId }: Pick<GivenCommand, "commandId" | "kind" | "recordId">) => ({
     kind,
-    name: "takeBack",
     recordId,
-    args: { command: commandId },
+    ...takeBackOf(commandId),
   });
   const acts = memoryActs((command) => whyNot(kinds, takeBack(command), actor, records, context(command.commandId)));
 
@@ -142,7 +142,22 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     return { group, results: given.map(({ commandId, recordId }) => ({ commandId, recordId, outcome: "applied", refusal: null })) };
   };
 
-  const undo = ({ group, only }: CallArgs<"undo">): SubmitResult => {
+  /** What the record tells of this person's last step, where it can be taken back. */
+  const lastTold = (kind: string, id: string): RecordResult["undo"] => {
+    const step = lastStepOf(find(kind, id)?.body ?? {}, actor.personId);
+    if (step === undefined) return null;
+    const intention = takeBack({ kind, recordId: id, commandId: step.commandId });
+    const refusal = whyNot(kinds, intention, actor, records, context(step.commandId));
+    return refusal === undefined ? { group: null, name: step.command, commandId: step.commandId } : null;
+  };
+
+  const undo = (args: CallArgs<"undo">): SubmitResult => {
+    if ("record" in args) {
+      const { record, command } = args;
+      const answer = submit({ commands: [takeBack({ kind: record.kind, recordId: record.id, commandId: command })] }, true);
+      return { ...answer, results: answer.results.map((one) => ({ ...one, commandId: command })) };
+    }
+    const { group, only } = args;
     const act = acts.find(group);
     if (act === undefined) throw new DeskError("notFound");
     const asked = act.commands.filter((one) => !one.undone && (only === undefined || only.includes(one.commandId)));
@@ -200,7 +215,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
         record: record === null ? null : { ...record, scopes: [...record.scopes] },
         actions: record === null ? [] : actionsFor(record, records, actor, context(derivedId("probe", 0))),
         outbox: outbox.filter((entry) => entry.recordId === id),
-        undo: acts.lastOn(id),
+        undo: acts.lastOn(id) ?? lastTold(kind, id),
       };
     },
     outbox: () => outbox,

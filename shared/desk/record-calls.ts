@@ -39,8 +39,8 @@ export const recordResultSchema = z.object({
   actions: z.array(actionSchema),
   /** Own commands on it that are waiting, refused or parked, oldest first. */
   outbox: z.array(outboxEntrySchema),
-  /** The person's last undoable action on it. */
-  undo: z.object({ group: z.uuid(), name: z.string(), commandId: z.uuid() }).nullable(),
+  /** The person's last undoable step on it; `group` is null where this desk did not give it. */
+  undo: z.object({ group: z.uuid().nullable(), name: z.string(), commandId: z.uuid() }).nullable(),
 });
 export type RecordResult = Readonly<z.infer<typeof recordResultSchema>>;
 

@@ -1,10 +1,17 @@
 // Taking back own steps: one, a whole bulk action, the last one, and the list of them.
 import { z } from "../base/zod.ts";
+import { recordRefSchema } from "../domain/record.ts";
 import { refusalSchema } from "../domain/refusal.ts";
 import { submitResultSchema } from "./record-calls.ts";
 
-/** `only` takes back these commands of the group and leaves the others. */
-export const undoArgsSchema = z.object({ group: z.uuid(), only: z.array(z.uuid()).min(1).optional() });
+/**
+ * A group of this desk, whole or `only` some of its commands; or one command on a record that another desk of the same person gave, or
+ * this one so long ago that only the record still knows of it.
+ */
+export const undoArgsSchema = z.union([
+  z.object({ group: z.uuid(), only: z.array(z.uuid()).min(1).optional() }),
+  z.object({ record: recordRefSchema, command: z.uuid() }),
+]);
 
 /** One act of the person: a command, or a bulk action over many. */
 export const ownStepSchema = z.object({

@@ -9,7 +9,7 @@ import { rule, type AnyBody, type Change, type CommandInput, type Inverse, type 
 import { fieldEditsSchema } from "./field-edit.ts";
 import type { RecordRef } from "./record.ts";
 import { refuse, type Refusal } from "./refusal.ts";
-import { trailEntry, type TrailEntry } from "./trail.ts";
+import { trailEntry, trailEntrySchema, type TrailEntry } from "./trail.ts";
 
 type Tracked = AnyBody & { readonly trail: readonly TrailEntry[] };
 
@@ -89,6 +89,21 @@ function refusalOf<Body extends Tracked>(
 
 function entryOf(body: Tracked, commandId: string): TrailEntry | undefined {
   return body.trail.find((entry) => entry.commandId === commandId);
+}
+
+const trailsSchema = z.looseObject({ trail: z.array(trailEntrySchema) }).catch({ trail: [] });
+const trailOf = (body: AnyBody): readonly TrailEntry[] => trailsSchema.parse(body).trail;
+
+/** Whether a command has left its line on a record. */
+export function tellsOf(body: AnyBody, commandId: string): boolean {
+  return trailOf(body).some((entry) => entry.commandId === commandId);
+}
+
+/** The newest step of a person on a record that still stands, as the record itself tells, wherever and whenever it was given. */
+export function lastStepOf(body: AnyBody, personId: string): TrailEntry | undefined {
+  const trail = trailOf(body);
+  const gone = takenBack(trail);
+  return trail.findLast((entry) => entry.by === personId && !gone.has(entry.commandId));
 }
 
 /** Ids of steps that were taken back, and of the steps that did so: neither weighs any more. */

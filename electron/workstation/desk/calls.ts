@@ -75,7 +75,8 @@ export function createActions({ seat, clock, scanAgain, scanLooks }: CallContext
       return result;
     },
     undo: async (args) => {
-      const result = await write().undo({ ...deskCalls.undo.args.parse(args), ...now() });
+      const asked = deskCalls.undo.args.parse(args);
+      const result = await ("record" in asked ? write().undoTold({ ...asked, ...now() }) : write().undo({ ...asked, ...now() }));
       if (result.results.length === 0) throw new DeskError("notFound", "no such group of commands");
       kick();
       return result;

@@ -11,8 +11,9 @@ import { drafts, saveDraft } from "../store/drafts.ts";
 import { outboxEntries } from "./entries.ts";
 import { ownSteps, undoLast } from "./own-steps.ts";
 import { resolve, type Resolution } from "./resolve.ts";
+import { forgetOldAcknowledged } from "./send.ts";
 import { solutions } from "./solutions.ts";
-import { undo } from "./undo.ts";
+import { undo, undoTold } from "./undo.ts";
 
 let folder = "";
 let town: FakeTown;
@@ -303,4 +304,47 @@ test("what was taken back while a restored server had no record for it is not gi
   expect(outboxEntries(desk.database)).toMatchObject([{ name: "addNote", state: "queued" }]);
   desk.sync();
   expect(body(id)).toMatchObject({ state: "received", notes: [{ text: "bleibt" }] });
+});
+
+test("a step of another desk is taken back from its record, one that somebody built on is not offered", () => {
+  const [id = "", other = ""] = many(2);
+  const desk = open("karla");
+  const atHome = openStoreDesk(join(folder, "karla at home.db"), town, "karla");
+  desks.push(atHome);
+  desk.pull();
+  desk.submit(on(id, "addNote", { text: "Rückruf" }));
+  desk.sync();
+  atHome.pull();
+  atHome.submit(on(id, "claim"), on(other, "claim"));
+  atHome.sync();
+  desk.pull();
+  const last = must(desk.record("application", id).undo, "her claim at home");
+  expect(last).toMatchObject({ group: null, name: "claim" });
+  const told = { record: { kind: "application", id }, command: last.commandId };
+  const { results } = undoTold(desk.database, { ...told, at: desk.at(), device: desk.device });
+  expect(results).toMatchObject([{ outcome: "applied", commandId: last.commandId }]);
+  // It is a taking back, no step of its own; before it, the note of this desk is the last one.
+  expect(ownSteps(desk.database, { limit: 5, at: desk.at() }).steps.map(({ name }) => name)).toEqual(["addNote"]);
+  expect(desk.record("application", id).undo).toMatchObject({ name: "addNote", group: expect.stringMatching(/-/u) });
+  desk.sync();
+  expect(body(id)).toMatchObject({ state: "received", notes: [{ text: "Rückruf" }] });
+  atHome.pull();
+  expect(atHome.record("application", id).record?.body["state"]).toBe("received");
+  desk.submit(on(other, "decide", { outcome: "approved", reason: "" }));
+  desk.sync();
+  atHome.pull();
+  // The decision is the last step there now; the claim beneath it is not offered past it.
+  expect(atHome.record("application", other).undo).toMatchObject({ group: null, name: "decide" });
+});
+
+test("a step that this desk has forgotten after its time is taken back from its record", () => {
+  const [id = ""] = many(1);
+  const desk = open("karla");
+  desk.pull();
+  desk.submit(on(id, "claim"));
+  desk.sync();
+  desk.sync();
+  forgetOldAcknowledged(desk.database, new Date(town.now().getTime() + 31 * 86_400_000).toISOString());
+  expect(ownSteps(desk.database, { limit: 5, at: desk.at() }).steps).toEqual([]);
+  expect(desk.record("application", id).undo).toMatchObject({ group: null, name: "claim" });
 });

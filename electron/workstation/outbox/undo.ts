@@ -3,8 +3,10 @@ import type { SubmitResult } from "../../../shared/desk/record-calls.ts";
 import { finalOf, inverseOf, whyNot } from "../../../shared/domain/execute.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
+import { lastStepOf, takeBackOf, tellsOf } from "../../../shared/domain/take-back.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { readIdentity } from "../store/meta.ts";
+import { recordAt } from "../store/records.ts";
 import { sql } from "../store/sql.ts";
 import { commandOf, inverseOfRow, rowColumns, type RowState, type StoredRow } from "./rows.ts";
 import { contextAt, recordsFor } from "./run-command.ts";
@@ -87,20 +89,48 @@ function refusedAll(group: string, rows: readonly StoredRow[], refusals: readonl
   return { group, results };
 }
 
-/** The person's last step on a record, where it can still be taken back now. */
+/** The person's last step on a record, where it can still be taken back now; `group` is null where this outbox does not know the step. */
 export function lastUndoable(
   database: ReadableDatabase,
   ref: RecordRef,
   at: string,
-): { readonly group: string; readonly name: string; readonly commandId: string } | null {
+): { readonly group: string | null; readonly name: string; readonly commandId: string } | null {
   const row = database.get<StoredRow>(
     "last own step",
     sql`select ${rowColumns} from outbox where kind = ${ref.kind} and record_id = ${ref.id} and undoes is null and undone = 0
       order by seq desc limit 1`,
   );
+  const body = recordAt(database, ref)?.body ?? {};
+  const told = lastStepOf(body, readIdentity(database).actor.personId);
+  // The record tells of a later step than this outbox knows: it was given at another desk.
+  if (told !== undefined && told.commandId !== row?.id && (row === undefined || tellsOf(body, row.id))) {
+    const refusal = whyNotTakeBack(database, { record: ref, command: told.commandId }, at);
+    return refusal === undefined ? { group: null, name: told.command, commandId: told.commandId } : null;
+  }
   if (row === undefined || whyNotUndo(database, row, at) !== undefined) return null;
   const { id, name } = commandOf(row);
   return { group: row.undo_group, name, commandId: id };
+}
+
+/** One step, as its record names it. */
+export interface ToldStep {
+  readonly record: RecordRef;
+  readonly command: string;
+}
+
+const takingBack = ({ record, command }: ToldStep) => ({ kind: record.kind, recordId: record.id, ...takeBackOf(command) });
+
+function whyNotTakeBack(database: ReadableDatabase, step: ToldStep, at: string): Refusal | undefined {
+  const intention = takingBack(step);
+  const records = recordsFor(database, intention);
+  return whyNot(database.kinds, intention, readIdentity(database).actor, records, contextAt(database, step.command, at));
+}
+
+/** Takes back a step that this outbox does not know. The answer names it by its own id. */
+export function undoTold(database: WritableDatabase, input: ToldStep & Pick<UndoInput, "at" | "device">): SubmitResult {
+  const { at, device, command } = input;
+  const result = submit(database, { commands: [takingBack(input)], at, device, undoes: command });
+  return { ...result, results: result.results.map((one) => ({ ...one, commandId: command })) };
 }
 
 /** A step whose taking back was dropped or refused for good stands again. */

@@ -16,7 +16,7 @@ import { reviseStep, stepContent } from "../outbox/step-content.ts";
 import { submit, submitOnce, type Submission } from "../outbox/submit.ts";
 import { ownSteps, undoLast } from "../outbox/own-steps.ts";
 import { solutions } from "../outbox/solutions.ts";
-import { undo, type UndoInput } from "../outbox/undo.ts";
+import { undo, undoTold, type UndoInput } from "../outbox/undo.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
 import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
 import { contentMarks, contentRoom, keepOffline, keptContent, toEvict } from "./content-room.ts";
@@ -87,6 +87,7 @@ export const writes = {
   submitScan: (db: StoreDatabase, args: { readonly claim: string; readonly submission: Submission }) =>
     submitOnce(db, args.claim, args.submission),
   undo: (db: StoreDatabase, args: UndoInput) => undo(db, args),
+  undoTold: (db: StoreDatabase, args: Parameters<typeof undoTold>[1]) => undoTold(db, args),
   undoLast: (db: StoreDatabase, args: Pick<UndoInput, "at" | "device">) => undoLast(db, args),
   saveDraft: (db: StoreDatabase, args: { readonly key: string; readonly text: string }) => saveDraft(db, args),
   resolve: (db: StoreDatabase, resolution: Resolution) => (resolveUnreadable(db, resolution) ? null : resolve(db, resolution)),

@@ -123,3 +123,15 @@ test("a record that is not here says so", async () => {
   draw(<ApplicationView id={id} />, memoryDesk());
   expect(await screen.findByText("Diesen Eintrag gibt es hier nicht")).toBeDefined();
 });
+
+test("a step that this person gave at another desk is taken back from here", async () => {
+  const trail = [
+    { commandId: fileId, command: "claim", by: clerk, at: "2026-11-23T08:00:00.000Z", before: { state: ["received"], clerk: [] } },
+  ];
+  const drawn = start({ state: "inProgress", clerk, trail });
+  const toolbar = within(await screen.findByRole("toolbar", { name: "Schritte" }));
+  await drawn.user.click(toolbar.getByRole("button", { name: "Rückgängig" }));
+  await waitFor(() => {
+    expect(bodyOf(drawn)["state"]).toBe("received");
+  });
+});
