@@ -8,6 +8,7 @@ import { z } from "../../shared/base/zod.ts";
 import type { Problem } from "../../shared/sync/problem.ts";
 import { databaseCode, engineProblem } from "../store/database-problem.ts";
 import { deviceChallengeHeader } from "../../shared/sync/enrolment.ts";
+import { takeCompressedBodies } from "./compressed.ts";
 import { ChallengeProblem, RequestProblem } from "./problem.ts";
 
 export interface HttpOptions {
@@ -47,6 +48,7 @@ export async function createHttpApp(options: HttpOptions): Promise<FastifyInstan
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
     done();
   });
+  takeCompressedBodies(app, jsonLimit);
   app.setNotFoundHandler(() => {
     throw new RequestProblem("notFound");
   });

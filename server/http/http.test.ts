@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { randomBytes } from "node:crypto";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { problemSchema } from "../../shared/sync/problem.ts";
@@ -133,4 +134,24 @@ test("a failing database is a busy server, not a dead one", async () => {
     values: [],
   });
   await expect.poll(async () => (await fetch(`${server.url}/v1/health`)).status).toBe(200);
+});
+
+async function posted(body: unknown, bytes: Uint8Array<ArrayBuffer>, coding: string): Promise<Response> {
+  const signed = await anna.signed("POST", "/v1/search", body);
+  const headers = { ...signed, "content-type": "application/json", "content-encoding": coding };
+  return await fetch(`${server.url}/v1/search`, { method: "POST", headers, body: bytes });
+}
+
+test("a body may come compressed, every answer says so, and it counts as what it opens to", async () => {
+  const asked = { text: "Straße", limit: 5 };
+  const packed = (value: unknown) => new Uint8Array(gzipSync(JSON.stringify(value)));
+  const taken = await posted(asked, packed(asked), "gzip");
+  expect([taken.status, taken.headers.get("accept-encoding")]).toEqual([200, "gzip"]);
+  const problemOf = async (answer: Response) => [answer.status, problemSchema.parse(await answer.json()).problem];
+  const bomb = { text: "a".repeat(20_000_000), limit: 5 };
+  expect(await problemOf(await posted(bomb, packed(bomb), "gzip"))).toEqual([413, "tooLarge"]);
+  expect(await problemOf(await posted(asked, new Uint8Array(randomBytes(200)), "gzip"))).toEqual([400, "badRequest"]);
+  expect(await problemOf(await posted(asked, packed(asked).slice(0, 20), "gzip"))).toEqual([400, "badRequest"]);
+  expect(await problemOf(await posted(asked, new Uint8Array(brotliCompressSync("{}")), "br"))).toEqual([415, "wrongType"]);
+  await alive();
 });

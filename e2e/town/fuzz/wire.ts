@@ -1,4 +1,5 @@
 // The line between one desk and the servers. Every request and every answer is a step that weather may lose, cut, delay or double.
+import { gunzipSync } from "node:zlib";
 import type { Send } from "../../../electron/workstation/sync/server-client.ts";
 import type { Counts } from "./counts.ts";
 import type { PlantedFault } from "./planted.ts";
@@ -275,6 +276,10 @@ function requestOf(method: ServerRequest["method"], path: string, init: RequestI
     headers[name] = value;
   });
   if (typeof init.body === "string") return { method, path, headers, body: Buffer.from(fault.request?.(path, init.body) ?? init.body) };
+  if (init.body instanceof Uint8Array && headers["content-encoding"] === "gzip" && fault.request !== undefined) {
+    delete headers["content-encoding"];
+    return { method, path, headers, body: Buffer.from(fault.request(path, gunzipSync(init.body).toString("utf8"))) };
+  }
   if (init.body instanceof Uint8Array) return { method, path, headers, body: Buffer.from(init.body) };
   return { method, path, headers, body: undefined };
 }

@@ -8,7 +8,7 @@ import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Store } from "../store/store-client.ts";
 import { Unreachable } from "../sync/problem-error.ts";
-import { spread } from "../sync/retry.ts";
+import { longestWait, spread } from "../sync/retry.ts";
 import type { ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
 import type { ContentCache } from "./content-cache.ts";
@@ -176,9 +176,8 @@ export function startCourier(options: CourierOptions): Courier {
     resting = true;
     failures += 1;
     callOff();
-    const longest = Math.min(timings.backoffMost, timings.backoffFirst * 2 ** Math.min(failures - 1, 16));
     // A whole town hall lost the same line at the same moment.
-    callOff = clock.after(spread(longest, Math.random()), () => {
+    callOff = clock.after(spread(longestWait(failures, timings), Math.random()), () => {
       resting = false;
       wake();
     });

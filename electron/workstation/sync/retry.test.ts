@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { randomOf } from "../../../shared/testing/random.ts";
 import type { Clock } from "../clock.ts";
-import { createRetry, type Retry } from "./retry.ts";
+import { createRetry, longestWait, spread, type Retry } from "./retry.ts";
 
 const timings = { backoffFirst: 1_000, backoffMost: 60_000, probeEvery: 3_000 };
 const desks = 300;
@@ -49,6 +49,12 @@ function crowd(waits: readonly number[], from: number, until: number): number {
   }
   return Math.max(...tenths) / waits.length;
 }
+
+test("the longest wait doubles with each failure up to its bound, and what is spread keeps at least half of it", () => {
+  const waits = [1, 2, 3, 6, 7, 100].map((failures) => longestWait(failures, timings));
+  expect(waits).toEqual([1_000, 2_000, 4_000, 32_000, 60_000, 60_000]);
+  expect([0, 0.5, 1].map((chance) => spread(1_000, chance))).toEqual([500, 750, 1_000]);
+});
 
 describe("a town hall whose server went away", () => {
   const town = Array.from({ length: desks }, (_none, index) => retryOf(`desk ${String(index)}`));

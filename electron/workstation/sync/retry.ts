@@ -26,6 +26,11 @@ export interface Retry {
 /** A wait of at most `longest` and at least half of it, as the dice say (`chance` between 0 and 1). */
 export const spread = (longest: number, chance: number): number => longest / 2 + chance * (longest / 2);
 
+/** The longest wait after so many failures in a row: twice as long each time, up to `backoffMost`. */
+export function longestWait(failures: number, { backoffFirst, backoffMost }: Pick<Timings, "backoffFirst" | "backoffMost">): number {
+  return Math.min(backoffMost, backoffFirst * 2 ** Math.min(failures - 1, 16));
+}
+
 /** Nothing is planned until something failed. */
 export function createRetry(options: RetryOptions): Retry {
   const { clock, timings, random, reachable, tryAgain } = options;
@@ -65,11 +70,10 @@ export function createRetry(options: RetryOptions): Retry {
     failed: (away, retryAfterSeconds) => {
       stop();
       failures += 1;
-      const longest = Math.min(timings.backoffMost, timings.backoffFirst * 2 ** Math.min(failures - 1, 16));
       // Whom the server tells when to come back are many at once: they are spread out after that moment.
       const asked = (retryAfterSeconds ?? 0) * 1000;
       const chance = random();
-      const wait = Math.max(asked + chance * (asked / 2), spread(longest, chance));
+      const wait = Math.max(asked + chance * (asked / 2), spread(longestWait(failures, timings), chance));
       const mine = plan;
       offs.push(
         clock.after(wait, () => {

@@ -10,6 +10,7 @@ import {
   type SignInRequest,
 } from "../../../shared/sync/session.ts";
 import type { Clock } from "../clock.ts";
+import { createPacker } from "./packed-body.ts";
 import { ProblemAnswer, Unreachable } from "./problem-error.ts";
 import { newNonce, provenHello, type ServerTrust } from "./server-trust.ts";
 import { clockAhead, FellSilent, foreignAnswer, unreachableBy } from "./trouble.ts";
@@ -116,6 +117,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
 
   const { identity } = options;
   let challenge: string | undefined;
+  const packer = createPacker();
 
   /** Asks for what is to be signed, and whether it is our server that asks for it. */
   const hello = async (trust: ServerTrust): Promise<string> => {
@@ -149,12 +151,11 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     const late = clock.after(options.slowAfter, () => tell(slowListeners, true));
     const sentAt = clock.now().getTime();
     const signal = request.signal === undefined ? begun.signal : AbortSignal.any([request.signal, begun.signal]);
-    const headers: Record<string, string> = { ...request.headers };
-    if (request.json !== undefined) headers["content-type"] = "application/json";
+    const json = request.json === undefined ? undefined : packer.pack(request.json);
+    const headers: Record<string, string> = { ...request.headers, ...json?.headers };
     if (request.bytes !== undefined) headers["content-type"] = "application/offset+octet-stream";
     if (request.anonymous !== true && tokens !== undefined) headers["authorization"] = `Bearer ${tokens.access}`;
-    const body =
-      request.json === undefined ? (request.bytes === undefined ? undefined : new Uint8Array(request.bytes)) : JSON.stringify(request.json);
+    const body = json?.body ?? (request.bytes === undefined ? undefined : new Uint8Array(request.bytes));
     try {
       const response = await options.send(`${base}${request.path}`, {
         method: request.method,
@@ -169,6 +170,10 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
       if (foreign !== undefined) {
         await response.body?.cancel();
         throw foreign;
+      }
+      if (packer.heard(response, json)) {
+        await response.body?.cancel();
+        return await sent(request);
       }
       if (receivedAt - sentAt < options.slowAfter) tell(slowListeners, false);
       const ahead = clockAhead(response, sentAt, receivedAt);

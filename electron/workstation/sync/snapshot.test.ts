@@ -8,11 +8,13 @@ import { queryInbox } from "../store/inbox-query.ts";
 import { pullState } from "../store/apply-pull.ts";
 import { sql } from "../store/sql.ts";
 import { inboxSummary } from "../store/summary.ts";
+import { systemClock } from "../clock.ts";
 import { cutPull, type Cut } from "../testing/cut-pull.ts";
 import { FakeTown } from "../testing/fake-town.ts";
 import { wholeInbox } from "../testing/open-test-desk.ts";
 import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
+import type { PullProgress } from "./pull.ts";
 
 const clerk = { role: "CLERK", unit: "buergerservice" } as const;
 const today = "2026-11-24";
@@ -202,4 +204,28 @@ test("a desk that was away longer than the tombstones reach gets everything afre
   expect(desk.states()).toContain("refused");
   expect(desk.record("application", stays).record).toMatchObject({ version: 2 });
   expect(must(pull.requests.at(-1), "asked").snapshot).toBeNull();
+});
+
+test("while a snapshot comes the person is told the time left, and it falls to nothing", async () => {
+  receive(900);
+  const desk = open();
+  let now = 0;
+  // Every part takes a second of this clock.
+  const clock = { ...systemClock, now: () => new Date(now) };
+  const told: (PullProgress | null)[] = [];
+  await cutPull(desk, town, karla(), { pullLimit: 100, pullBytes: 20_000 }).run(whole, {
+    clock,
+    onProgress: (progress) => {
+      now += 250;
+      told.push(progress);
+    },
+  });
+  expect(told.at(-1)).toBeNull();
+  const left = told.flatMap((progress) => (progress?.secondsLeft == null ? [] : [progress.secondsLeft]));
+  expect(left.length).toBeGreaterThan(5);
+  expect(left[0]).toBeGreaterThan(5);
+  expect(left.at(-1)).toBe(0);
+  // It never jumps up by more than what one slow part explains.
+  for (const [index, seconds] of left.entries()) expect(seconds).toBeLessThanOrEqual((left[index - 1] ?? Infinity) + 2);
+  expect(told.every((progress) => progress === null || progress.of === "snapshot")).toBe(true);
 });
