@@ -5,6 +5,7 @@ import { Dialog, Heading, Popover } from "react-aria-components";
 import type { SyncState } from "../../shared/desk/session-calls.ts";
 import { deskErrors } from "../../shared/text/de/desk-errors.ts";
 import { problemText, spanText } from "../../shared/text/connection-text.ts";
+import { formatTime } from "../../shared/text/format.ts";
 import { Button, IconButton } from "../components/button.tsx";
 import { MomentText } from "../components/cells.tsx";
 import { DataList, type DataListItem } from "../components/data-list.tsx";
@@ -87,11 +88,14 @@ export function StatusDetails({ sync, onClose }: { readonly sync: SyncState; rea
 /** What is wrong now and what to do about it; without trouble, that all is well. */
 function Trouble({ sync }: { readonly sync: SyncState }) {
   const { t } = useTranslation();
-  const { problem, slow, network, clockAheadSeconds } = sync;
+  const { problem, slow, network, wokeAt, clockAheadSeconds } = sync;
   return (
     <>
       {problem === null ? null : <Message tone={network === "offline" ? "warning" : "danger"}>{problemText(problem)}</Message>}
-      {problem === null && network === "offline" ? <Message tone="warning">{deskErrors.serverUnreachable}</Message> : null}
+      {problem === null && network === "offline" && wokeAt === null ? (
+        <Message tone="warning">{deskErrors.serverUnreachable}</Message>
+      ) : null}
+      {wokeAt === null ? null : <Message tone="info">{t("frame.status.woke", { time: formatTime(wokeAt) })}</Message>}
       {slow ? <Message tone="warning">{t("frame.status.slow")}</Message> : null}
       {clockAheadSeconds === null ? null : (
         <Message tone="warning">

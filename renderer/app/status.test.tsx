@@ -97,6 +97,13 @@ test("a slow server is no missing network, and both a clock that is ahead and on
   expect(behind.getByText(/Uhr dieses Geräts geht etwa 3 Stunden nach/u)).toBeTruthy();
 });
 
+test("after a sleep the details say that the desk is finding its way back, and what to check if it does not", async () => {
+  const { details } = program({ network: "offline", sync: { wokeAt: "2026-11-24T09:13:00.000Z" } });
+  const dialog = await details(/^Ohne Netz seit 10:12/u);
+  expect(dialog.getByText(/Ruhezustand und verbindet sich seit 10:13 neu.*WLAN oder VPN/u)).toBeTruthy();
+  expect(dialog.queryByText(problemText("serverUnreachable"))).toBeNull();
+});
+
 test("a trouble that is over is still told, as the last one", async () => {
   const { details } = program({ sync: { lastProblem: { code: "captivePortal", at: "2026-11-26T08:00:00.000Z" } } });
   const dialog = await details(/^Verbunden/u);

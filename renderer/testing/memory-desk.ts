@@ -198,6 +198,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       lastContactAt: now,
       lastSyncAt: now,
       nextTryAt: null,
+      wokeAt: null,
       slow: false,
       steps: stepsOf(outbox),
       lastProblem: null,

@@ -56,6 +56,8 @@ export const syncStateSchema = z.object({
   lastSyncAt: z.iso.datetime().nullable(),
   /** When the desk tries again by itself, after a failure. */
   nextTryAt: z.iso.datetime().nullable(),
+  /** When the machine woke up, until the first contact after that. */
+  wokeAt: z.iso.datetime().nullable(),
   /** An answer is late. */
   slow: z.boolean(),
   /** Last answer of the server, ISO; null before the first. */

@@ -24,6 +24,7 @@ const firstSync: Sync = {
   lastContactAt: null,
   lastSyncAt: null,
   nextTryAt: null,
+  wokeAt: null,
   slow: false,
   steps: { queued: 0, sending: 0, waitingForContent: 0, parked: 0, refused: 0, partlyRefused: 0 },
   lastProblem: null,

@@ -3,7 +3,7 @@ import type { SyncState } from "../../../shared/desk/session-calls.ts";
 
 export type EngineState = Pick<
   SyncState,
-  "network" | "offlineSince" | "lastSyncAt" | "nextTryAt" | "slow" | "progress" | "problem" | "lastProblem" | "clockAheadSeconds"
+  "network" | "offlineSince" | "lastSyncAt" | "nextTryAt" | "wokeAt" | "slow" | "progress" | "problem" | "lastProblem" | "clockAheadSeconds"
 >;
 
 /** Before the first round, and where nobody is signed in. */
@@ -12,6 +12,7 @@ export const restingState: EngineState = {
   offlineSince: null,
   lastSyncAt: null,
   nextTryAt: null,
+  wokeAt: null,
   slow: false,
   progress: null,
   problem: null,

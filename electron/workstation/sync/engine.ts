@@ -83,6 +83,7 @@ export function startEngine(options: EngineOptions): Engine {
   client.onServerClock((ahead) => show({ clockAheadSeconds: clockHint(ahead) }));
   // A desk that was away says that it exchanges news once somebody answers, not at each try.
   client.onContact(() => {
+    show({ wokeAt: null });
     if (running !== undefined && state().network === "offline") show({ network: "syncing" });
   });
 
@@ -257,6 +258,7 @@ export function startEngine(options: EngineOptions): Engine {
   const wake = (): void => {
     if (signal.aborted) return;
     wakes += 1;
+    show({ wokeAt: iso() });
     retry.forgive();
     pokeLine.abort(new Error("the machine woke up"));
     // A socket from before the sleep may be dead without a word: what waits on it would wait for its whole time limit.

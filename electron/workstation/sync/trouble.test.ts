@@ -282,11 +282,14 @@ test("after a sleep of hours a socket that died without a word does not hold the
   town.server.before = garbled(/pull/u, (response) => held.push(response));
   const asked = desk.desk.call("syncNow", {});
   await vi.waitFor(() => expect(held).toHaveLength(1), patiently);
-  town.server.before = undefined;
   slept = 3 * hour;
+  // Nobody has answered since: the person is told what the desk is doing.
+  await vi.waitFor(async () => expect((await sync(desk)).wokeAt).not.toBeNull(), patiently);
+  town.server.before = undefined;
+  for (const response of held) response.destroy();
   // Who asked for it is answered by the round that came through, not by the one that was given up.
   await expect(asked).resolves.toEqual({});
-  await vi.waitFor(async () => expect(await sync(desk)).toMatchObject({ network: "online", problem: null }), patiently);
+  await vi.waitFor(async () => expect(await sync(desk)).toMatchObject({ network: "online", problem: null, wokeAt: null }), patiently);
   expect(Date.parse(must((await sync(desk)).lastSyncAt, "synced"))).toBeGreaterThan(Date.now() + 2 * hour);
   for (const response of held) response.destroy();
 });

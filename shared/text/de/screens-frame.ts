@@ -62,6 +62,7 @@ export const frame = {
       partlyRefused: "sind teilweise übernommen und brauchen Ihre Entscheidung",
     },
     lastProblem: "Letzte Störung",
+    woke: "Das Gerät war im Ruhezustand und verbindet sich seit {{time}} neu. Sie können weiterarbeiten; bleibt es dabei, prüfen Sie WLAN oder VPN.",
     slow: "Der Server antwortet langsam. Sie können weiterarbeiten; Ihre Schritte gehen hinaus, sobald er antwortet.",
     clockAhead: "Die Uhr dieses Geräts geht etwa {{span}} vor. Bitte stellen Sie Datum und Uhrzeit richtig; es gilt die Zeit des Servers.",
     clockBehind:
