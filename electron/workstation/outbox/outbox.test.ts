@@ -7,6 +7,7 @@ import { FakeTown } from "../testing/fake-town.ts";
 import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
 import { forgetContent, holdPieces, markUploaded } from "../store/content-rows.ts";
+import { writes } from "../store/operations.ts";
 import { sql } from "../store/sql.ts";
 import { outboxCounts, outboxEntries } from "./entries.ts";
 import { ownSteps } from "./own-steps.ts";
@@ -375,4 +376,17 @@ test("after a restore a file that the server lacks and the desk holds no more is
   expect(outboxEntries(desk.database)).toMatchObject([{ name: "capture", state: "queued", refusal: null }]);
   desk.push();
   expect(outboxCounts(desk.database)).toMatchObject({ waiting: 0, refused: 0 });
+});
+
+test("rights that change are seen on waiting steps at once, without the server's word", () => {
+  const id = town.receiveApplication("Sander");
+  const desk = open("karla", "karla");
+  desk.pull();
+  desk.submit(on(id, "claim"));
+  expect(clerkOf(desk, id)).toBe("karla");
+  town.grant("karla", [{ role: "CAPTURE", unit: "finanzen" }]);
+  const actor = must(town.people.get("karla"), "added above").actor;
+  writes.identify(desk.database, { actor, directory: town.directory });
+  expect(clerkOf(desk, id)).toBeUndefined();
+  expect(outboxEntries(desk.database)).toMatchObject([{ state: "queued", refusal: { code: "notAllowed" } }]);
 });
