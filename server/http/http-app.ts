@@ -49,6 +49,16 @@ export async function createHttpApp(options: HttpOptions): Promise<FastifyInstan
     done();
   });
   takeCompressedBodies(app, jsonLimit);
+  let closing = false;
+  app.addHook("preClose", (done) => {
+    closing = true;
+    done();
+  });
+  // Kept open for a next request, the connection of what is under way as the server stops would hold the end up until it is cut off.
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    if (closing) void reply.header("connection", "close");
+    done(null, payload);
+  });
   app.setNotFoundHandler(() => {
     throw new RequestProblem("notFound");
   });

@@ -5,13 +5,16 @@ import { senderOf } from "../auth/access.ts";
 import { accessSeconds } from "../auth/tokens.ts";
 import { feedHead } from "../feed/news-page.ts";
 import { every } from "../timers.ts";
+import { RequestProblem } from "./problem.ts";
 import type { Services } from "./services.ts";
 
 const heartbeatMs = 20_000;
 
 export function pokeRoutes(app: FastifyInstance, services: Services): void {
   const open = new Set<() => void>();
+  let closing = false;
   app.addHook("preClose", (done) => {
+    closing = true;
     for (const end of open) end();
     done();
   });
@@ -19,6 +22,8 @@ export function pokeRoutes(app: FastifyInstance, services: Services): void {
   app.get("/v1/poke", async (request, reply) => {
     const sender = await senderOf(services, request);
     const { seq: head } = await feedHead(services.database, sender.tenant);
+    // Opened now, it would outlast those that were just ended, and hold the end up until it is cut off.
+    if (closing) throw new RequestProblem("busy", undefined, 1);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });

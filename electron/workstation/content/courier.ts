@@ -74,6 +74,7 @@ export function startCourier(options: CourierOptions): Courier {
   let awake = false;
   let wakeUp: () => void = () => undefined;
   let callOff: () => void = () => undefined;
+  const calming = new Set<() => void>();
 
   const wake = (): void => {
     awake = true;
@@ -230,6 +231,17 @@ export function startCourier(options: CourierOptions): Courier {
     );
   };
 
+  /** What a viewer asks for next is mostly asked for at once: the background does not jump in between. */
+  const calmDown = (): void => {
+    if (signal.aborted) return;
+    const stopCalming = clock.after(timings.contentCalm, () => {
+      calming.delete(stopCalming);
+      waiting -= 1;
+      wake();
+    });
+    calming.add(stopCalming);
+  };
+
   const stopListening = store.onMoved((moved) => {
     if (moved.tables.includes("outbox")) ask(urgency.upload, toUpload);
   });
@@ -261,16 +273,13 @@ export function startCourier(options: CourierOptions): Courier {
       try {
         return await work();
       } finally {
-        // What a viewer asks for next is mostly asked for at once: the background does not jump in between.
-        clock.after(timings.contentCalm, () => {
-          waiting -= 1;
-          wake();
-        });
+        calmDown();
       }
     },
     stop: async () => {
       stopping.abort(new Error("the desk closes"));
       callOff();
+      for (const stopCalming of calming) stopCalming();
       stopListening();
       wake();
       await running;

@@ -1,9 +1,11 @@
-// Bodies go compressed to a server that says it takes them so, and plain to every other.
+// What a client sends: bodies go compressed to a server that says it takes them so, and plain to every other; and nothing goes on after a
+// sign-out.
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { z } from "../../../shared/base/zod.ts";
-import { systemClock } from "../clock.ts";
-import { createServerClient, type SendInit } from "./server-client.ts";
+import { systemClock, type Clock } from "../clock.ts";
+import { Unreachable } from "./problem-error.ts";
+import { createServerClient, type Send, type SendInit } from "./server-client.ts";
 
 const large = { text: "Unterlagen liegen vor. ".repeat(500) };
 
@@ -56,4 +58,29 @@ test("where an older server comes back in its place, the same body goes once mor
   await post(large);
   await post(large);
   expect(ways(sent)).toEqual(["plain", "gzip", "plain", "plain"]);
+});
+
+test("whoever signs out leaves no request behind: what is under way ends, and no timer waits for it", async () => {
+  const timers = new Set<object>();
+  const clock: Clock = {
+    now: () => new Date(0),
+    after: () => {
+      const timer = {};
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+  };
+  const silent: Send = (_url, { signal }) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
+    });
+  const client = createServerClient({ url: "http://server", device: "d", clock, send: silent, timeout: 1, slowAfter: 1, version: 2 });
+  const asked = client.postAnonymous("/v1/anything", {}, z.unknown());
+  expect(timers.size).toBe(2);
+  client.forget();
+  await expect(asked).rejects.toBeInstanceOf(Unreachable);
+  expect(timers.size).toBe(0);
+  // The next person is served.
+  void client.postAnonymous("/v1/anything", {}, z.unknown()).catch(() => undefined);
+  expect(timers.size).toBe(2);
 });

@@ -35,7 +35,7 @@ export interface ServerClient {
   /** Buys new tokens; rejects with the problem where the session is over. */
   refresh(device: string): Promise<Session>;
   signedIn(): boolean;
-  /** Forgets the tokens. */
+  /** Forgets the tokens; what is still under way for them ends. */
   forget(): void;
   /** An answer whose status was 2xx. Refreshes once where the token has run out. */
   fetch(request: Request): Promise<Response>;
@@ -103,6 +103,8 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
   const base = options.url.replace(/\/+$/u, "");
   let tokens: Tokens | undefined;
   let refreshing: Promise<Session> | undefined;
+  /** Ends with who is signed in: nothing that was asked for them goes on. */
+  let stay = new AbortController();
   const sessionListeners: ((session: Session) => void)[] = [];
   const contactListeners: (() => void)[] = [];
   const problemListeners: ((problem: string) => void)[] = [];
@@ -150,7 +152,7 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     const callOff = clock.after(request.timeout ?? options.timeout, () => begun.abort(new FellSilent()));
     const late = clock.after(options.slowAfter, () => tell(slowListeners, true));
     const sentAt = clock.now().getTime();
-    const signal = request.signal === undefined ? begun.signal : AbortSignal.any([request.signal, begun.signal]);
+    const signal = AbortSignal.any([begun.signal, stay.signal, ...(request.signal === undefined ? [] : [request.signal])]);
     const json = request.json === undefined ? undefined : packer.pack(request.json);
     const headers: Record<string, string> = { ...request.headers, ...json?.headers };
     if (request.bytes !== undefined) headers["content-type"] = "application/offset+octet-stream";
@@ -247,6 +249,8 @@ export function createServerClient(options: ServerClientOptions): ServerClient {
     signedIn: () => tokens !== undefined,
     forget: () => {
       tokens = undefined;
+      stay.abort(new Error("nobody is signed in any more"));
+      stay = new AbortController();
     },
     fetch: async (request) => {
       const response = await answered(request);
