@@ -21,7 +21,7 @@ import { uploadRoutes } from "./http/upload-routes.ts";
 import type { Services } from "./http/services.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "./store/database.ts";
 import { certificateFingerprints } from "./auth/server-identity.ts";
-import { firstVersionWithKeys, oldestSyncVersion } from "../shared/sync/version.ts";
+import { firstVersionWithKeys, spokenVersions, type SpokenVersions } from "../shared/sync/version.ts";
 import { databaseLife, Tenants } from "./store/tenants.ts";
 import { systemTimers, type Timers } from "./timers.ts";
 
@@ -56,6 +56,8 @@ export interface ServerOptions {
   readonly keylessDevices?: boolean;
   /** Days after which tombstones may go; a desk that was away longer takes a new snapshot. */
   readonly tombstoneDays?: number;
+  /** The versions of desks it speaks to, where they are not today's: a server of another day. */
+  readonly speaks?: SpokenVersions;
   /** Begins a new epoch: for the first start after a restore from a backup. */
   readonly newEpoch?: boolean;
 }
@@ -160,7 +162,7 @@ async function openServices(
   const now = (): string => new Date(clock()).toISOString();
   const tenants = new Tenants(database);
   const content = await openFolderStore(options.contentFolder);
-  const { extractText, timers = systemTimers } = options;
+  const { extractText, timers = systemTimers, speaks = spokenVersions } = options;
   const texts = extractText === undefined ? undefined : startTextReader({ database, content, tenants, now, extractText, timers });
   const services: Services = {
     database,
@@ -172,7 +174,8 @@ async function openServices(
     news: await listenForNews(database),
     timers,
     textsWanted: () => texts?.wake(),
-    keylessDevices: options.keylessDevices ?? oldestSyncVersion < firstVersionWithKeys,
+    speaks,
+    keylessDevices: options.keylessDevices ?? speaks.oldest < firstVersionWithKeys,
     certificates: () => certificateFingerprints(options.certificateFiles ?? []),
     tellNews: async (tenant) => announce(database, tenant, (await feedHead(database, tenant)).seq),
   };

@@ -20,12 +20,12 @@ export function enrolmentRoutes(app: FastifyInstance, services: Services, enrolm
   });
 
   app.post("/v1/enrol", limited, async (request, reply) => {
-    checkProtocolVersion(request.body);
+    checkProtocolVersion(services.speaks, request.body);
     return await reply.send(await enrolDevice(services, parsed(enrolRequestSchema, request.body)));
   });
 
   app.post("/v1/device", async (request, reply) => {
-    checkProtocolVersion(request.body);
+    checkProtocolVersion(services.speaks, request.body);
     const { tenant, device } = parsed(deviceStateRequestSchema, request.body);
     await checkDevice(services, request, { tenant, id: device }, request.body);
     return await reply.send({ state: "enrolled" });

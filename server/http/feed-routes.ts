@@ -18,7 +18,7 @@ import type { Services } from "./services.ts";
 
 export function feedRoutes(app: FastifyInstance, services: Services): void {
   app.post("/v1/push", async (request, reply) => {
-    checkProtocolVersion(request.body);
+    checkProtocolVersion(services.speaks, request.body);
     const sender = await senderOf(services, request);
     const { epoch, commands } = parsed(pushRequestSchema, request.body);
     if (epoch !== services.epoch) throw new RequestProblem("epochChanged");
@@ -29,7 +29,7 @@ export function feedRoutes(app: FastifyInstance, services: Services): void {
   });
 
   app.post("/v1/pull", async (request, reply) => {
-    checkProtocolVersion(request.body);
+    checkProtocolVersion(services.speaks, request.body);
     const sender = await senderOf(services, request);
     return await sendLines(request, reply, pullLines(services.database, sender, services.epoch, parsed(pullRequestSchema, request.body)));
   });

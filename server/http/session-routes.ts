@@ -14,14 +14,14 @@ export function sessionRoutes(app: FastifyInstance, services: Services, signInsP
   const limited = { config: { rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } } };
 
   app.post("/v1/sign-in", limited, async (request, reply) => {
-    checkProtocolVersion(request.body);
+    checkProtocolVersion(services.speaks, request.body);
     const asked = parsed(signInRequestSchema, request.body);
     const session: Session = await inWordsOf(asked.version, "signInFailed", signIn(services, asked, request));
     return await reply.send(session);
   });
 
   app.post("/v1/refresh", async (request, reply) => {
-    checkProtocolVersion(request.body);
+    checkProtocolVersion(services.speaks, request.body);
     const { version, refreshToken, device } = parsed(refreshRequestSchema, request.body);
     const session: Session = await inWordsOf(version, "tokenExpired", refreshSession(services, refreshToken, device, request));
     return await reply.send(session);

@@ -16,5 +16,14 @@ export const syncVersion = 2;
 /** The oldest desk this server still speaks to. */
 export const oldestSyncVersion = 1;
 
+/** Versions of desks that a server speaks to. */
+export interface SpokenVersions {
+  readonly oldest: number;
+  readonly newest: number;
+}
+
+/** Those of this program. */
+export const spokenVersions: SpokenVersions = { oldest: oldestSyncVersion, newest: syncVersion };
+
 /** Desks of this version and later enrol with a key; those before signed in from any device. */
 export const firstVersionWithKeys = 2;
