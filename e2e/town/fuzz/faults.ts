@@ -9,19 +9,27 @@ import type { TownServer } from "./town-server.ts";
 import type { World } from "./world.ts";
 
 const hour = 3_600_000;
+export const skews: readonly number[] = [0, -5 * hour, -20 * 60_000, 7 * 60_000, 3 * hour];
 
 /** Starts a server where it is off; after a restore the first one begins a new epoch, and nobody else starts before it has. */
 export async function startServer(world: World, server: TownServer): Promise<boolean> {
-  if (server.alive()) return false;
-  const { office } = world;
-  if (office.epochIsOld && world.servers.some((other) => other.alive())) return false;
-  const renews = office.epochIsOld;
-  await world.scheduler.act("town", `start ${server.name}`, () =>
-    server.start(renews, () => {
-      if (renews) office.epochIsOld = false;
-    }),
-  );
+  if (!mayStart(world, server)) return false;
+  await world.scheduler.act("town", `start ${server.name}`, () => startNow(world, server));
   return true;
+}
+
+function mayStart({ office, servers }: World, server: TownServer): boolean {
+  return !server.alive() && !(office.epochIsOld && servers.some((other) => other.alive()));
+}
+
+/** Within a step. */
+export function startNow(world: World, server: TownServer): void {
+  if (!mayStart(world, server)) return;
+  const { office } = world;
+  const renews = office.epochIsOld;
+  server.start(renews, () => {
+    if (renews) office.epochIsOld = false;
+  });
 }
 
 /** Puts today's program on a PC that has an older one. */
@@ -58,7 +66,7 @@ export async function fateDoes(world: World, random: Random): Promise<void> {
     case "clock":
       counts.skews += 1;
       return await act(`the clock of ${desk.name} goes wrong`, () => {
-        desk.skew = random.pick([0, -5 * hour, -20 * 60_000, 7 * 60_000, 3 * hour]);
+        desk.skew = random.pick(skews);
       });
     case "rights":
       return await changeRights(world, random);

@@ -26,6 +26,7 @@ async function until(world: World, what: string, wanted: () => boolean): Promise
 /** Takes every fault back and lets everybody send. */
 export async function bringToRest(world: World): Promise<void> {
   calm(world);
+  await until(world, "what was being closed is off", () => !isClosing(world));
   for (const server of world.servers) {
     // After a restore one server begins the new epoch, and may be about to; nobody else starts before.
     await until(
@@ -55,9 +56,15 @@ async function eachReplica(world: World, work: (desk: TownDesk, userName: string
     for (const userName of people) if (world.replicas.has(`${desk.name} ${userName}`) || people.length === 1) await work(desk, userName);
 }
 
+function isClosing({ servers, seats }: World): boolean {
+  return servers.some((server) => server.isStopping()) || seats.some(({ desk }) => desk.isClosing());
+}
+
 function calm(world: World): void {
   Object.assign(world.weather, { loss: 0, answerLoss: 0, cut: 0, double: 0 });
   for (const { desk } of world.seats) desk.wire.heal();
+  // The clock of a PC may stay wrong; somebody looks after those of servers.
+  for (const server of world.servers) server.skew = 0;
 }
 
 async function settle(world: World, desk: TownDesk, userName: string, round: "send" | "look"): Promise<void> {

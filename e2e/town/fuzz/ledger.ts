@@ -34,6 +34,8 @@ export interface Ledger {
   answered(body: string): void;
   /** A server failed by itself. */
   failed(what: string): void;
+  /** Something of a program outlived its orderly end. */
+  left(what: string): void;
   /** A server gave something to a device that is locked out. */
   served(what: string): void;
   /** A password opens a replica on a PC that was locked out. */
@@ -153,6 +155,7 @@ export function openLedger(counts: Counts): Ledger {
       }
     },
     failed: (what) => breaches.push({ invariant: "no server fails by itself", what }),
+    left: (what) => breaches.push({ invariant: "an orderly end leaves nothing running", what }),
     served: (what) => breaches.push({ invariant: "a locked-out device is served nothing", what }),
     opened: (what) => breaches.push({ invariant: "a locked-out desk opens nothing", what }),
     restored: () => promised.clear(),

@@ -11,6 +11,7 @@ import { must } from "../../../shared/base/must.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { admit } from "./lock-out.ts";
 import { intentionFor } from "./intentions.ts";
+import { resolve } from "./resolving.ts";
 import { paper, unitsOfTown } from "./town-data.ts";
 import type { TownDesk } from "./town-desk.ts";
 import type { Seat, World } from "./world.ts";
@@ -33,7 +34,7 @@ const act = (world: World, desk: TownDesk, name: string, run: () => void | Promi
 export async function personDoes(world: World, seat: Seat, random: Random): Promise<boolean> {
   const { desk } = seat;
   const open = desk.open();
-  if (!desk.alive()) return false;
+  if (!desk.alive() || desk.isClosing()) return false;
   if (open === undefined) {
     if (desk.callsOpen() > 0) return false;
     if (desk.device().isOut) return await admit(world, desk);
@@ -50,7 +51,7 @@ export async function personDoes(world: World, seat: Seat, random: Random): Prom
     case "undo":
       return await undo(world, seat, open, random);
     case "resolve":
-      return await resolve(world, seat, open, random);
+      return await resolve(world, seat, random);
     case "scan":
       return await scan(world, seat, open, random);
     case "create":
@@ -87,7 +88,8 @@ export async function signIn(world: World, desk: TownDesk, userName: string): Pr
   return signing;
 }
 
-async function give(world: World, desk: TownDesk, commands: Intention[]): Promise<boolean> {
+/** Gives commands as one action. */
+export async function give(world: World, desk: TownDesk, commands: Intention[]): Promise<boolean> {
   const [first] = commands;
   await act(
     world,
@@ -153,18 +155,6 @@ async function undo(world: World, { desk }: Seat, { database }: Open, random: Ra
       if (!(result instanceof DeskError) && result.results.every((one) => one.outcome !== "refused")) world.counts.undone += 1;
     });
   });
-  return true;
-}
-
-async function resolve(world: World, { desk }: Seat, { database }: Open, random: Random): Promise<boolean> {
-  const rows = database.all<{ id: string }>(
-    "fuzz refused",
-    sql`select id from outbox where state in ('refused', 'parked', 'partlyRefused') order by seq`,
-  );
-  if (rows.length === 0) return false;
-  const commandId = random.pick(rows).id;
-  const action = random.pick(["discard", "retry"] as const);
-  await act(world, desk, `resolve ${action}`, () => void desk.call("resolve", { commandId, action }));
   return true;
 }
 

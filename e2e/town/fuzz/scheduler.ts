@@ -29,6 +29,8 @@ export interface Scheduler {
   after(owner: string, label: string, milliseconds: number, run: () => void): () => void;
   /** Nothing of this owner happens any more. */
   drop(owner: string): void;
+  /** Keys of what is still to happen of this owner. */
+  leftOf(owner: string): readonly string[];
   /** Steps that could happen now, timers aside. */
   busy(): number;
   /** Runs the next step by chance; jumps to the next timer where nothing else is left. False where nothing is left at all. */
@@ -143,6 +145,7 @@ export function createScheduler(options: {
     drop: (owner) => {
       pending = pending.filter((entry) => entry.owner !== owner);
     },
+    leftOf: (owner) => pending.filter((entry) => entry.owner === owner).map((entry) => entry.key),
     busy: () => pending.filter((entry) => !entry.isTimer).length,
     note: (decision) => {
       trace.push(decision);

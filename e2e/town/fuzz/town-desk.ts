@@ -41,6 +41,10 @@ export interface TownDesk {
   /** Calls the desk; what comes of it is told when it comes. Never rejects: undefined where it failed or the desk died. */
   call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N> | DeskError>;
   kill(): void;
+  /** Begins to close the program in an orderly way, as it closes itself; it is off some steps later. */
+  stop(whenOff: () => void): void;
+  /** It is being closed: nobody can give it anything any more. */
+  isClosing(): boolean;
   /** Calls under way. */
   callsOpen(): number;
   /** Who its PC is to the server, and whether it knows that it was locked out. */
@@ -75,6 +79,7 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
   const { name, folder, scheduler, wire, fault, ledger } = parts;
   let life = 0;
   let workstation: Workstation | undefined;
+  let closing = false;
   let replica: Replica | undefined;
   let ends: { readonly end: StoreEnd; readonly file: string; readonly role: "writer" | "reader" }[] = [];
   let calls = 0;
@@ -201,9 +206,29 @@ export function createTownDesk(parts: TownDeskParts): TownDesk {
         if (mine === life) calls -= 1;
       }
     },
+    stop: (whenOff) => {
+      if (workstation === undefined || closing) return;
+      const mine = life;
+      closing = true;
+      const off = (): void => {
+        if (mine !== life) return;
+        const left = scheduler.leftOf(name);
+        const open = ends.map((one) => one.role);
+        // The program ends here: what was still asked of it has no answer, but no timer and no file of its own outlives it.
+        if (left.includes(`${name} timer`) || open.length > 0) ledger.left(`${name}: ${[...left, ...open].join(", ")}`);
+        desk.kill();
+        whenOff();
+      };
+      void workstation.close().then(off, (thrown: unknown) => {
+        ledger.left(`${name} did not close: ${String(thrown)}`);
+        off();
+      });
+    },
+    isClosing: () => closing,
     kill: () => {
       life += 1;
       calls = 0;
+      closing = false;
       workstation = undefined;
       replica = undefined;
       scheduler.drop(name);

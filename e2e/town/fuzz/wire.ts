@@ -146,6 +146,7 @@ export function createWire(parts: WireParts): Wire {
     const body = await wholeBody(answer);
     if (answer.status === 500) parts.onFailure(`${label} was answered by ${body?.toString("utf8") ?? "nothing"}`);
     promised(answer, body);
+    if (answer.status === 426) counts.toldTooOld += 1;
     put(`${label} ${String(answer.status)}`, () => {
       if (flight.over()) return;
       const chance = scheduler.chanceFor(`${desk} ${label} answer`);

@@ -72,7 +72,15 @@ export async function makeWorld(parts: {
   const filter: StatementFilter = fault.statement ?? ((_owner, statement) => statement);
   const readsTexts = random.chance(0.2);
   const servers = ["server1", ...(random.chance(0.5) ? ["server2"] : [])].map((name) =>
-    createTownServer({ name, scheduler, database: ground.database, filter, contentFolder, readsTexts }),
+    createTownServer({
+      name,
+      scheduler,
+      database: ground.database,
+      filter,
+      contentFolder,
+      readsTexts,
+      onLeft: (what) => ledger.left(what),
+    }),
   );
   const weather: Weather = {
     loss: random.pick([0, 0.03, 0.1]),
@@ -120,6 +128,7 @@ export async function makeWorld(parts: {
     const desk = createTownDesk({ name, folder: join(folder, name), tenant, scheduler, wire, fault, ledger, program, prefetches });
     return { desk, people };
   });
+  if (seats.length === 5) counts.fiveDesks += 1;
   const atOnce: Queryable = { query: (statement) => ground.database.now(statement.text, [...statement.values]) };
   for (const pc of pcs) await enrolPc(atOnce, pc);
   const replicas = new Set<string>();
