@@ -3,7 +3,8 @@ import { daysBetween } from "../../../shared/base/office-date.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { fold, foldedWords } from "./fold.ts";
 import { sql } from "./sql.ts";
-import type { DocumentSummary } from "./summary.ts";
+import { storedJson } from "./stored-json.ts";
+import { documentSummary, type DocumentSummary } from "./summary.ts";
 
 /** Documents of one day that can be told apart. */
 const placesPerDay = 4_194_304;
@@ -30,6 +31,9 @@ function indexWords(database: WritableDatabase, place: number, title: string, te
   database.run("index words", sql`insert into archive_words (rowid, title, text) values (${place}, ${fold(title)}, ${fold(text)})`);
 }
 
+/** What a document is found by beside its text. */
+const findable = ({ title, keywords }: DocumentSummary): string => `${title} ${keywords}`;
+
 /** Puts a document into the archive's lists and indexes; `no` is its record's row. */
 export function putDocument(database: WritableDatabase, no: number, id: string, summary: DocumentSummary): void {
   const before = database.get<Indexed>(
@@ -41,7 +45,7 @@ export function putDocument(database: WritableDatabase, no: number, id: string, 
   const text = before === undefined || held === null ? "" : textAt(database, before.place);
   if (moved) removeDocument(database, no);
   const place = before === undefined || moved ? placeFor(database, summary.documentDate) : before.place;
-  const findable = `${summary.title} ${summary.keywords}`;
+  const title = findable(summary);
   database.run(
     "put document",
     sql`insert into documents (place, no, id, title, document_type, document_date, file_id, wanted_text, held_text)
@@ -52,10 +56,10 @@ export function putDocument(database: WritableDatabase, no: number, id: string, 
   );
   if (moved && text !== "") database.run("put text", sql`insert or replace into texts (place, text) values (${place}, ${text})`);
   if (before !== undefined && !moved) database.run("forget parts", sql`delete from archive_parts where rowid = ${place}`);
-  database.run("index parts", sql`insert into archive_parts (rowid, title) values (${place}, ${foldedWords(findable)})`);
+  database.run("index parts", sql`insert into archive_parts (rowid, title) values (${place}, ${foldedWords(title)})`);
   if (before === undefined)
-    database.run("index words", sql`insert into archive_words (rowid, title, text) values (${place}, ${fold(findable)}, '')`);
-  else indexWords(database, place, findable, text);
+    database.run("index words", sql`insert into archive_words (rowid, title, text) values (${place}, ${fold(title)}, '')`);
+  else indexWords(database, place, title, text);
 }
 
 /** Takes a document out of every list and index. */
@@ -74,14 +78,15 @@ function textAt(database: ReadableDatabase, place: number): string {
 
 /** Keeps and indexes the extracted text of a document. */
 export function putText(database: WritableDatabase, id: string, sha256: string, text: string): void {
-  const row = database.get<{ place: number; title: string; body: string }>(
+  const row = database.get<{ place: number; body: string }>(
     "document for a text",
-    sql`select documents.place, documents.title, records.body from documents join records on records.no = documents.no where documents.id = ${id}`,
+    sql`select documents.place, records.body from documents join records on records.no = documents.no where documents.id = ${id}`,
   );
-  if (row === undefined) return;
+  const summary = row === undefined ? undefined : documentSummary({ kind: "document", body: storedJson(row.body) });
+  if (row === undefined || summary === undefined) return;
   database.run("put text", sql`insert or replace into texts (place, text) values (${row.place}, ${text})`);
   database.run("hold text", sql`update documents set held_text = ${sha256}, wanted_text = ${sha256} where place = ${row.place}`);
-  indexWords(database, row.place, row.title, text);
+  indexWords(database, row.place, findable(summary), text);
   database.touch("archive", `document/${id}`);
 }
 

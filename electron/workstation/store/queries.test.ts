@@ -171,6 +171,14 @@ test("the archive is found by every spelling, in title and text, newest first, h
   expect(queryArchiveTree(desk.database).entries.find((entry) => entry.number === "20.1")).toMatchObject({ files: 1, documents: 5 });
 });
 
+test("words of title, keywords and text are found together, whichever of them came last", () => {
+  const { ids } = archiveOf(2);
+  const desk = open("paula");
+  const found = (text: string): number => list(desk, { text }).total;
+  desk.database.transaction(() => putText(desk.database, must(ids[0], "made"), "t", "Die Brücke wird saniert."));
+  expect([found("gutachten brücke"), found("prüfbericht brücke"), found("prüfbericht gutachten brücke")]).toEqual([1, 1, 1]);
+});
+
 test("a document that gets another date or title is found where it is now, and only there", () => {
   const { ids } = archiveOf(3);
   const desk = open("paula");

@@ -123,7 +123,7 @@ export interface DocumentSummary {
   readonly wantedText: string | null;
 }
 
-export function documentSummary(record: OfficeRecord): DocumentSummary | undefined {
+export function documentSummary(record: Pick<OfficeRecord, "kind" | "body">): DocumentSummary | undefined {
   const body = object(record.body);
   if (record.kind !== "document" || text(body["documentDate"]) === "") return undefined;
   const keywords: readonly unknown[] = Array.isArray(body["keywords"]) ? body["keywords"] : [];
