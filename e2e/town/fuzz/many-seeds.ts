@@ -9,22 +9,26 @@ export interface ManySeeds {
   readonly failed: readonly SeedResult[];
 }
 
-/** Seeds `first` to `first + seeds - 1`; `told` hears of each. */
+/** Before the first seed. */
+export function noSeeds(): ManySeeds {
+  return { seeds: 0, counts: noCounts(), failed: [] };
+}
+
+/** Seeds `first` to `first + seeds - 1`; `told` hears of each, together with what was done and found up to then. */
 export async function runSeeds(
   ground: Ground,
   first: number,
   seeds: number,
-  told: (result: SeedResult, done: number) => void | Promise<void> = () => undefined,
+  told: (result: SeedResult, soFar: ManySeeds) => void | Promise<void> = () => undefined,
 ): Promise<ManySeeds> {
-  const counts = noCounts();
-  const failed: SeedResult[] = [];
-  for (let done = 0; done < seeds; done += 1) {
-    const result = await runSeed(ground, String(first + done));
-    addCounts(counts, result.counts);
-    if (result.breach !== undefined) failed.push(result);
-    await told(result, done + 1);
+  let soFar = noSeeds();
+  for (let done = 1; done <= seeds; done += 1) {
+    const result = await runSeed(ground, String(first + done - 1));
+    addCounts(soFar.counts, result.counts);
+    soFar = { seeds: done, counts: soFar.counts, failed: result.breach === undefined ? soFar.failed : [...soFar.failed, result] };
+    await told(result, soFar);
   }
-  return { seeds, counts, failed };
+  return soFar;
 }
 
 /** One line: what was done and found. */
