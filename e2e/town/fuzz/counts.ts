@@ -17,6 +17,7 @@ export const counted = [
   "uploads",
   "downloads",
   "clashes",
+  "drafts",
   "fiveDesks",
   "deskKills",
   "serverKills",

@@ -20,6 +20,18 @@ function set(database: StoreDatabase, ids: readonly string[], what: string): voi
   for (const id of ids) database.run("fault set", { text: `update outbox set ${what} where id = ?`, values: [id] });
 }
 
+/** What a pull takes away of a table comes back after it. */
+const staysBehind = (select: string, insert: string): NonNullable<PlantedFault["store"]> =>
+  around("applyPull", ({ database, args, run }) => {
+    const rows = (): readonly object[] => database.all<object>("fault rows", { text: select, values: [] });
+    const before = rows();
+    const result = run(args);
+    const left = new Set(rows().map((row) => JSON.stringify(row)));
+    const gone = before.filter((row) => !left.has(JSON.stringify(row)));
+    for (const row of gone) database.run("fault stays", { text: insert, values: Object.values(row) });
+    return result;
+  });
+
 export const faultsOfDesks: Readonly<Record<string, () => PlantedFault>> = {
   "rebase forgotten": () => ({
     store: around("applyPull", ({ database, args, run }) => {
@@ -63,6 +75,18 @@ export const faultsOfDesks: Readonly<Record<string, () => PlantedFault>> = {
       database.run("fault parked", sql`delete from outbox where state = 'parked'`);
       return result;
     }),
+  }),
+  "what is gone is still found": () => ({
+    store: staysBehind("select place, title from documents", "insert or replace into archive_words (rowid, title, text) values (?, ?, '')"),
+  }),
+  "drafts about what is gone stay": () => ({
+    store: staysBehind("select name, value from meta where name like 'draft:%'", "insert or replace into meta (name, value) values (?, ?)"),
+  }),
+  "content of what is gone stays": () => ({
+    store: staysBehind(
+      "select sha256, size, kind, record_id, used_at from content where own = 0",
+      "insert or replace into content (sha256, size, kind, record_id, used_at, own, at_server) values (?, ?, ?, ?, ?, 0, 1)",
+    ),
   }),
   "refusal without a reason": () => ({
     store: around("takeAnswers", ({ database, args, run }) => {

@@ -7,6 +7,7 @@ import type { StoreDatabase } from "../../../electron/workstation/store/database
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { Intention } from "../../../shared/desk/record-calls.ts";
 import { emptyInvoiceFields } from "../../../shared/domain/invoice/schema.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
 import { must } from "../../../shared/base/must.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { admit } from "./lock-out.ts";
@@ -204,4 +205,24 @@ async function read(world: World, desk: TownDesk, { database }: Open, random: Ra
   const wanted = random.pick(named);
   await act(world, desk, "read", () => void desk.call("readContent", { ...wanted, offset: 0, length: 200 }));
   return true;
+}
+
+/**
+ * Somebody begins a text about a record of the server. About what an own step alone has made here, their words may stay when nothing comes
+ * of it: the step can be given once more.
+ */
+export async function draft(world: World, random: Random): Promise<void> {
+  const seats = world.seats.filter(({ desk }) => desk.open() !== undefined && !desk.isClosing());
+  const desk = seats.length === 0 ? undefined : random.pick(seats).desk;
+  const open = desk?.open();
+  const query = sql`select kind, id from records where base is null or base <> 'none' order by kind, id`;
+  const records = open?.database.all<RecordRef>("fuzz records of the server", query) ?? [];
+  if (desk === undefined || open === undefined || records.length === 0) return;
+  const { kind, id } = random.pick(records);
+  const text = `${open.replica.userName}: angefangen`;
+  await act(world, desk, "saveDraft", () => {
+    void desk.call("saveDraft", { key: `${kind}/${id}/note`, text }).then((result) => {
+      if (!(result instanceof DeskError)) world.counts.drafts += 1;
+    });
+  });
 }

@@ -6,20 +6,12 @@ import { sql } from "../../../electron/workstation/store/sql.ts";
 import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { refusalText } from "../../../shared/text/refusal-text.ts";
 import { directoryOfTown } from "./town-data.ts";
+import { contentIsOfTheRecords, draftsAreOfTheRecords, listsAreOfTheRecords, searchIsOfTheRecords } from "./list-invariants.ts";
+import type { Look, ReplicaInvariant } from "./look.ts";
 import type { Breach } from "./breach.ts";
 import type { ServerSide } from "./server-side.ts";
 import type { TownDesk } from "./town-desk.ts";
 import type { World } from "./world.ts";
-
-interface Look {
-  readonly database: StoreDatabase;
-  readonly userName: string;
-  readonly name: string;
-  readonly side: ServerSide;
-  readonly world: World;
-}
-
-type Invariant = (look: Look) => string | undefined;
 
 interface Row {
   readonly id: string;
@@ -38,7 +30,7 @@ const rowsOf = (database: StoreDatabase): readonly Row[] =>
 const recordsOf = (database: StoreDatabase): readonly RecordRow[] =>
   database.all<RecordRow>("fuzz rows", sql`select no, kind, id, unit, scopes, version, body, base from records order by kind, id`);
 
-const nothingForeign: Invariant = ({ database, userName, side }) => {
+const nothingForeign: ReplicaInvariant = ({ database, userName, side }) => {
   const scopes = new Set(side.scopesOfPerson(userName));
   for (const row of recordsOf(database)) {
     const record = side.records.get(`${row.kind}/${row.id}`);
@@ -48,7 +40,7 @@ const nothingForeign: Invariant = ({ database, userName, side }) => {
   return undefined;
 };
 
-const sameBytes: Invariant = ({ database, userName, side }) => {
+const sameBytes: ReplicaInvariant = ({ database, userName, side }) => {
   const scopes = new Set(side.scopesOfPerson(userName));
   const here = new Map(recordsOf(database).map((row) => [`${row.kind}/${row.id}`, row]));
   for (const [key, record] of side.records) {
@@ -64,7 +56,7 @@ const sameBytes: Invariant = ({ database, userName, side }) => {
 };
 
 /** Lists and search see what is there, and nothing else. */
-const listsFollow: Invariant = ({ database }) => {
+const listsFollow: ReplicaInvariant = ({ database }) => {
   for (const table of ["inbox", "files", "documents"]) {
     const stray = database.get<{ no: number }>(`fuzz ${table}`, {
       text: `select no from ${table} where no not in (select no from records)`,
@@ -79,7 +71,7 @@ const listsFollow: Invariant = ({ database }) => {
   return missing === undefined ? undefined : `the task ${missing.id} stands in no list`;
 };
 
-const everyCommandHasItsPlace: Invariant = ({ database, name, side, world }) => {
+const everyCommandHasItsPlace: ReplicaInvariant = ({ database, name, side, world }) => {
   const log = new Map(side.log.map((entry) => [entry.commandId, entry]));
   const rows = new Map(rowsOf(database).map((row) => [row.id, row]));
   for (const [id, given] of world.ledger.given) {
@@ -101,7 +93,7 @@ const everyCommandHasItsPlace: Invariant = ({ database, name, side, world }) => 
   return undefined;
 };
 
-const everyRefusalIsShown: Invariant = ({ database, side, world }) => {
+const everyRefusalIsShown: ReplicaInvariant = ({ database, side, world }) => {
   const shown = new Map(outboxEntries(database).map((entry) => [entry.commandId, entry]));
   const refusedThere = new Map(side.log.filter((entry) => entry.answer === "refused").map((entry) => [entry.commandId, entry]));
   for (const row of rowsOf(database)) {
@@ -123,7 +115,7 @@ const everyRefusalIsShown: Invariant = ({ database, side, world }) => {
 };
 
 /** Fields that somebody else changed first are kept for their person, with both values. */
-const lostFieldsAreShown: Invariant = ({ database, name, side, world }) => {
+const lostFieldsAreShown: ReplicaInvariant = ({ database, name, side, world }) => {
   for (const row of rowsOf(database)) {
     const given = world.ledger.given.get(row.id);
     if (given === undefined || given.noted || given.replica !== name) continue;
@@ -133,7 +125,7 @@ const lostFieldsAreShown: Invariant = ({ database, name, side, world }) => {
   return undefined;
 };
 
-const nothingParkedForEver: Invariant = ({ database }) => {
+const nothingParkedForEver: ReplicaInvariant = ({ database }) => {
   const stuck = database.get<{ id: string }>(
     "fuzz parked",
     sql`select id from outbox p where state = 'parked' and not exists (select 1 from outbox r where r.state in ('refused', 'partlyRefused'))`,
@@ -141,10 +133,14 @@ const nothingParkedForEver: Invariant = ({ database }) => {
   return stuck === undefined ? undefined : `${stuck.id} is parked behind nothing`;
 };
 
-const invariants: Readonly<Record<string, Invariant>> = {
+const invariants: Readonly<Record<string, ReplicaInvariant>> = {
   "no desk holds what its person may not see": nothingForeign,
   "all replicas hold the same bytes": sameBytes,
   "lists follow the records": listsFollow,
+  "lists are of the records": listsAreOfTheRecords,
+  "search finds what the records say": searchIsOfTheRecords,
+  "content is of the records": contentIsOfTheRecords,
+  "drafts are of the records": draftsAreOfTheRecords,
   "every command has its place": everyCommandHasItsPlace,
   "every refusal is shown with its reason": everyRefusalIsShown,
   "lost fields are shown": lostFieldsAreShown,

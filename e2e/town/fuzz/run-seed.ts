@@ -10,7 +10,7 @@ import { checkServers } from "./invariants.ts";
 import { checkReplica } from "./replica-invariants.ts";
 import { logLength, readServerSide, type ServerSide } from "./server-side.ts";
 import { bringToRest, lookAround, Restless } from "./heal.ts";
-import { personDoes, signIn } from "./operations.ts";
+import { draft, personDoes, signIn } from "./operations.ts";
 import { lastWords } from "./last-words.ts";
 import { noFaults, type PlantedFault } from "./planted.ts";
 import { giveAWord, seatsWithWords } from "./resolving.ts";
@@ -96,6 +96,7 @@ function strokesOf(world: World, random: Random): readonly Stroke[] {
     { name: "serverClock", dice: random.fork("server clocks"), chance: 0.000_8 },
     { name: "serverUpgrade", dice: random.fork("server upgrades"), chance: 0.000_6 },
     { name: "clash", dice: random.fork("clashes"), chance: 0.001_5 },
+    { name: "draft", dice: random.fork("drafts"), chance: 0.005 },
     { name: "word", dice: random.fork("words"), chance: 0.05, canFall: () => seatsWithWords(world).length > 0 },
   ];
 }
@@ -136,6 +137,7 @@ async function decide(world: World, random: Random, decision: string): Promise<b
   else if (what === "serverClock") await skewServer(world, chance);
   else if (what === "serverUpgrade") await upgradeServers(world);
   else if (what === "clash") await clash(world, chance);
+  else if (what === "draft") await draft(world, chance);
   else if (what === "word") await giveAWord(world, chance);
   else await fateDoes(world, chance);
   return true;
