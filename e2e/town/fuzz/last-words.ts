@@ -19,12 +19,10 @@ export async function lastWords(
   const dice = random.fork("last words");
   const answersHere = dice.chance(0.6);
   const nextWord = (round: number, said: number): string | undefined => {
-    if (followsTrace) {
-      const next = world.scheduler.upcoming();
-      return next?.startsWith("do word ") === true ? next : undefined;
-    }
+    const words = `do word last-${String(round)}-`;
+    if (followsTrace) return world.scheduler.decided(words);
     const isWanted = answersHere && said < world.seats.length && seatsWithWords(world).length > 0 && dice.chance(0.8);
-    return isWanted ? `do word last-${String(round)}-${String(said)}` : undefined;
+    return isWanted ? `${words}${String(said)}` : undefined;
   };
   for (let round = 1; round <= mostRounds; round += 1) {
     let said = 0;

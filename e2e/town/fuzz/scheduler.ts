@@ -39,6 +39,8 @@ export interface Scheduler {
   note(decision: string): void;
   /** In a run that follows a trace: its next decision, or its next step that can be taken; undefined at its end. */
   upcoming(): string | undefined;
+  /** In a run that follows a trace: its next decision that begins so, and nothing that stood before it is followed any more. */
+  decided(beginning: string): string | undefined;
   /** Something that is no step: what a person or fate does. Runs alone, like a step. */
   act(owner: string, key: string, run: () => void | Promise<void>): Promise<void>;
   pass(milliseconds: number): void;
@@ -152,6 +154,12 @@ export function createScheduler(options: {
       if (follow.at(-1) === decision) follow.pop();
     },
     upcoming,
+    decided: (beginning) => {
+      const at = follow.findLastIndex((entry) => entry.startsWith(beginning));
+      if (at < 0) return undefined;
+      follow.length = at + 1;
+      return follow.at(-1);
+    },
     step: async () => {
       const wanted = upcoming();
       const followed = wanted === undefined ? undefined : pendingNamed(wanted);
