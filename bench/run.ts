@@ -1,4 +1,5 @@
-// `npm run bench [-- <name> …] [-- --small] [-- --million]`: prints one JSON line a figure. Without a name every bench runs.
+// `npm run bench [-- <name> …] [-- --small] [-- --large] [-- --million]`: prints one JSON line a figure. Without a name every bench of
+// ours runs, and `peers` only by its name.
 import { join } from "node:path";
 import { buildAll } from "../build/bundle/build-all.ts";
 import { benchContent } from "./content.ts";
@@ -8,9 +9,16 @@ import { benchOutbox } from "./outbox.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
 import { benchOcr } from "./ocr.ts";
+import { benchPeers } from "./peers/peers.ts";
 import { benchScale } from "./scale.ts";
 import { benchSearch } from "./search.ts";
 import { benchStart } from "./start.ts";
+
+const words = process.argv.slice(2);
+const small = words.includes("--small");
+const million = words.includes("--million");
+const large = words.includes("--large");
+const names = words.filter((word) => !["--small", "--million", "--large"].includes(word));
 
 const benches: Readonly<Record<string, (report: Report, small: boolean, million: boolean) => Promise<void>>> = {
   start: benchStart,
@@ -22,17 +30,17 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   scale: benchScale,
   search: benchSearch,
   ocr: benchOcr,
+  peers: (report, small) => benchPeers(report, small ? 1_000 : large ? 100_000 : 10_000),
 };
 
-const words = process.argv.slice(2);
-const small = words.includes("--small");
-const million = words.includes("--million");
-const names = words.filter((word) => word !== "--small" && word !== "--million");
+/** Runs only where it is named: it fetches packages of others, which nothing else here needs. */
+const onlyNamed = "peers";
+
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) throw new Error(`no bench is called ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}`);
 await buildAll({ root: join(import.meta.dirname, ".."), strict: true, say: () => undefined });
 for (const [name, bench] of Object.entries(benches)) {
-  if (names.length > 0 && !names.includes(name)) continue;
+  if (names.length > 0 ? !names.includes(name) : name === onlyNamed) continue;
   await bench(
     reportFor(name, (line) => {
       console.log(line);

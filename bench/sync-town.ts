@@ -1,20 +1,17 @@
 // What the sync benches measure against: a town of applications alone on a real server, and the same rows in the physical limit's.
 // Each side has a relay before it that counts what passes.
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openNetworkCut, type NetworkCut } from "../e2e/fixtures/network-cut.ts";
-import { generateTown } from "../server/demo/generate-town.ts";
 import { openFolderStore } from "../server/content/folder-store.ts";
 import { makeEnrolmentCode } from "../server/auth/enrolment-codes.ts";
 import { handOverCode } from "../build/start/hand-over-code.ts";
 import { startServer } from "../server/server.ts";
 import { openDatabase } from "../server/store/database.ts";
 import { importTown } from "../server/store/seed.ts";
-import type { Town } from "../server/store/town.ts";
 import { serveRows } from "./limit/row-server.ts";
+import { recordsOnly, writeRows } from "./town-rows.ts";
 
 export interface SyncTown {
   /** The product's server, behind a relay. */
@@ -24,18 +21,6 @@ export interface SyncTown {
   /** A new folder for one client; gone with the town. */
   newFolder(): Promise<string>;
   close(): Promise<void>;
-}
-
-/** Applications alone, as records: what is measured is the way of rows, not of files. */
-function recordsOnly(size: number): Town {
-  const none = { invoices: 0, documents: 0, files: 0, tasks: 0 };
-  const town = generateTown({ ...none, seed: "first-sync", now: new Date(), applications: size, openShare: 1, forms: "shared" });
-  return { ...town, texts: [], contents: noContents() };
-}
-
-async function* noContents(): Town["contents"] {
-  yield* [];
-  return Promise.resolve();
 }
 
 /** Opens both servers over the same `size` records of about 1 KB. */
@@ -70,11 +55,4 @@ export async function openSyncTown(size: number): Promise<SyncTown> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function writeRows(file: string, town: Town): Promise<void> {
-  const out = createWriteStream(file);
-  for (const record of town.records) if (!out.write(`${JSON.stringify(record)}\n`)) await once(out, "drain");
-  out.end();
-  await once(out, "finish");
 }
