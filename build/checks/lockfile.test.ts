@@ -57,6 +57,14 @@ test("SQLite's one package carries a file for every system", () => {
   expect(targets.filter(({ os, cpu }) => !existsSync(join(folder, `${os}-${cpu}.node`)))).toEqual([]);
 });
 
+test("the peers of the bench, which have a lock file of their own, are pinned as strictly and come from nowhere else", () => {
+  const peers = lockedPackages(JSON.parse(readFileSync(join(root, "bench", "peers", "package-lock.json"), "utf8")));
+  const asked = Object.values(peers.get("")?.["dependencies"] ?? {}).map(String);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((version) => !/^\d+\.\d+\.\d+$/u.test(version))).toEqual([]);
+  expect(downloadHosts(peers).filter((host) => host !== "registry.npmjs.org")).toEqual([]);
+});
+
 describe("a lock file with a hole", () => {
   const holed = (parts: Readonly<Record<string, unknown>>) => {
     const names = Object.fromEntries(["tool-linux-x64", "tool-darwin-arm64"].map((name) => [name, "1.0.0"]));
