@@ -23,6 +23,7 @@ const house: Readonly<Record<string, string>> = {
   "scanner-inbox/read/read-worker.ts": 'import { createCanvas } from "@napi-rs/canvas"; console.log(typeof createCanvas);',
   "scanner-inbox/ocr/ocr-worker.ts":
     'import openCore from "tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm.js"; console.log(typeof openCore);',
+  "scanner-inbox/separate/look-worker.ts": 'import { readBarcodes } from "zxing-wasm/reader"; console.log(typeof readBarcodes);',
   "server/cli/serve.ts": 'import { Client } from "pg"; import { pino } from "pino"; console.log(typeof Client, typeof pino);',
 };
 
@@ -54,6 +55,7 @@ test("builds every bundle, and each runs", async () => {
   expect(run("dist/workers/store-worker.mjs")).toBe("function");
   expect(run("dist/workers/read-worker.mjs")).toBe("function");
   expect(run("dist/workers/ocr-worker.mjs")).toBe("function");
+  expect(run("dist/workers/look-worker.mjs")).toBe("function");
   expect(run("dist/server/serve.mjs")).toBe("function function");
   const preload = readFileSync(join(root, "dist/shell/preload.cjs"), "utf8");
   expect([...preload.matchAll(/require\("(?<name>[^"]+)"\)/gu)].map((match) => match.groups?.["name"])).toEqual(["electron"]);
@@ -62,7 +64,8 @@ test("builds every bundle, and each runs", async () => {
   expect(page).not.toMatch(/<script(?![^>]*src=)/u);
   for (const folder of ["wasm", "cmaps", "standard_fonts", "iccs"])
     expect(existsSync(join(root, "dist/renderer/pdfjs", folder))).toBe(true);
-  for (const file of ["pdfium.wasm", "deu.traineddata.gz"]) expect(existsSync(join(root, "dist/workers", file))).toBe(true);
+  for (const file of ["pdfium.wasm", "zxing_reader.wasm", "deu.traineddata.gz"])
+    expect(existsSync(join(root, "dist/workers", file))).toBe(true);
 });
 
 test("builds nothing twice, and again just the part whose source or output changed", async () => {

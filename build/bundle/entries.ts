@@ -21,12 +21,14 @@ export const bundleEntries: readonly BundleEntry[] = [
   { source: "electron/workstation/store/store-worker.ts", output: "dist/workers/store-worker.mjs", kind: "node" },
   { source: "scanner-inbox/read/read-worker.ts", output: "dist/workers/read-worker.mjs", kind: "node" },
   { source: "scanner-inbox/ocr/ocr-worker.ts", output: "dist/workers/ocr-worker.mjs", kind: "node" },
+  { source: "scanner-inbox/separate/look-worker.ts", output: "dist/workers/look-worker.mjs", kind: "node" },
   { source: "server/cli/serve.ts", output: "dist/server/serve.mjs", kind: "node" },
 ];
 
-/** Files that workers read at run time, laid beside their bundles: what draws PDFs, and what text recognition knows of German. */
+/** Files that workers read at run time, laid beside their bundles: what draws PDFs, what reads codes, and what text recognition knows of German. */
 export const workerAssets = [
   { source: "node_modules/@hyzyla/pdfium/dist/pdfium.wasm", output: "dist/workers/pdfium.wasm" },
+  { source: "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm", output: "dist/workers/zxing_reader.wasm" },
   { source: "node_modules/@tesseract.js-data/deu/4.0.0_best_int/deu.traineddata.gz", output: "dist/workers/deu.traineddata.gz" },
 ] as const;
 

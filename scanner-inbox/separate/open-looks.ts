@@ -1,0 +1,47 @@
+// Looks at the pages of files on a thread of its own, one after the other; holds one page at a time and never works in the calling thread.
+import type { RasterFormat } from "../raster/raster.ts";
+import { openThreadPool } from "../read/thread-pool.ts";
+import type { LookRequest } from "./look-worker.ts";
+import type { PageLook } from "./page-look.ts";
+
+export type Looks = {
+  /**
+   * What each of a file's `pages` looks like, in their order, drawn only as fast as they are taken. A page that cannot be looked at says so
+   * in its look. Rejects by the signal alone, between two pages.
+   */
+  look(path: string, format: RasterFormat, pages: number, signal?: AbortSignal): AsyncIterable<PageLook>;
+  /** Ends the thread; pages under way cannot be looked at. */
+  close(): Promise<void>;
+};
+
+export type LooksOptions = {
+  /** URL of the worker: the bundled file of a packed program, or left out to run the TypeScript source beside this file. */
+  readonly workerUrl?: URL;
+  readonly pageMilliseconds?: number;
+};
+
+/** Opens looks whose thread starts with the first page and ends after a minute without one. */
+export function openLooks(options: LooksOptions = {}): Looks {
+  const { workerUrl = new URL("./look-worker.ts", import.meta.url), pageMilliseconds = 30_000 } = options;
+  const pool = openThreadPool<LookRequest, PageLook>({ workerUrl, threads: 1, memoryMegabytes: 512, idleMs: 60_000 });
+
+  async function lookOf(request: LookRequest): Promise<PageLook> {
+    let result = await pool.run(request, pageMilliseconds);
+    // A thread may die of its memory rather than of this page: once more, on a new one.
+    if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds);
+    return result.ok ? result.value : { page: request.number, separator: null, blank: false, ink: 0, failure: result.error.code };
+  }
+
+  return {
+    async *look(path, format, pages, signal) {
+      for (let number = 1; number <= pages; number += 1) {
+        signal?.throwIfAborted();
+        const look = await lookOf({ path, format, number });
+        // Whoever stops closes the thread next, and what that made of the last page is no look.
+        signal?.throwIfAborted();
+        yield look;
+      }
+    },
+    close: () => pool.close(),
+  };
+}
