@@ -6,16 +6,16 @@ import type { SmallPage } from "./small-page.ts";
 /** What shines through from the other side is paler than this; so is the grain of the paper, times some. */
 const LEAST_CONTRAST = 40;
 const GRAIN_TIMES = 5;
-const PEAK_TIMES = 1.5;
-/** Paper that is darker in places by so much has something printed over it all. */
-const DARK_PLACE = 60;
+/** Somewhere a mark is darker than that; a single pixel of black at 200 dpi is not. */
+const PEAK_TIMES = 1.75;
+/** On paper so dark nobody can say what is written. */
 const DARK_PAPER = 100;
 
 /** Millimetres. Letters of seven points are 1.8 high, and their dots and commas say nothing alone. */
 const SPECK = 1.1;
 const BLOT = 1.8;
-/** So many specks within a square of so many millimetres are broken letters. */
-const CLUSTER = { specks: 12, mm: 12 };
+/** So many specks within a square of so many millimetres, and so many times as many as elsewhere, are broken letters. */
+const CLUSTER = { specks: 8, times: 4, mm: 12 };
 /** A sheet that lay askew shows the scanner's lid in triangles of this depth; torn corners and rollers do likewise. */
 const EDGE_MM = 16;
 /** Holes are 5.5 to 6 wide, their middles 12 from the edge and 80 apart, or 80 thrice (ISO 838). */
@@ -28,15 +28,13 @@ type Size = { readonly width: number; readonly height: number };
 
 /** Whether the page is blank, and the share of it that is dark, 0 to 1. */
 export function blankness(page: SmallPage): { readonly blank: boolean; readonly ink: number } {
-  const { pixels, grain, paper, darkest } = contrastOf(page, EDGE_MM);
+  const { pixels, grain, paper } = contrastOf(page);
   const least = Math.max(LEAST_CONTRAST, grain * GRAIN_TIMES);
   const size: Size = { width: page.width / page.perMm, height: page.height / page.perMm };
   const marks = marksOf(page, pixels, least, least * PEAK_TIMES).filter((mark) => !isEdge(mark));
-  const ink = marks.reduce((sum, { area }) => sum + area, 0) / (size.width * size.height);
-  const specks = marks.filter(isSpeck);
-  const printedOver = paper < DARK_PAPER || darkest < paper - DARK_PLACE;
-  const written = printedOver || clustered(specks) || marks.some((mark) => !isSpeck(mark) && !isOfPaper(mark, size));
-  return { blank: !written, ink: Math.min(1, ink) };
+  const written = marks.some((mark) => !isSpeck(mark) && !isOfPaper(mark, size)) || clustered(marks.filter(isSpeck), size);
+  const dark = marks.reduce((sum, { area }) => sum + area, 0) * page.perMm ** 2;
+  return { blank: !written && paper >= DARK_PAPER, ink: Math.min(1, dark / Math.max(1, page.width * page.height)) };
 }
 
 function isSpeck({ width, height, area }: Mark): boolean {
@@ -78,11 +76,12 @@ function isStreak({ width, height }: Mark, size: Size): boolean {
   return along >= STREAK.share && Math.min(width, height) <= STREAK.thick;
 }
 
-function clustered(specks: readonly Mark[]): boolean {
+function clustered(specks: readonly Mark[], { width, height }: Size): boolean {
   const cells = new Map<string, number>();
   for (const { left, top } of specks) {
     const cell = `${Math.floor(left / CLUSTER.mm)} ${Math.floor(top / CLUSTER.mm)}`;
     cells.set(cell, (cells.get(cell) ?? 0) + 1);
   }
-  return Math.max(0, ...cells.values()) >= CLUSTER.specks;
+  const elsewhere = specks.length / Math.max(1, (width / CLUSTER.mm) * (height / CLUSTER.mm));
+  return Math.max(0, ...cells.values()) >= Math.max(CLUSTER.specks, elsewhere * CLUSTER.times);
 }

@@ -4,7 +4,10 @@ import { greyAt, type SmallPage } from "./small-page.ts";
 const BLOCK_MM = 8;
 /** Paper is lighter than most of what is on it, and no lighter than grain makes it. */
 const PAPER_SHARE = 0.7;
+/** Paper is nowhere darker than in most places by more than this; what is has something printed over it. */
+const DARK_PLACE = 60;
 
+const nowhere: Between = { lower: 0, upper: 0, share: 0 };
 /** What differs by more from the paper is no grain. */
 const GRAIN = 40;
 
@@ -13,44 +16,33 @@ export type Contrast = {
   readonly pixels: Uint8Array;
   /** Typical distance of the paper's grain from its mean. */
   readonly grain: number;
-  /** The grey of the paper in most places, and the darkest of its places away from the edges. */
+  /** The grey of the paper in most places. */
   readonly paper: number;
-  readonly darkest: number;
 };
 
 type Between = { readonly lower: number; readonly upper: number; readonly share: number };
 type Blocks = { readonly size: number; readonly across: number; readonly down: number; readonly greys: readonly number[] };
 
-/** Measures a page against its own paper. `edgeMm` from the edges the paper may be as dark as it likes. */
-export function contrastOf(page: SmallPage, edgeMm: number): Contrast {
-  const blocks = blocksOf(page);
+/** Measures a page against its own paper. */
+export function contrastOf(page: SmallPage): Contrast {
+  const found = blocksOf(page);
+  const paper = found.greys.toSorted((one, other) => one - other)[Math.floor(found.greys.length / 2)] ?? 255;
+  const blocks = { ...found, greys: found.greys.map((grey) => Math.max(grey, paper - DARK_PLACE)) };
   const pixels = new Uint8Array(page.pixels.length);
   const papers = new Float32Array(page.width);
-  const across = Array.from({ length: page.width }, (_, x) => between(x / blocks.size - 0.5, blocks.across));
+  const columns = Array.from({ length: page.width }, (_, x) => between(x / blocks.size - 0.5, blocks.across));
   let [sum, count] = [0, 0];
   for (let y = 0, at = 0; y < page.height; y += 1) {
-    paperOfRow(blocks, y, across, papers);
+    paperOfRow(blocks, y, columns, papers);
     for (let x = 0; x < page.width; x += 1, at += 1) {
       const darker = (papers[x] ?? 255) - (page.pixels[at] ?? 255);
-      pixels[at] = darker > 0 ? darker : 0;
+      if (darker > 0) pixels[at] = darker;
       if (darker >= GRAIN || darker <= -GRAIN) continue;
       sum += darker * darker;
       count += 1;
     }
   }
-  const edge = Math.ceil((edgeMm * page.perMm) / blocks.size);
-  const inside = blocks.greys.filter((_, index) => isInside(blocks, index, edge));
-  return {
-    pixels,
-    grain: Math.sqrt(sum / Math.max(1, count)),
-    paper: blocks.greys.toSorted((one, other) => one - other)[Math.floor(blocks.greys.length / 2)] ?? 255,
-    darkest: Math.min(255, ...inside),
-  };
-}
-
-function isInside({ across, down }: Blocks, index: number, edge: number): boolean {
-  const [x, y] = [index % across, Math.floor(index / across)];
-  return x >= edge && y >= edge && x < across - edge && y < down - edge;
+  return { pixels, grain: Math.sqrt(sum / Math.max(1, count)), paper };
 }
 
 function blocksOf({ width, height, pixels, perMm }: SmallPage): Blocks {
@@ -73,8 +65,11 @@ function paperOfRow({ size, across, down, greys }: Blocks, y: number, columns: r
     { length: across },
     (_, x) => (greys[upper * across + x] ?? 255) * (1 - share) + (greys[lower * across + x] ?? 255) * share,
   );
-  for (const [x, column] of columns.entries())
-    papers[x] = (row[column.lower] ?? 255) * (1 - column.share) + (row[column.upper] ?? 255) * column.share;
+  for (let x = 0; x < papers.length; x += 1) {
+    const { lower: left, upper: right, share: part } = columns[x] ?? nowhere;
+    const grey = row[left] ?? 255;
+    papers[x] = grey + ((row[right] ?? 255) - grey) * part;
+  }
 }
 
 function between(place: number, count: number): Between {

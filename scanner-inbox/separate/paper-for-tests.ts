@@ -1,0 +1,75 @@
+// Sheets of paper that nobody wrote on, and what else a scanner sees of them: grain, holes, staples, shadows, dirt. Tests only.
+import type { GrayPage } from "../raster/gray-page.ts";
+
+const MM_INCHES = 25.4;
+
+/** What is painted on a page, which is changed in place; places are millimetres from the left and upper edge of A4. */
+export type Paint = (page: GrayPage) => void;
+
+/** A sheet of A4 with grain from a fixed row of numbers, at most `noise` of 255 from its tone. */
+export function sheetOfPaper({
+  dpi,
+  tone = 238,
+  noise = 12,
+}: {
+  readonly dpi: number;
+  readonly tone?: number;
+  readonly noise?: number;
+}): GrayPage {
+  const [width, height] = [Math.round((210 / MM_INCHES) * dpi), Math.round((297 / MM_INCHES) * dpi)];
+  const next = numbersFrom(4711);
+  return {
+    width,
+    height,
+    dpi,
+    pixels: Uint8Array.from({ length: width * height }, () => Math.max(0, Math.min(255, tone + (next() - 0.5) * 2 * noise))),
+  };
+}
+
+/** Numbers from 0 to 1, the same every time. */
+export function numbersFrom(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 0xffffffff;
+}
+
+/** Darkens each pixel by what `shade` says of its place, 0 to 255. */
+export function shaded(shade: (x: number, y: number) => number): Paint {
+  return ({ width, pixels, dpi }) => {
+    for (let at = 0; at < pixels.length; at += 1) {
+      const by = shade(((at % width) / dpi) * MM_INCHES, (Math.floor(at / width) / dpi) * MM_INCHES);
+      if (by > 0) pixels[at] = Math.max(0, (pixels[at] ?? 255) - by);
+    }
+  };
+}
+
+/** A disc; with `crescent` only the shadow of its edge, as a lid of white shows a hole. */
+export function disc(x: number, y: number, wide: number, by = 200, crescent = false): Paint {
+  return shaded((atX, atY) => {
+    const inside = Math.hypot(atX - x, atY - y) <= wide / 2;
+    return inside && !(crescent && Math.hypot(atX - x - 0.8, atY - y - 0.8) <= wide / 2) ? by : 0;
+  });
+}
+
+/** A straight stroke. */
+export function stroke([x, y]: readonly [number, number], [toX, toY]: readonly [number, number], thick: number, by = 190): Paint {
+  const long = Math.hypot(toX - x, toY - y);
+  const [alongX, alongY] = [(toX - x) / long, (toY - y) / long];
+  return shaded((atX, atY) => {
+    const along = (atX - x) * alongX + (atY - y) * alongY;
+    const aside = Math.abs((atX - x) * alongY - (atY - y) * alongX);
+    return along >= 0 && along <= long && aside <= thick / 2 ? by : 0;
+  });
+}
+
+/** The other side of the sheet, mirrored, pale and blurred as paper makes it; `share` of its blackness comes through. */
+export function shiningThrough(other: GrayPage, share: number): Paint {
+  return (page) => {
+    const { width, pixels } = page;
+    for (let at = 0; at < pixels.length; at += 1) {
+      const from = at - (at % width) + (width - 1 - (at % width));
+      const near = [from, from - 1, from + 1, from - other.width, from + other.width].map((place) => other.pixels[place] ?? 255);
+      const black = 255 - near.reduce((sum, value) => sum + value, 0) / near.length;
+      pixels[at] = Math.max(0, (pixels[at] ?? 255) - black * share);
+    }
+  };
+}
