@@ -10,7 +10,17 @@ import { openRaster } from "../raster/open-raster.ts";
 import { drawPdf } from "../read/pdf-for-tests.ts";
 import { LOOK_DPI, lookAtPage } from "./look-at-page.ts";
 import { openCodeReader, type CodeReader } from "./read-codes.ts";
-import { blackAndWhite, code39Boxes, drawBoxes, faxOf, ourSheet, patchBars, qrBoxes, sheetForTests } from "./sheets-for-tests.ts";
+import {
+  blackAndWhite,
+  code128Boxes,
+  code39Boxes,
+  drawBoxes,
+  faxOf,
+  ourSheet,
+  patchBars,
+  qrBoxes,
+  sheetForTests,
+} from "./sheets-for-tests.ts";
 
 let codes: CodeReader;
 beforeAll(async () => {
@@ -48,8 +58,10 @@ describe.each(scans)("on a scan, $name", ({ look, after }) => {
   });
 
   test("the barcode PATCHT is read", async () => {
-    const page = await scanned(await drawBoxes(code39Boxes("PATCHT", 1.6)), look, after);
-    expect(await lookAtPage(page, 1, codes)).toMatchObject({ separator: { code: "patchCode" }, blank: false });
+    for (const boxes of [code39Boxes("PATCHT", 1.6), code128Boxes(2)]) {
+      const page = await scanned(await drawBoxes(boxes), look, after);
+      expect(await lookAtPage(page, 1, codes)).toMatchObject({ separator: { code: "patchCode" }, blank: false });
+    }
   });
 });
 
