@@ -22,7 +22,7 @@ test("an argument wins over the environment, and that over the default", () => {
     serverUrl: "http://127.0.0.1:2",
     tenant: "wiesmoor",
     enrolmentCode: undefined,
-    scannerFolders: [{ folder: resolve("/scan"), kind: "invoice", nested: false }],
+    scannerFolders: [{ folder: resolve("/scan"), kind: "invoice", nested: false, review: "whenDivided" }],
   });
 });
 
@@ -51,10 +51,12 @@ test("several scanner folders come from a file with the rules of each, and a fil
     writeFileSync(file, typeof said === "string" ? said : JSON.stringify(said));
     return readStartOptions(["--scanner=/scan", `--scanner-folders=${file}`], {}, defaults).scannerFolders;
   };
-  expect(of({ folders: [{ folder: "/ablage/Bau", unit: "bauamt", kind: "document", nested: true }, { folder: "hier" }] })).toEqual([
-    { folder: resolve("/scan"), kind: "invoice", nested: false },
-    { folder: resolve("/ablage/Bau"), unit: "bauamt", kind: "document", nested: true },
-    { folder: join(folder, "hier"), kind: "invoice", nested: false },
+  expect(
+    of({ folders: [{ folder: "/ablage/Bau", unit: "bauamt", kind: "document", nested: true, review: "whenDivided" }, { folder: "hier" }] }),
+  ).toEqual([
+    { folder: resolve("/scan"), kind: "invoice", nested: false, review: "whenDivided" },
+    { folder: resolve("/ablage/Bau"), unit: "bauamt", kind: "document", nested: true, review: "whenDivided" },
+    { folder: join(folder, "hier"), kind: "invoice", nested: false, review: "whenDivided" },
   ]);
   expect(() => of({ folders: [{ folder: "/scan" }] })).toThrow("watched twice");
   expect(() => of({ folders: [{ folder: "/a", nested: true }, { folder: "/a/b" }] })).toThrow("watched twice");

@@ -89,7 +89,7 @@ export function readStartOptions(
 /** Where the built program lies around a host's bundle, which is `dist/<host>/main.*`. Worker files are unpacked where the rest is an archive. */
 export function builtProgram(bundleFolder: string): {
   readonly page: string;
-  readonly workers: { readonly store: URL; readonly read: URL; readonly ocr: URL };
+  readonly workers: { readonly store: URL; readonly read: URL; readonly ocr: URL; readonly look: URL };
   readonly version: string;
 } {
   const dist = join(bundleFolder, "..");
@@ -98,7 +98,7 @@ export function builtProgram(bundleFolder: string): {
   const manifest = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(dist, "..", "package.json"), "utf8")));
   return {
     page: join(dist, "renderer"),
-    workers: { store: worker("store"), read: worker("read"), ocr: worker("ocr") },
+    workers: { store: worker("store"), read: worker("read"), ocr: worker("ocr"), look: worker("look") },
     version: manifest.version,
   };
 }

@@ -37,7 +37,7 @@ export interface WorkstationOptions {
   readonly clock?: Clock;
   readonly log?: Log;
   /** The thread that holds the store, the one that reads files, and the one that recognises text: without it pictures come in unread. */
-  readonly workers: { readonly store: URL; readonly read: URL; readonly ocr?: URL };
+  readonly workers: { readonly store: URL; readonly read: URL; readonly ocr?: URL; readonly look?: URL };
   readonly timings?: Partial<Timings>;
   /** How store threads are opened and requests sent: worker threads and the network, where nothing else is given. */
   readonly openStoreThread?: OpenStoreThread;
@@ -105,6 +105,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     reading: {
       readWorker: options.workers.read,
       ocrWorker: options.workers.ocr,
+      lookWorker: options.workers.look,
       virusScanner: options.virusScanner,
       unpackTo: join(dataFolder, "unpacked"),
     },
@@ -121,8 +122,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     host,
     programVersion,
     scanner: () => intake.state(),
-    scanAgain: (args) => intake.again(args),
-    scanLooks: { look: (args) => intake.look(args), read: (args) => intake.readLook(args) },
+    scans: intake,
     liveDelay: timings.liveDelay,
     onLook: (refs) => {
       // While it is being closed the phase is still "open", but nobody sits here any more.

@@ -95,6 +95,6 @@ function ScansBadge() {
   const folders = value?.folders ?? [];
   const alarms = folders.filter(({ alarm }) => alarm).length;
   if (alarms > 0) return <Count value={alarms} tone="danger" label={t("scans.badgeAlarm")} />;
-  const aside = folders.flatMap(({ files }) => files).filter(({ stage }) => stage === "quarantined").length;
+  const aside = folders.flatMap(({ files }) => files).filter(({ stage }) => stage === "quarantined" || stage === "review").length;
   return aside === 0 ? null : <Count value={aside} label={t("scans.badge", { count: aside })} />;
 }

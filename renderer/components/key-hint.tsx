@@ -16,6 +16,7 @@ const symbols: Readonly<Record<string, string>> = {
   PageDown: "Bild↓",
   Home: "Pos1",
   End: "Ende",
+  Delete: "Entf",
 };
 
 /** Keys joined by "+", as aria-keyshortcuts writes them: "Control+Enter". */

@@ -6,7 +6,7 @@ import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryR
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry, RecordResult, SubmitResult } from "../../shared/desk/record-calls.ts";
-import type { ScanFolder } from "../../shared/desk/scanner-calls.ts";
+import type { ScanFolder, ScanPages } from "../../shared/desk/scanner-calls.ts";
 import type { DeviceList } from "../../shared/desk/device-calls.ts";
 import type { EnrolmentState, SessionState, SyncState } from "../../shared/desk/session-calls.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
@@ -35,6 +35,8 @@ export interface MemoryDeskOptions {
   readonly sync?: Partial<SyncState>;
   readonly done?: readonly DoneStep[];
   readonly scanner?: readonly ScanFolder[];
+  /** Files that wait for a person to look at their pages, by name. */
+  readonly scanPages?: ReadonlyMap<string, ScanPages>;
   /** Texts begun before the window was loaded, by their key. */
   readonly drafts?: Readonly<Record<string, string>>;
   readonly enrolment?: Partial<EnrolmentState>;
@@ -323,6 +325,21 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       const bytes = options.contents?.get(sha256);
       if (bytes === undefined) throw new DeskError("notFound");
       return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
+    },
+    scanPages: ({ name }) => {
+      const pages = options.scanPages?.get(name);
+      if (pages === undefined) throw new DeskError("notFound");
+      return pages;
+    },
+    scanPage: () => ({ base64: btoa("no picture") }),
+    bookScanPages: ({ folder, name }) => {
+      scanner = scanner.map((one) =>
+        one.folder === folder
+          ? { ...one, files: one.files.map((file) => (file.name === name ? { ...file, stage: "server" } : file)) }
+          : one,
+      );
+      changed();
+      return {};
     },
     scanAgain: ({ folder, name }) => {
       const reading = { stage: "reading", reason: "", mayTakeAnyway: false, wantsPassword: false, mayLook: false } as const;

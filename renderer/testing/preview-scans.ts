@@ -1,5 +1,5 @@
 // Scanner folders in every state, for previews and tests of their screen.
-import type { ScanDay, ScanFile, ScanFolder } from "../../shared/desk/scanner-calls.ts";
+import type { ScanDay, ScanFile, ScanFolder, ScanPages } from "../../shared/desk/scanner-calls.ts";
 
 const at = "2026-11-24T07:41:00.000Z";
 
@@ -42,6 +42,7 @@ export const previewScans: readonly ScanFolder[] = [
         mayLook: true,
       }),
       file("IMG_2231.heic", "quarantined", { reason: "type-heic", size: 2_400_000 }),
+      file("Stapel.pdf", "review"),
       file("SCAN_0047.pdf", "reading", { reason: "Texterkennung, Seite 3 von 12" }),
       file("SCAN_0046.pdf", "server"),
       file("SCAN_0048.pdf", "writing", { reason: "incomplete", size: 48_128 }),
@@ -50,7 +51,7 @@ export const previewScans: readonly ScanFolder[] = [
       file("SCAN_0044.pdf", "duplicate"),
     ],
     days: [
-      day({ day: "2026-11-24", seen: 19, booked: 13, duplicate: 1, quarantined: 2, waiting: 3 }),
+      day({ day: "2026-11-24", seen: 20, booked: 13, duplicate: 1, quarantined: 2, waiting: 4 }),
       day({ day: "2026-11-23", seen: 41, booked: 40, agrees: false, missing: ["Müllgebühren.pdf"] }),
     ],
   },
@@ -68,3 +69,29 @@ export const previewScans: readonly ScanFolder[] = [
   { ...plain, folder: "//ablage/scans/Poststelle", readOnly: true, alarm: true, lastLookAt: null, mode: "unknown" },
   { ...plain, folder: "//ablage/scans/Bauamt", unit: "bauamt", active: false, lastLookAt: null, mode: "unknown" },
 ];
+
+const upright = (...pages: readonly number[]) => pages.map((page) => ({ page, turn: 0 as const }));
+
+/** A stack of eight sheets: two invoices behind separator sheets, a blank back, and a sheet that cannot be read. */
+export const previewPages: ReadonlyMap<string, ScanPages> = new Map([
+  [
+    "Stapel.pdf",
+    {
+      pageCount: 8,
+      recipe: {
+        parts: [upright(2, 3), upright(6, 8)],
+        leftOut: [
+          { page: 1, reason: "separator" },
+          { page: 4, reason: "blank" },
+          { page: 5, reason: "separator" },
+          { page: 7, reason: "separator" },
+        ],
+      },
+      sheets: [
+        { unit: "finanzen", kind: "invoice" },
+        { unit: "buergerservice", kind: "document" },
+      ],
+      damaged: [7],
+    },
+  ],
+]);

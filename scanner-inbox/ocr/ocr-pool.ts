@@ -16,6 +16,8 @@ export type RecogniseOptions = {
   /** Told before each page: the how-manieth of how many. */
   readonly onPage?: (page: number, of: number) => void;
   readonly signal?: AbortSignal;
+  /** Only these pages; all where it is left out. */
+  readonly pages?: readonly number[];
 };
 
 export type OcrPoolOptions = {
@@ -47,9 +49,9 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
   }
 
   return {
-    async recognise(path, reading, { onPage, signal } = {}) {
+    async recognise(path, reading, { onPage, signal, pages: asked } = {}) {
       const { format } = reading;
-      const wanted = picturedPages(reading);
+      const wanted = picturedPages(reading).filter((number) => asked?.includes(number) ?? true);
       if (wanted.length === 0 || !isRasterFormat(format)) return reading;
       const queue = wanted.slice(0, MOST_OCR_PAGES);
       const total = queue.length;

@@ -3,7 +3,7 @@ import type { RefusedType } from "../guard/sniff-type.ts";
 import type { ReadFailureCode } from "./reading.ts";
 
 /** Failures of the reader, of the folder itself and of what stands before both. */
-export type FileFailureCode = ReadFailureCode | "incomplete" | "infected" | "scan-too-large" | RefusedType;
+export type FileFailureCode = ReadFailureCode | "only-separators" | "incomplete" | "infected" | "scan-too-large" | RefusedType;
 
 const SENTENCES: Readonly<Record<FileFailureCode, string>> = {
   empty: "Die Datei ist leer.",
@@ -24,6 +24,7 @@ const SENTENCES: Readonly<Record<FileFailureCode, string>> = {
   "mail-empty":
     "Die E-Mail enthält keinen Anhang, der sich erfassen lässt (PDF, XML, TIFF, JPEG oder PNG). Drucken Sie sie als PDF, falls sie selbst die Rechnung ist.",
   "mail-too-many": "Die E-Mail hat zu viele Anhänge, um sie auf einmal zu erfassen. Legen Sie die Anhänge einzeln ab.",
+  "only-separators": "Die Datei enthält nur Trennblätter: Es gibt nichts zu buchen. Vielleicht fehlt, was dahinter liegen sollte.",
   "timed-out": "Das Lesen der Datei hat zu lange gedauert und wurde abgebrochen.",
   "reader-crashed": "Beim Lesen der Datei ist das Leseprogramm abgestürzt. Die Datei selbst ist unverändert.",
   incomplete: "Die Datei ist unvollständig angekommen: Ihr Ende fehlt. Bitte neu scannen oder noch einmal ablegen.",

@@ -1,7 +1,9 @@
-// The thread that looks at pages for `openLooks`: one page in, what it looks like out. Keeps the code reader and the file it had last.
+// The thread that looks at pages for `openLooks`: one page in, what it looks like or its picture out. Keeps the code reader and the file it had
+// last.
 import { parentPort } from "node:worker_threads";
 import { must } from "../../shared/base/must.ts";
 import { err, ok, type Result } from "../../shared/base/result.ts";
+import { grayPng } from "../raster/gray-png.ts";
 import { keepRaster } from "../raster/kept-raster.ts";
 import type { RasterFormat } from "../raster/raster.ts";
 import { ReadError, type ReadFailure } from "../read/reading.ts";
@@ -10,23 +12,37 @@ import { LOOK_DPI, lookAtPage } from "./look-at-page.ts";
 import type { PageLook } from "./page-look.ts";
 import { openCodeReader, type CodeReader } from "./read-codes.ts";
 
-export type LookRequest = { readonly path: string; readonly format: RasterFormat; readonly number: number };
+export type LookRequest = {
+  readonly path: string;
+  readonly format: RasterFormat;
+  readonly number: number;
+  /** Wanted is a PNG so many pixels wide instead of a look. */
+  readonly pictureWidth?: number;
+};
+/** A PNG where a picture was asked for, else a look. */
+export type LookReply = PageLook | Uint8Array;
 
 const port = must(parentPort, "this file is only run as a worker thread");
 const rasterOf = keepRaster();
 let codes: Promise<CodeReader> | null = null;
 
 port.on("message", ({ id, ...request }: LookRequest & { readonly id: number }) => {
-  void lookAt(request).then((result) => port.postMessage({ id, result } satisfies ThreadReply<PageLook>));
+  void lookAt(request).then((result) => port.postMessage({ id, result } satisfies ThreadReply<LookReply>));
 });
 
-async function lookAt({ path, format, number }: LookRequest): Promise<Result<PageLook, ReadFailure>> {
+async function lookAt({ path, format, number, pictureWidth }: LookRequest): Promise<Result<LookReply, ReadFailure>> {
   try {
-    codes ??= openCodeReader();
     const raster = await rasterOf(path, format);
+    if (pictureWidth !== undefined) return ok(grayPng(await raster.page(number, dpiOfPicture(pictureWidth)), pictureWidth));
+    codes ??= openCodeReader();
     return ok(await lookAtPage(await raster.page(number, LOOK_DPI), number, await codes));
   } catch (error) {
     if (error instanceof ReadError) return err(error.failure);
     return err({ code: "not-readable", detail: error instanceof Error ? error.name : "unknown error" });
   }
+}
+
+/** Twice as fine as an A4 page needs, so that what is made narrower does not look ragged. */
+function dpiOfPicture(width: number): number {
+  return Math.max(72, Math.min(LOOK_DPI, Math.round((2 * width) / 8.27)));
 }

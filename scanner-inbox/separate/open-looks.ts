@@ -1,7 +1,9 @@
 // Looks at the pages of files on a thread of its own, one after the other; holds one page at a time and never works in the calling thread.
 import type { RasterFormat } from "../raster/raster.ts";
+import { err, ok, type Result } from "../../shared/base/result.ts";
+import type { ReadFailure } from "../read/reading.ts";
 import { openThreadPool } from "../read/thread-pool.ts";
-import type { LookRequest } from "./look-worker.ts";
+import type { LookReply, LookRequest } from "./look-worker.ts";
 import type { PageLook } from "./page-look.ts";
 
 export type Looks = {
@@ -10,6 +12,8 @@ export type Looks = {
    * in its look. Rejects by the signal alone, between two pages.
    */
   look(path: string, format: RasterFormat, pages: number, signal?: AbortSignal): AsyncIterable<PageLook>;
+  /** A page as a PNG at most so many pixels wide, or why it cannot be drawn. Never rejects. */
+  picture(path: string, format: RasterFormat, page: number, width: number): Promise<Result<Uint8Array, ReadFailure>>;
   /** Ends the thread; pages under way cannot be looked at. */
   close(): Promise<void>;
 };
@@ -23,13 +27,14 @@ export type LooksOptions = {
 /** Opens looks whose thread starts with the first page and ends after a minute without one. */
 export function openLooks(options: LooksOptions = {}): Looks {
   const { workerUrl = new URL("./look-worker.ts", import.meta.url), pageMilliseconds = 30_000 } = options;
-  const pool = openThreadPool<LookRequest, PageLook>({ workerUrl, threads: 1, memoryMegabytes: 512, idleMs: 60_000 });
+  const pool = openThreadPool<LookRequest, LookReply>({ workerUrl, threads: 1, memoryMegabytes: 512, idleMs: 60_000 });
 
   async function lookOf(request: LookRequest): Promise<PageLook> {
     let result = await pool.run(request, pageMilliseconds);
     // A thread may die of its memory rather than of this page: once more, on a new one.
     if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds);
-    return result.ok ? result.value : { page: request.number, separator: null, blank: false, ink: 0, failure: result.error.code };
+    if (result.ok && "page" in result.value) return result.value;
+    return { page: request.number, separator: null, blank: false, ink: 0, failure: result.ok ? "not-readable" : result.error.code };
   }
 
   return {
@@ -41,6 +46,11 @@ export function openLooks(options: LooksOptions = {}): Looks {
         signal?.throwIfAborted();
         yield look;
       }
+    },
+    async picture(path, format, number, width) {
+      const result = await pool.run({ path, format, number, pictureWidth: width }, pageMilliseconds);
+      if (!result.ok) return result;
+      return result.value instanceof Uint8Array ? ok(result.value) : err({ code: "not-readable", detail: "a look instead of a picture" });
     },
     close: () => pool.close(),
   };

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { officeDateAt, type OfficeDate } from "../../shared/base/office-date.ts";
 import { z } from "../../shared/base/zod.ts";
+import { divisionSchema, type Division } from "../separate/division.ts";
 
 /** How a file ended: for good, but for `quarantined` and `gone`, which a person or the file itself may take back. */
 export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "gone"] as const;
@@ -22,6 +23,8 @@ export type JournalEntry = {
   readonly endedAt: number | null;
   /** A person wants it as it is, though it cannot be read. */
   readonly anyway: boolean;
+  /** How a person wants it divided, once one has said so: what is booked of it must not depend on who is asked again. */
+  readonly division: Division | null;
 };
 
 export type SeenFile = Pick<JournalEntry, "id" | "name" | "size" | "modified">;
@@ -32,6 +35,8 @@ export type DayJournal = {
   end(id: string, end: EntryEnd): Promise<void>;
   /** What had ended is open again. */
   again(id: string, anyway: boolean): Promise<void>;
+  /** A person has said how it is to be divided. */
+  decided(id: string, division: Division): Promise<void>;
   entry(id: string): JournalEntry | undefined;
   /** Without an end, oldest first. */
   open(): readonly JournalEntry[];
@@ -47,6 +52,7 @@ const lineSchema = z.union([
   z.object({ id: z.string(), seen: z.object({ name: z.string(), size: z.number(), modified: z.number() }) }),
   z.object({ id: z.string(), end: z.enum(entryEnds), at: z.number() }),
   z.object({ id: z.string(), again: z.literal(true), anyway: z.boolean() }),
+  z.object({ id: z.string(), division: divisionSchema }),
 ]);
 type Line = z.infer<typeof lineSchema>;
 
@@ -81,10 +87,12 @@ export async function openDayJournal(options: {
 
   const take = (line: Line, day: OfficeDate): void => {
     const known = entries.get(line.id);
-    if ("seen" in line) put({ id: line.id, day, ...line.seen, end: null, endedAt: null, anyway: known?.anyway ?? false });
+    if ("seen" in line)
+      put({ id: line.id, day, ...line.seen, end: null, endedAt: null, anyway: known?.anyway ?? false, division: known?.division ?? null });
     else if (known === undefined) return;
     else if ("end" in line) put({ ...known, end: line.end, endedAt: line.at });
-    else put({ ...known, end: null, endedAt: null, anyway: line.anyway });
+    else if ("division" in line) put({ ...known, division: line.division });
+    else put({ ...known, end: null, endedAt: null, anyway: line.anyway, division: null });
   };
 
   const load = async (): Promise<void> => {
@@ -152,6 +160,10 @@ export async function openDayJournal(options: {
     again: async (id, anyway) => {
       const known = entries.get(id);
       if (known !== undefined) await append(known.day, [{ id, again: true, anyway }]);
+    },
+    decided: async (id, division) => {
+      const known = entries.get(id);
+      if (known !== undefined) await append(known.day, [{ id, division }]);
     },
     entry: (id) => entries.get(id),
     open: () => all(openIds),

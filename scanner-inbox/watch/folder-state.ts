@@ -3,6 +3,7 @@ import type { DayBalance } from "./day-balance.ts";
 import type { EntryEnd } from "./day-journal.ts";
 import type { FailedFile, FailureReason } from "./folder-places.ts";
 import type { FolderMode } from "./folder-events.ts";
+import type { Division } from "../separate/division.ts";
 
 /** A file that belongs to this program until it is answered for. */
 export type ClaimedFile = {
@@ -15,6 +16,8 @@ export type ClaimedFile = {
   readonly size: number;
   /** A person wants it as it is, though it cannot be read. */
   readonly anyway: boolean;
+  /** How a person wanted it divided in an earlier run; null where nobody has said so. */
+  readonly division: Division | null;
   /** What a person said opens it: held in memory while the file is in this desk's hands, and written nowhere. */
   readonly password?: string;
 };
@@ -27,11 +30,14 @@ export type HeldReason = "virus-scanner";
 
 export type FileOutcome = "booked" | "duplicate" | { readonly failed: FailureReason } | { readonly waits: HeldReason };
 
-/** Where a claimed file is: queued, in the reader's hands, or waiting for the server's word. */
-export type ClaimStage = "waiting" | "reading" | "server";
+/** Where a claimed file is: queued, in the reader's hands, waiting for a person to look at its pages, or for the server's word. */
+export type ClaimStage = "waiting" | "reading" | "review" | "server";
 
 /** Says where the file is, and in words for a person how far. */
 export type TellStage = (stage: ClaimStage, note?: string) => void;
+
+/** Notes how a person wants the file divided; once it resolves that outlives a crash. */
+export type KeepDivision = (division: Division) => Promise<void>;
 
 /** Milliseconds of the given clock, but for those that set real timers. */
 export type ScannerIntervals = {
@@ -82,7 +88,7 @@ export type ScannerFolderOptions = {
    * After a crash or restart the same file is handed over again: it must be idempotent by `id`.
    * Two files of one content are handed over one after the other. A rejection is a "not now": the file is handed over again later.
    */
-  readonly onFile: (file: ClaimedFile, at: TellStage) => Promise<FileOutcome>;
+  readonly onFile: (file: ClaimedFile, at: TellStage, keep: KeepDivision) => Promise<FileOutcome>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly intervals?: Partial<ScannerIntervals>;

@@ -225,7 +225,8 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     const after = await statIfThere(path);
     if (!after || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return;
     file.handed = true;
-    const claimed: ClaimedFile = { id, path, name, sha256, size: after.size, anyway: file.anyway, ...passwordOf(file) };
+    const division = journal.entry(id)?.division ?? null;
+    const claimed: ClaimedFile = { id, path, name, sha256, size: after.size, anyway: file.anyway, division, ...passwordOf(file) };
     const turn = (lastOfContent.get(sha256) ?? Promise.resolve()).then(() => ask(file, claimed));
     lastOfContent.set(sha256, turn);
     void turn.then(() => {
@@ -243,7 +244,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     };
     try {
       at("reading");
-      outcome = await options.onFile(claimed, at);
+      outcome = await options.onFile(claimed, at, (division) => journal.decided(claimed.id, division));
     } catch {
       handOverLater(file);
       return;

@@ -36,11 +36,16 @@ import {
   submitResultSchema,
 } from "./record-calls.ts";
 import {
+  bookScanPagesArgsSchema,
   lookAtScanArgsSchema,
   readScanArgsSchema,
   readScanResultSchema,
   scanAgainArgsSchema,
   scanLookSchema,
+  scanPageArgsSchema,
+  scanPageResultSchema,
+  scanPagesArgsSchema,
+  scanPagesSchema,
   scannerStateSchema,
 } from "./scanner-calls.ts";
 import { ownStepsArgsSchema, ownStepsResultSchema, undoArgsSchema, undoLastResultSchema } from "./undo-calls.ts";
@@ -74,6 +79,9 @@ export const deskCalls = {
   scanAgain: { args: scanAgainArgsSchema, result: nothing },
   lookAtScan: { args: lookAtScanArgsSchema, result: scanLookSchema },
   readScan: { args: readScanArgsSchema, result: readScanResultSchema },
+  scanPages: { args: scanPagesArgsSchema, result: scanPagesSchema },
+  scanPage: { args: scanPageArgsSchema, result: scanPageResultSchema },
+  bookScanPages: { args: bookScanPagesArgsSchema, result: nothing },
 } as const;
 
 /** Live queries: answered at once, and again whenever the answer changes. */

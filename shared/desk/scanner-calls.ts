@@ -1,17 +1,19 @@
 // The scanner folders as the desk watches them.
 import { z } from "../base/zod.ts";
+import { recipeSchema } from "../domain/pages.ts";
 import { contentRefSchema } from "../domain/record.ts";
 import { maxPieceBytes, readContentResultSchema } from "./content-calls.ts";
 
 /**
- * Where a file is. `writing` and `waiting` lie in the folder, `reading` and `server` are in this desk's hands, `quarantined` lies aside
- * with its reason, `ignored` is no document yet; the others have come to their end.
+ * Where a file is. `writing` and `waiting` lie in the folder, `reading`, `review` (a person is to look at its pages) and `server` are in
+ * this desk's hands, `quarantined` lies aside with its reason, `ignored` is no document yet; the others have come to their end.
  */
 export const scanStages = [
   "writing",
   "waiting",
   "ignored",
   "reading",
+  "review",
   "server",
   "quarantined",
   "booked",
@@ -104,3 +106,22 @@ export const readScanArgsSchema = scanNameSchema.extend({
   length: z.int().min(1).max(maxPieceBytes),
 });
 export const readScanResultSchema = readContentResultSchema;
+
+/** How a file that waits for a person is proposed to be divided. */
+export const scanPagesArgsSchema = scanNameSchema;
+export const scanPagesSchema = z.object({
+  pageCount: z.int().positive(),
+  recipe: recipeSchema,
+  /** What the separator sheet before each part says; null where there is none of ours. */
+  sheets: z.array(z.object({ unit: z.string(), kind: z.enum(["invoice", "document"]) }).nullable()),
+  /** Pages that look like a separator sheet whose code cannot be read. */
+  damaged: z.array(z.int().positive()),
+});
+export type ScanPages = Readonly<z.infer<typeof scanPagesSchema>>;
+
+/** One page as a PNG. */
+export const scanPageArgsSchema = scanNameSchema.extend({ page: z.int().positive(), width: z.int().min(40).max(1600) });
+export const scanPageResultSchema = z.object({ base64: z.string() });
+
+/** The person's word: so the pages are booked. */
+export const bookScanPagesArgsSchema = scanNameSchema.extend({ recipe: recipeSchema });

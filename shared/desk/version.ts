@@ -2,7 +2,8 @@
 
 /**
  * History, newest first; every change of a schema adds a line and raises the number.
- * 6  undo takes back a step of another desk too, by its record; the state of sync says when the machine woke up
+ * 6  undo takes back a step of another desk too, by its record; the state of sync says when the machine woke up;
+ *    scanned files wait for a person to look at their pages: scanPages, scanPage, bookScanPages
  * 5  duplicates of an invoice; the policy says how many scans are sampled
  * 4  a scanned file may want a password, which scanAgain takes; lookAtScan and readScan show what lies in quarantine
  * 3  the scanner folders, their files by stage and the balance of their days; scanAgain in the place of scannerRetry

@@ -24,6 +24,23 @@ export interface Recipe {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** A recipe as it is stored and sent; whether it names every page of its file, `isRecipeOf` says. */
+export const recipeSchema = z.object({
+  parts: z.array(z.array(turnedPageSchema).min(1)).min(1).max(mostPages),
+  leftOut: z.array(leftOutSchema).max(mostPages),
+});
+
+/** Whether a recipe names each of so many pages exactly once. */
+export function isRecipeOf({ parts, leftOut }: Recipe, pages: number): boolean {
+  const named = [...parts.flat(), ...leftOut].map(({ page }) => page);
+  return named.length === pages && new Set(named).size === pages && Math.max(...named) === pages;
+}
+
+/** Whether a recipe leaves its file as it is. */
+export function isWhole(recipe: Recipe): boolean {
+  return recipe.parts.length === 1 && pagesOfPart(recipe, 0) === undefined;
+}
+
 /** The file as it is: one document of all its pages. */
 export function wholeFile(pages: number): Recipe {
   return { parts: [Array.from({ length: pages }, (_, index) => ({ page: index + 1, turn: 0 as const }))], leftOut: [] };

@@ -5,24 +5,20 @@ import { DeskError } from "../../../shared/desk/errors.ts";
 import { devicesResponseSchema, makeCodeResponseSchema, revokeDeviceResponseSchema } from "../../../shared/sync/devices.ts";
 import { searchResponseSchema } from "../../../shared/sync/search.ts";
 import type { Clock } from "../clock.ts";
+import type { Intake } from "../intake/intake.ts";
 import type { Seat } from "../session/seat.ts";
 import { deskErrorOf } from "../sync/problem-error.ts";
 
 export interface CallContext {
   readonly seat: Seat;
   readonly clock: Clock;
-  /** Takes a scanned file out of quarantine. */
-  readonly scanAgain: (args: CallArgs<"scanAgain">) => Promise<void>;
-  /** Shows one that lies there. */
-  readonly scanLooks: {
-    readonly look: (args: CallArgs<"lookAtScan">) => Promise<CallResult<"lookAtScan">>;
-    readonly read: (args: CallArgs<"readScan">) => Promise<CallResult<"readScan">>;
-  };
+  /** What a person does with scanned files. */
+  readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, scanAgain, scanLooks }: CallContext): Actions {
+export function createActions({ seat, clock, scans }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const write = () => seat.replica().store.write;
   /** What was written is written, also where its person has signed out meanwhile: it then goes up at their next sign-in. */
@@ -130,11 +126,17 @@ export function createActions({ seat, clock, scanAgain, scanLooks }: CallContext
       }
     },
     scanAgain: async (args) => {
-      await scanAgain(deskCalls.scanAgain.args.parse(args));
+      await scans.again(deskCalls.scanAgain.args.parse(args));
       return {};
     },
-    lookAtScan: async (args) => scanLooks.look(deskCalls.lookAtScan.args.parse(args)),
-    readScan: async (args) => scanLooks.read(deskCalls.readScan.args.parse(args)),
+    lookAtScan: async (args) => scans.look(deskCalls.lookAtScan.args.parse(args)),
+    readScan: async (args) => scans.readLook(deskCalls.readScan.args.parse(args)),
+    scanPages: async (args) => scans.pages(deskCalls.scanPages.args.parse(args)),
+    scanPage: async (args) => scans.page(deskCalls.scanPage.args.parse(args)),
+    bookScanPages: async (args) => {
+      await scans.book(deskCalls.bookScanPages.args.parse(args));
+      return {};
+    },
   };
 }
 

@@ -3,6 +3,8 @@
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
+import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
+import type { FilePages } from "../../../shared/domain/pages.ts";
 import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
@@ -19,6 +21,10 @@ export interface ScanPart {
   readonly name: string;
   readonly scan: ReadScan;
   readonly mail?: MailFacts;
+  /** Which pages of the file it is; all where it is undefined. */
+  readonly pages?: FilePages | undefined;
+  /** The unit that its separator sheet names. */
+  readonly unit?: string | undefined;
 }
 
 /** Duplicate: the invoice with these bytes was there before; the arrival is noted on it. */
@@ -64,14 +70,19 @@ export async function bookScan(options: {
     kind: "invoice",
     name: "capture",
     recordId: null,
-    args: captureArgs({ name: part.name, mail: part.mail, ...held }, part.scan, unit, { ...scannedWith, readAt: at }),
+    args: captureArgs({ name: part.name, mail: part.mail, pages: part.pages, ...held }, part.scan, unit, { ...scannedWith, readAt: at }),
   };
   const commandId = await store.write.submitScan({
-    claim: `${part.id}/${held.sha256}`,
+    claim: claimOf(part, held.sha256),
     submission: { commands: [command], at, device },
   });
   engine.kick();
   return answerTo(replica, commandId, signal);
+}
+
+/** Each part of a file is booked once, and goes by its first page as its invoice does. */
+function claimOf({ id, pages }: ScanPart, sha256: string): string {
+  return pages === undefined ? `${id}/${sha256}` : `${id}/${sha256}/${invoiceIdOf(sha256, pages)}`;
 }
 
 function answerTo({ store }: Replica, commandId: string, signal: AbortSignal): Promise<Booked> {

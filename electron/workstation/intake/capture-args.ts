@@ -2,6 +2,7 @@
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { emptyInvoiceFields, invoiceFieldNames, invoiceFieldsSchema, type FieldOrigin } from "../../../shared/domain/invoice/schema.ts";
 import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
+import type { FilePages } from "../../../shared/domain/pages.ts";
 import type { TransferFacts } from "../../../shared/domain/invoice/transfer-note.ts";
 import type { InvoiceProposal, ProposedField } from "../../../scanner-inbox/propose/proposal.ts";
 import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
@@ -22,6 +23,8 @@ export interface ScannedFile {
   readonly size: number;
   /** Where it came with a mail. */
   readonly mail?: MailFacts | undefined;
+  /** Which of its pages are meant; all where it is undefined. */
+  readonly pages?: FilePages | undefined;
 }
 
 function originOf(field: ProposedField<string | number>): FieldOrigin {
@@ -59,10 +62,11 @@ export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string,
     values[name] = value;
     origins[name] = originOf(field);
   }
-  const { sha256, size, mail } = file;
+  const { sha256, size, mail, pages } = file;
   return {
     unit,
     document: { sha256, size, name: file.name, mime: mimeOf[proposal.type] },
+    ...(pages === undefined ? {} : { pages }),
     documentKind: proposal.kind,
     readState: proposal.readState,
     fields: { ...emptyInvoiceFields, ...values },

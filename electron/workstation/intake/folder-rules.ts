@@ -14,6 +14,8 @@ const ruleSchema = z.strictObject({
   profile: z.string().trim().min(1).max(100).optional(),
   /** The folders in it too. */
   nested: z.boolean().default(false),
+  /** Whether a person looks at the pages of every file before it is booked, or only of those that have separators or blank pages. */
+  review: z.enum(["whenDivided", "always"]).default("whenDivided"),
   /** So many days after a file was booked it leaves `done/`, once the server says that it keeps it; without it, never. */
   emptyDoneAfterDays: z.int().min(1).optional(),
 });
@@ -23,7 +25,7 @@ const fileSchema = z.strictObject({ folders: z.array(ruleSchema) });
 
 /** The rule of a folder of which nothing more is said. */
 export function plainRule(folder: string): FolderRule {
-  return { folder, kind: "invoice", nested: false };
+  return { folder, kind: "invoice", nested: false, review: "whenDivided" };
 }
 
 /** Reads a file with rules; folders count from where the file lies. Throws a sentence where it cannot be followed. */

@@ -12,6 +12,7 @@ import {
   defaultIntervals,
   type ClaimedFile,
   type FileOutcome,
+  type KeepDivision,
   type ScannerFolder,
   type ScannerIntervals,
   type TellStage,
@@ -21,11 +22,12 @@ import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.t
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
-import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
+import { bookScan, ScanRefused, unitForScans, type ScanPart } from "./book-scan.ts";
 import type { FolderRule } from "./folder-rules.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
+import { openReviews, type ReviewedFile } from "./reviews.ts";
 import { openScanReader, type ScanReaderOptions } from "./scan-reader.ts";
-import { scanFolderOf } from "./scanner-state.ts";
+import { scanFolderOf, scanPagesOf } from "./scanner-state.ts";
 import { tidyDone } from "./tidy-done.ts";
 
 export interface Intake {
@@ -36,6 +38,10 @@ export interface Intake {
   /** Opens a file in quarantine for a look, and hands out pieces of it. */
   look(args: CallArgs<"lookAtScan">): Promise<CallResult<"lookAtScan">>;
   readLook(args: CallArgs<"readScan">): Promise<CallResult<"readScan">>;
+  /** The pages of a file that waits for a person, one of them as a picture, and the person's word. */
+  pages(args: CallArgs<"scanPages">): Promise<CallResult<"scanPages">>;
+  page(args: CallArgs<"scanPage">): Promise<CallResult<"scanPage">>;
+  book(args: CallArgs<"bookScanPages">): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,7 +49,7 @@ export interface IntakeOptions {
   readonly rules: readonly FolderRule[];
   /** Where the journals of the folders lie. */
   readonly journals: string;
-  readonly reading: Omit<ScanReaderOptions, "log">;
+  readonly reading: Omit<ScanReaderOptions, "log" | "reviews">;
   readonly clock: Clock;
   readonly log: Log;
   readonly device: () => string;
@@ -64,6 +70,7 @@ interface Watching {
 interface Job {
   readonly file: ClaimedFile;
   readonly at: TellStage;
+  readonly keep: KeepDivision;
   readonly replica: Replica;
   readonly rule: FolderRule;
   readonly unit: string;
@@ -74,18 +81,22 @@ interface Job {
 export function createIntake(options: IntakeOptions): Intake {
   const { rules, clock, log, device, onChange } = options;
   const watching = new Map<FolderRule, Watching>();
-  const reader = openScanReader({ ...options.reading, log });
+  const reviews = openReviews();
+  const reader = openScanReader({ ...options.reading, reviews, log });
   const looks = quarantineLooks((file) => reader.admit(file));
   let inTurn: Promise<void> = Promise.resolve();
 
   const onFile = async (job: Job): Promise<FileOutcome> => {
-    const { file, at, replica, unit, signal } = job;
+    const { file, at, keep, replica, unit, signal } = job;
     try {
-      return await reader.read(file, { rule: job.rule, replica, at, signal }, async (parts) => {
+      return await reader.read(file, { rule: job.rule, replica, at, keep, signal }, async (parts) => {
         at("server");
         const profile = (job.rule.profile ?? basename(job.rule.folder)).slice(0, 100);
         const scannedWith = { device: options.deviceName(), profile };
-        const booking = parts.map((part) => bookScan({ replica, part, unit, clock, device: device(), scannedWith, signal }));
+        const units = await Promise.all(parts.map((part) => unitOf(part, job)));
+        const booking = parts.map((part, index) =>
+          bookScan({ replica, part, unit: units[index] ?? unit, clock, device: device(), scannedWith, signal }),
+        );
         // None is left alone half-way, whatever becomes of another.
         await Promise.allSettled(booking);
         return (await Promise.all(booking)).includes("booked") ? "booked" : "duplicate";
@@ -99,6 +110,10 @@ export function createIntake(options: IntakeOptions): Intake {
     }
   };
 
+  /** The unit on the sheet before it, where who sits here may capture for it; else that of the folder. */
+  const unitOf = async ({ unit: wanted }: ScanPart, { replica, unit }: Job): Promise<string> =>
+    wanted === undefined ? unit : ((await unitForScans(replica, clock.now(), wanted)) ?? unit);
+
   const begin = async (rule: FolderRule, replica: Replica, unit: string): Promise<void> => {
     const stopping = new AbortController();
     const folder = await openScannerFolder({
@@ -108,7 +123,7 @@ export function createIntake(options: IntakeOptions): Intake {
       desk: device(),
       now: () => clock.now().getTime(),
       intervals: options.intervals,
-      onFile: (file, at) => onFile({ file, at, replica, rule, unit, signal: stopping.signal }),
+      onFile: (file, at, keep) => onFile({ file, at, keep, replica, rule, unit, signal: stopping.signal }),
     });
     folder.onChange(onChange);
     watching.set(rule, { replica, unit, folder, stopping });
@@ -139,7 +154,7 @@ export function createIntake(options: IntakeOptions): Intake {
     onChange();
   };
 
-  const notThere = (): DeskError => new DeskError("notFound", "no such file in quarantine");
+  const notThere = (): DeskError => new DeskError("notFound", "no such file waits");
 
   /** A file that lies aside in a folder that is watched for the person who sits here. */
   const inQuarantine = (folder: string, name: string): { readonly file: ScanFile; readonly opened: ScannerFolder } => {
@@ -149,6 +164,13 @@ export function createIntake(options: IntakeOptions): Intake {
     const file = scanFolderOf(rule, opened.state(), 0).files.find((one) => one.name === name && one.stage === "quarantined");
     if (file === undefined) throw notThere();
     return { file, opened };
+  };
+
+  /** A file whose pages wait for a person, in a folder that is watched for who sits here. */
+  const inReview = (folder: string, name: string): ReviewedFile => {
+    const file = reviews.find(folder, name);
+    if (file === undefined) throw notThere();
+    return file;
   };
 
   return {
@@ -173,6 +195,20 @@ export function createIntake(options: IntakeOptions): Intake {
       inQuarantine(folder, name);
       const { bytes, size } = await looks.read(join(folder, places.failed, name), sha256, offset, length);
       return { base64: Buffer.from(bytes).toString("base64"), size };
+    },
+    pages: async ({ folder, name }) => {
+      const { pageCount, proposal } = inReview(folder, name);
+      return Promise.resolve(scanPagesOf(pageCount, proposal));
+    },
+    page: async ({ folder, name, page, width }) => {
+      const file = inReview(folder, name);
+      if (page > file.pageCount) throw notThere();
+      const picture = await reader.picture(file, page, width);
+      return { base64: Buffer.from(picture).toString("base64") };
+    },
+    book: async ({ folder, name, recipe }) => {
+      if (!reviews.confirm(folder, name, recipe)) throw notThere();
+      return Promise.resolve();
     },
     close: () => {
       inTurn = inTurn.then(async () => {

@@ -1,5 +1,7 @@
 // From a claimed file to what is booked of it: past the guard, read, its pictures recognised, its fields proposed; a mail by its attachments.
 // Must never open a file that the guard has not admitted.
+import { must } from "../../../shared/base/must.ts";
+import { pagesOfPart } from "../../../shared/domain/pages.ts";
 import { recognisingPage } from "../../../shared/text/de/screens-scans.ts";
 import { admitFile, type Admission, type Admitted } from "../../../scanner-inbox/guard/admit-file.ts";
 import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
@@ -9,16 +11,18 @@ import { proposeInvoice } from "../../../scanner-inbox/propose/propose-invoice.t
 import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../../../scanner-inbox/read/reader-pool.ts";
 import type { Reading, ReadFailureCode } from "../../../scanner-inbox/read/reading.ts";
-import type { ClaimedFile, FileOutcome, TellStage } from "../../../scanner-inbox/watch/folder-state.ts";
+import type { Division } from "../../../scanner-inbox/separate/division.ts";
+import type { ClaimedFile, FileOutcome } from "../../../scanner-inbox/watch/folder-state.ts";
 import type { Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
 import type { ScanPart } from "./book-scan.ts";
 import type { ReadScan } from "./capture-args.ts";
 import { ofAttachment } from "./attachment-failure.ts";
-import type { FolderRule } from "./folder-rules.ts";
+import { readingOfPart } from "./part-readings.ts";
+import { openDivider, type Dividable, type Divider, type DividerOptions, type DivideWish } from "./divider.ts";
 import { openUnpackFolder } from "./unpack-folder.ts";
 
-export interface ScanReaderOptions {
+export interface ScanReaderOptions extends DividerOptions {
   readonly readWorker: URL;
   /** Left out, pictures come in without their text. */
   readonly ocrWorker: URL | undefined;
@@ -28,11 +32,8 @@ export interface ScanReaderOptions {
   readonly log: Log;
 }
 
-interface Wish {
-  readonly rule: FolderRule;
+interface Wish extends DivideWish {
   readonly replica: Replica;
-  readonly at: TellStage;
-  readonly signal: AbortSignal;
 }
 
 type NotBooked = Exclude<FileOutcome, string>;
@@ -41,12 +42,14 @@ type Opened = Pick<ClaimedFile, "path" | "name" | "anyway" | "password">;
 export interface ScanReader {
   /** Reads a file and has `book` take what is in it, or says why nothing is taken. A mail is taken whole or not at all. */
   read(
-    file: Opened & { readonly id: string },
+    file: Dividable & { readonly id: string },
     wish: Wish,
     book: (parts: readonly ScanPart[]) => Promise<FileOutcome>,
   ): Promise<FileOutcome>;
   /** Whether a file may be opened at all. */
   admit(file: Pick<Opened, "path" | "name">): Promise<Admission>;
+  /** A page of a file that was admitted, as a PNG so many pixels wide. */
+  readonly picture: Divider["picture"];
   /** Ends its threads; the next file starts them anew. */
   rest(): Promise<void>;
   /** Deletes what lies unpacked and is not being booked. */
@@ -61,6 +64,7 @@ const unread: Unsorted = { kind: "other", readState: "notReadYet", fields: {}, c
 export function openScanReader(options: ScanReaderOptions): ScanReader {
   const { log } = options;
   const unpackFolder = openUnpackFolder(options.unpackTo, log);
+  const divider = openDivider(options);
   const virusScanner = options.virusScanner === undefined ? null : openVirusScanner(options.virusScanner);
   let pool: ReaderPool | undefined;
   let ocr: OcrPool | undefined;
@@ -72,17 +76,30 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     return { failed: { code, text: failureSentence(code) } };
   };
 
-  const readAdmitted = async (file: Opened, wish: Wish): Promise<Unsorted | NotBooked> => {
-    const { rule, replica, at, signal } = wish;
-    if (file.anyway) return unread;
+  const readWhole = async (file: Opened): Promise<Reading | NotBooked> => {
     const reading = await threads().readInWorker(file.path, undefined, file.password);
-    if (!reading.ok) return notRead(reading.error.code);
-    if (rule.kind === "document") return { ...unread, pageCount: reading.value.pageCount };
+    return reading.ok ? reading.value : notRead(reading.error.code);
+  };
+
+  /** What is booked of each document of a file, in the order of its division. */
+  const documentsOf = async (file: Opened, whole: Reading, division: Division | null, wish: Wish): Promise<readonly Unsorted[]> => {
+    const { rule, replica, at, signal } = wish;
+    const asItIs = { ...unread, pageCount: whole.pageCount };
+    const kinds = division === null ? [rule.kind] : division.sheets.map((sheet) => sheet?.kind ?? rule.kind);
+    if (kinds.every((kind) => kind === "document")) return kinds.map(() => asItIs);
     // What is locked is recognised by nobody: its pages are told as unread.
-    if (file.password !== undefined) return proposalFor(reading.value, replica);
+    if (file.password !== undefined) return [await proposalFor(whole, replica)];
     if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
     const onPage = (page: number, of: number): void => at("reading", recognisingPage(page, of));
-    return proposalFor((await ocr?.recognise(file.path, reading.value, { onPage, signal })) ?? reading.value, replica);
+    const pages = division?.recipe.parts.flat().map(({ page }) => page);
+    const recognised = (await ocr?.recognise(file.path, whole, { onPage, signal, ...(pages === undefined ? {} : { pages }) })) ?? whole;
+    if (division === null) return [await proposalFor(recognised, replica)];
+    const { recipe } = division;
+    return Promise.all(
+      kinds.map(async (kind, index) =>
+        kind === "document" ? asItIs : await proposalFor(readingOfPart(recognised, recipe, index), replica),
+      ),
+    );
   };
 
   const admit: ScanReader["admit"] = async (file) => {
@@ -91,11 +108,34 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     return admitted;
   };
 
-  const readDocument = async (file: Opened, { nameDiffers }: Admitted, type: DocumentType, wish: Wish): Promise<ReadScan | NotBooked> => {
-    const scan = await readAdmitted(file, wish);
-    if (!("kind" in scan)) return scan;
+  const sorted = (scans: readonly Unsorted[], { nameDiffers }: Admitted, type: DocumentType): readonly ReadScan[] => {
     const more = nameDiffers ? [{ code: "name-differs", severity: "warning" } as const] : [];
-    return { ...scan, type, checks: [...scan.checks, ...more] };
+    return scans.map((scan) => ({ ...scan, type, checks: [...scan.checks, ...more] }));
+  };
+
+  /** A file that is one document. */
+  const readDocument = async (file: Opened, admitted: Admitted, type: DocumentType, wish: Wish): Promise<ReadScan | NotBooked> => {
+    const whole = file.anyway ? null : await readWhole(file);
+    if (whole !== null && !isReading(whole)) return whole;
+    const scans = whole === null ? [unread] : await documentsOf(file, whole, null, wish);
+    return must(sorted(scans, admitted, type)[0], "a file as it is is one document");
+  };
+
+  /** A file of its own, which may hold several documents. */
+  const readFile: ScanReader["read"] = async (file, wish, book) => {
+    const admitted = await admit(file);
+    if (!("type" in admitted)) return admitted;
+    const { type } = admitted;
+    if (type === "mail") return readMail(file, wish, book);
+    const whole = file.anyway ? null : await readWhole(file);
+    if (whole !== null && !isReading(whole)) return whole;
+    const division = whole === null ? null : await divider.divide(file, whole, wish);
+    if (division !== null && !("recipe" in division)) return division;
+    const scans = whole === null ? [unread] : await documentsOf(file, whole, division, wish);
+    const parts = sorted(scans, admitted, type).map((scan): ScanPart => ({ id: file.id, name: file.name, path: file.path, scan }));
+    if (division === null) return book(parts);
+    const { recipe, sheets } = division;
+    return book(parts.map((part, index) => ({ ...part, pages: pagesOfPart(recipe, index), unit: sheets[index]?.unit })));
   };
 
   /** An attachment passes every door that a file of its own passes. */
@@ -127,20 +167,17 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
   return {
     admit,
     clear: () => unpackFolder.clear(),
-    read: async (file, wish, book) => {
-      const admitted = await admit(file);
-      if (!("type" in admitted)) return admitted;
-      if (admitted.type === "mail") return readMail(file, wish, book);
-      const scan = await readDocument(file, admitted, admitted.type, wish);
-      return "kind" in scan ? book([{ id: file.id, name: file.name, path: file.path, scan }]) : scan;
-    },
+    read: readFile,
+    picture: (file, page, width) => divider.picture(file, page, width),
     rest: async () => {
       const closing = [pool, ocr];
       [pool, ocr] = [undefined, undefined];
-      await Promise.all(closing.flatMap((one) => one?.close() ?? []));
+      await Promise.all([divider.rest(), ...closing.flatMap((one) => one?.close() ?? [])]);
     },
   };
 }
+
+const isReading = (read: Reading | NotBooked): read is Reading => "pages" in read;
 
 async function proposalFor(reading: Reading, replica: Replica): Promise<Unsorted> {
   const { directory } = await replica.store.read.identity(null);

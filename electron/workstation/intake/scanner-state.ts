@@ -1,9 +1,10 @@
 // What screens see of a scanner folder: each file with its stage, each day with its balance. Pure.
 import { lookUp } from "../../../shared/text/refusal-text.ts";
 import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
-import type { ScanFile, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
+import type { ScanFile, ScanFolder, ScanPages } from "../../../shared/desk/scanner-calls.ts";
 import { agrees } from "../../../scanner-inbox/watch/day-balance.ts";
 import type { ScannerFolderState, WaitingFile } from "../../../scanner-inbox/watch/folder-state.ts";
+import type { ProposedRecipe } from "../../../scanner-inbox/separate/propose-recipe.ts";
 import { innerCode } from "./attachment-failure.ts";
 import type { FolderRule } from "./folder-rules.ts";
 
@@ -20,6 +21,7 @@ const takenAnyway = new Set([
   "reader-crashed",
   "too-large",
   "incomplete",
+  "only-separators",
 ]);
 
 /** Reasons that leave a file harmless to look at: of what was kept out for safety nobody sees anything. */
@@ -36,6 +38,16 @@ const waitingStages: Readonly<Record<WaitingFile["why"], ScanFile["stage"]>> = {
   empty: "ignored",
   temporary: "ignored",
 };
+
+/** What a screen needs to show how a file is proposed to be divided. */
+export function scanPagesOf(pageCount: number, { recipe, parts, damaged }: ProposedRecipe): ScanPages {
+  return {
+    pageCount,
+    recipe: { parts: recipe.parts.map((part) => [...part]), leftOut: [...recipe.leftOut] },
+    sheets: parts.map(({ sheet }) => (sheet === undefined ? null : { unit: sheet.unit, kind: sheet.kind })),
+    damaged: [...damaged],
+  };
+}
 
 /** `state` is missing where the folder is not watched. */
 export function scanFolderOf(rule: FolderRule, state: ScannerFolderState | undefined, lookMs: number): ScanFolder {
@@ -77,7 +89,9 @@ function filesOf({ failed, processing, waiting, ended }: ScannerFolderState): Sc
       const [mayTakeAnyway, wantsPassword] = [takenAnyway.has(innerCode(code)), asksPassword.has(innerCode(code))];
       return { name, stage: "quarantined", reason, size, at: moment(at), mayTakeAnyway, wantsPassword, mayLook: looksHarmless.has(code) };
     }),
-    ...processing.map(({ name, since, stage, note }): ScanFile => ({ ...none, name, stage, reason: note, at: moment(since) })),
+    ...processing
+      .toSorted((one, other) => Number(other.stage === "review") - Number(one.stage === "review"))
+      .map(({ name, since, stage, note }): ScanFile => ({ ...none, name, stage, reason: note, at: moment(since) })),
     ...waiting.map(({ name, size, firstSeen, why }): ScanFile => {
       return { ...none, name, stage: waitingStages[why], reason: why, size, at: moment(firstSeen) };
     }),

@@ -18,7 +18,7 @@ afterEach(() => town.close());
 test("done is emptied after its days of what the server keeps, and of nothing it does not know", async () => {
   const folder = join(town.folder, "Scanner");
   await mkdir(folder);
-  const scannerFolders = [{ folder, kind: "invoice", nested: false, emptyDoneAfterDays: 1 }] as const;
+  const scannerFolders = [{ folder, kind: "invoice", nested: false, review: "whenDivided", emptyDoneAfterDays: 1 }] as const;
   const desk = await town.desk("desk", { scannerFolders, timings });
   await desk.desk.call("signIn", { userName: "malte", password: "geheim" });
   const sample = join(import.meta.dirname, "..", "..", "..", "scanner-inbox", "samples", "P26-Ostheide-Planung.xml");

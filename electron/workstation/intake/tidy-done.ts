@@ -5,8 +5,25 @@ import { emptyDone } from "../../../scanner-inbox/watch/empty-done.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
+import { ProblemAnswer } from "../sync/problem-error.ts";
 
 const everyMs = 3_600_000;
+/** Pages at which the first document of a split file begins at the latest: separator sheets and blank pages come before it. */
+const firstPages = 10;
+
+/** The invoices that may hold a file: the one of all its pages, else the first of its parts. */
+function idsOf(sha256: string): readonly string[] {
+  const parts = Array.from({ length: firstPages }, (_none, index) =>
+    invoiceIdOf(sha256, { shown: [{ page: index + 1, turn: 0 }], leftOut: [] }),
+  );
+  return [invoiceIdOf(sha256), ...parts];
+}
+
+/** Nobody holds it under that name; every other failure says nothing. */
+function unlessUnknown(thrown: unknown): undefined {
+  if (thrown instanceof ProblemAnswer && thrown.problem === "notFound") return undefined;
+  throw thrown;
+}
 
 /** Goes on until the signal aborts; a file that the server does not answer for stays. */
 export function tidyDone(options: {
@@ -20,8 +37,12 @@ export function tidyDone(options: {
   const { folder, afterDays, replica, clock, log, signal } = options;
   const isKept = async (sha256: string, size: number): Promise<boolean> => {
     signal.throwIfAborted();
-    const held = await replica.transfer.readRemote({ kind: "invoice", id: invoiceIdOf(sha256) }, sha256, 0, 1);
-    return held.size === size && !signal.aborted;
+    for (const id of idsOf(sha256)) {
+      const held = await replica.transfer.readRemote({ kind: "invoice", id }, sha256, 0, 1).catch(unlessUnknown);
+      signal.throwIfAborted();
+      if (held !== undefined) return held.size === size;
+    }
+    return false;
   };
   const run = (): void => {
     emptyDone({ folder, today: officeDateAt(clock.now().getTime()), afterDays, isKept }).catch((thrown: unknown) =>

@@ -16,6 +16,7 @@ import { useCall } from "../../desk/use-call.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { notify } from "../../state/notices.ts";
 import { LookDialog } from "./look-dialog.tsx";
+import { PagesDialog } from "./pages-dialog.tsx";
 import { PasswordDialog } from "./password-dialog.tsx";
 
 const looks: Readonly<Record<ScanFile["stage"], readonly [Tone, IconName]>> = {
@@ -23,6 +24,7 @@ const looks: Readonly<Record<ScanFile["stage"], readonly [Tone, IconName]>> = {
   waiting: ["neutral", "hourglass"],
   ignored: ["neutral", "hourglass"],
   reading: ["info", "eye"],
+  review: ["warning", "eye"],
   server: ["info", "upload"],
   quarantined: ["danger", "error"],
   booked: ["success", "check"],
@@ -37,6 +39,8 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
   const [asking, ask] = useState<string | null>(null);
   const [locked, unlock] = useState<string | null>(null);
   const [shown, show] = useState<string | null>(null);
+  const [divided, divide] = useState<string | null>(null);
+  const inReview = folder.files.filter(({ stage }) => stage === "review");
   const again = async (name: string, anyway: boolean, password?: string): Promise<void> => {
     ask(null);
     unlock(null);
@@ -70,11 +74,21 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
               onAnyway={() => ask(file.name)}
               onPassword={() => unlock(file.name)}
               onLook={() => show(file.name)}
+              onPages={() => divide(file.name)}
             />
           ))}
         </tbody>
       </table>
       {folder.more > 0 ? <p className="muted">{t("scans.more", { count: folder.more })}</p> : null}
+      {divided === null ? null : (
+        <PagesDialog
+          key={divided}
+          folder={folder.folder}
+          name={divided}
+          onClose={() => divide(null)}
+          onBooked={() => divide(inReview.find(({ name }) => name !== divided)?.name ?? null)}
+        />
+      )}
       {shown === null ? null : <LookDialog folder={folder.folder} name={shown} onClose={() => show(null)} />}
       {locked === null ? null : (
         <PasswordDialog name={locked} onClose={() => unlock(null)} onPassword={(password) => void again(locked, false, password)} />
@@ -108,9 +122,10 @@ interface FileRowProps {
   readonly onAnyway: () => void;
   readonly onPassword: () => void;
   readonly onLook: () => void;
+  readonly onPages: () => void;
 }
 
-function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook }: FileRowProps) {
+function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook, onPages }: FileRowProps) {
   const { t } = useTranslation();
   const { today } = useSignedIn();
   const [tone, icon] = looks[file.stage];
@@ -126,6 +141,14 @@ function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook }: FileRowP
           {t(`scans.stage.${file.stage}`)}
         </Pill>
         {file.reason === "" ? null : <p className="scan-files__reason">{lookUp(words, file.reason) ?? file.reason}</p>}
+        {file.stage === "review" ? (
+          <div className="scan-files__actions">
+            <Button icon="eye" variant="primary" onPress={onPages}>
+              {t("scans.pages.open")}
+              <span className="visually-hidden"> {file.name}</span>
+            </Button>
+          </div>
+        ) : null}
         {file.stage === "quarantined" ? (
           <div className="scan-files__actions">
             {file.wantsPassword ? (

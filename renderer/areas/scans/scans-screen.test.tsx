@@ -1,6 +1,6 @@
 // The scanner folders by role and name: pulse, alarm, every stage with its reason, what to do about quarantine, the balance.
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { noticeQueue } from "../../state/notices.ts";
 import { draw } from "../../testing/draw.tsx";
 import { memoryDesk, type MemoryDeskOptions } from "../../testing/memory-desk.ts";
@@ -37,6 +37,7 @@ test("each file has its stage and, where a person would wonder, the reason", () 
   expect(rows.slice(1).map((row) => row.textContent)).toEqual([
     expect.stringMatching(/^Rechnung_alt\.pdf.*in Quarantäneist mit einem Kennwort geschützt: Geben Sie es ein/u),
     expect.stringMatching(/^IMG_2231\.heic.*in QuarantäneFotos im Format HEIC werden nicht angenommen/u),
+    expect.stringMatching(/^Stapel\.pdfSeiten prüfen/u),
     expect.stringMatching(/^SCAN_0047\.pdfwird gelesenTexterkennung, Seite 3 von 12/u),
     expect.stringMatching(/^SCAN_0046\.pdfwartet auf Server/u),
     expect.stringMatching(/^SCAN_0048\.pdf.*wird noch geschriebenihr Ende fehlt noch/u),
@@ -97,7 +98,7 @@ test("a file in quarantine is looked at in the viewer where that is harmless; wh
 test("the balance of a day agrees, or says by name what is missing", () => {
   scans();
   const table = screen.getByRole("table", { name: `Tagesbilanz von ${busy}` });
-  expect(within(table).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toBe("24.11.20261913123stimmt");
+  expect(within(table).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toBe("24.11.20262013124stimmt");
   expect(within(table).getByRole("row", { name: /^23\.11\.2026/u }).textContent).toContain("stimmt nicht: 1 Datei fehlt");
   expect(screen.getByText(/weder erfasst noch im Ordner: Müllgebühren\.pdf\./u)).toBeTruthy();
 });
@@ -108,4 +109,29 @@ test("without a folder, and where the desk fails, the screen says what to do", (
   cleanup();
   scans({ failing: { scanner: "diskFull" } });
   expect(screen.getByText(/Speicherplatz auf diesem Gerät ist voll/u)).toBeTruthy();
+});
+
+test("separator sheets are printed, each with its unit, kind and a number of its own in a code that reads back", async () => {
+  const print = vi.fn();
+  vi.stubGlobal("print", print);
+  const { user } = scans();
+  await user.click(screen.getByRole("button", { name: "Trennblätter drucken" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Trennblätter drucken" }));
+  const count = dialog.getByLabelText("Anzahl");
+  await user.clear(count);
+  await user.type(count, "0");
+  expect(dialog.getByText("Bitte geben Sie eine Zahl von 1 bis 50 ein.")).toBeTruthy();
+  expect(dialog.getByRole("button", { name: "Drucken" }).hasAttribute("disabled")).toBe(true);
+  await user.clear(count);
+  await user.type(count, "2");
+  await user.click(dialog.getByRole("button", { name: "Drucken" }));
+  await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+  const sheets = [...document.querySelectorAll(".printed-sheet")];
+  expect(sheets).toHaveLength(2);
+  const numbers = sheets.map((sheet) => sheet.querySelector(".printed-sheet__number")?.textContent);
+  expect(new Set(numbers).size).toBe(2);
+  expect(sheets.map((sheet) => sheet.querySelector("img")?.getAttribute("src")?.startsWith("data:image/svg+xml,"))).toEqual([true, true]);
+  window.dispatchEvent(new Event("afterprint"));
+  await waitFor(() => expect(document.querySelectorAll(".printed-sheet")).toHaveLength(0));
+  vi.unstubAllGlobals();
 });

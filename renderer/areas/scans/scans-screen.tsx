@@ -1,9 +1,11 @@
 // The scanner folders of this desk: each with its pulse, its files and its balance. Nothing that was put in one is ever without a word.
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import type { ScanFolder } from "../../../shared/desk/scanner-calls.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { formatTime } from "../../../shared/text/format.ts";
+import { Button } from "../../components/button.tsx";
 import { Age } from "../../components/cells.tsx";
 import { Section } from "../../components/data-list.tsx";
 import { Icon } from "../../components/icon.tsx";
@@ -14,13 +16,21 @@ import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { DayBalances } from "./day-balances.tsx";
 import { ScanFiles } from "./scan-files.tsx";
+import { SheetsDialog } from "./sheets-dialog.tsx";
 import "./scans.css";
 
 export function ScansScreen() {
   const { t } = useTranslation();
   const { value, error, loading } = useQuery("scanner", {});
+  const [printing, print] = useState(false);
   return (
     <Screen title={t("scans.title")} intro={t("scans.intro")}>
+      <div className="scan-tools">
+        <Button icon="document" onPress={() => print(true)}>
+          {t("scans.sheets.open")}
+        </Button>
+      </div>
+      {printing ? <SheetsDialog onClose={() => print(false)} /> : null}
       {loading ? <Skeleton lines={6} label={t("common.loading")} /> : null}
       {error === undefined ? null : <Message tone="danger">{deskErrors[error.code]}</Message>}
       {value?.folders.length === 0 ? (

@@ -39,6 +39,7 @@ export const scans = {
     waiting: "wartet",
     ignored: "noch keine Datei zum Erfassen",
     reading: "wird gelesen",
+    review: "Seiten prüfen",
     server: "wartet auf Server",
     quarantined: "in Quarantäne",
     booked: "gebucht",
@@ -64,6 +65,57 @@ export const scans = {
   anywayTitle: "Ungelesen übernehmen?",
   anywayText:
     "„{{name}}“ kommt so in den Eingang, wie sie ist, ohne dass Betrag, Lieferant oder Nummer gelesen wurden. Tragen Sie diese dort ein.",
+  pages: {
+    open: "Seiten prüfen",
+    title: "{{name}}: Seiten prüfen",
+    intro:
+      "So würde die Datei gebucht. Trennblätter und leere Seiten sind herausgenommen, aber nicht gelöscht; die Datei selbst bleibt, wie sie ist.",
+    waits: "Die Seiten werden gezeichnet …",
+    gone: "Diese Datei wartet nicht mehr auf Sie. Schließen Sie die Ansicht; die Liste zeigt, was aus ihr wurde.",
+    damaged: "Trennblatt unleserlich",
+    damagedHint_one:
+      "Seite {{pages}} sieht wie ein Trennblatt aus, sein Code ist aber unleserlich. Prüfen Sie, ob dort wirklich ein neues Dokument beginnt.",
+    damagedHint_other:
+      "Die Seiten {{pages}} sehen wie Trennblätter aus, ihre Codes sind aber unleserlich. Prüfen Sie, ob dort wirklich neue Dokumente beginnen.",
+    list: "Seiten der Datei",
+    page: "Seite {{page}}",
+    document: "Dokument {{number}}",
+    kind: { invoice: "Rechnung", document: "Dokument" },
+    count_one: "{{count}} Seite",
+    count_other: "{{count}} Seiten",
+    leftOut: "Wird nicht gebucht",
+    reason: { blank: "leer", separator: "Trennblatt", byHand: "herausgenommen" },
+    steps: "Schritte",
+    step: {
+      split: "Hier trennen",
+      merge: "Mit vorigem verbinden",
+      turn: "Drehen",
+      drop: "Herausnehmen",
+      bringBack: "Zurückholen",
+      earlier: "Nach vorn",
+      later: "Nach hinten",
+      undo: "Zurück",
+    },
+    later: "Später",
+    book_one: "{{count}} Dokument buchen",
+    book_other: "{{count}} Dokumente buchen",
+    isBooked_one: "{{name}} wird als ein Dokument gebucht.",
+    isBooked_other: "{{name}} wird als {{count}} Dokumente gebucht.",
+  },
+  sheets: {
+    open: "Trennblätter drucken",
+    title: "Trennblätter drucken",
+    intro:
+      "Legen Sie vor jedes Dokument im Stapel ein Trennblatt. Der Scan-Eingang trennt dort und ordnet zu, was dahinter liegt; das Blatt selbst wird nicht gebucht.",
+    unit: "Einheit",
+    kind: "Was dahinter liegt",
+    count: "Anzahl",
+    countWrong: "Bitte geben Sie eine Zahl von 1 bis {{most}} ein.",
+    print: "Drucken",
+    heading: "Trennblatt",
+    hint: "Vor das erste Blatt des Dokuments legen. Nicht knicken, nicht beschriften.",
+    number: "Nr. {{number}}",
+  },
   balance: "Tagesbilanz",
   balanceOf: "Tagesbilanz von {{folder}}",
   balanceNone: "Noch ist nichts angekommen.",
@@ -83,16 +135,21 @@ export const scans = {
   missing: "Gesehen, aber weder erfasst noch im Ordner: {{names}}. Fragen Sie, ob jemand sie aus dem Ordner genommen hat.",
   frameAlarm: "Scannerordner fehlt",
   badgeAlarm: "Scannerordner nicht erreichbar",
-  badge_one: "{{count}} Datei in Quarantäne",
-  badge_other: "{{count}} Dateien in Quarantäne",
+  badge_one: "{{count}} Datei wartet auf Sie",
+  badge_other: "{{count}} Dateien warten auf Sie",
 } as const;
 
-/** Why a file is not taken yet: the codes of scanner-inbox. */
+/** Which page is being looked at for separators and whether it is blank. */
+export function lookingAtPage(page: number, of: number): string {
+  return of === 1 ? "Seite wird angesehen" : `Seite ${page} von ${of} wird angesehen`;
+}
+
 /** Which of the pictured pages of a file is being read. */
 export function recognisingPage(page: number, of: number): string {
   return of === 1 ? "Texterkennung" : `Texterkennung, Seite ${page} von ${of}`;
 }
 
+/** Why a file is not taken yet: the codes of scanner-inbox. */
 export const scanWaits: Readonly<Record<string, string>> = {
   arriving: "ändert sich noch",
   held: "ist in einem anderen Programm geöffnet oder wird gerade von einem anderen Arbeitsplatz genommen",
@@ -125,6 +182,8 @@ export const scanFailures: Readonly<Record<string, string>> = {
   "mail-empty":
     "enthält keinen Anhang, der sich erfassen lässt (PDF, XML, TIFF, JPEG oder PNG): Drucken Sie die E-Mail als PDF, falls sie selbst die Rechnung ist",
   "mail-too-many": "hat zu viele Anhänge, um sie auf einmal zu erfassen: Legen Sie die Anhänge einzeln ab",
+  "only-separators":
+    "enthält nur Trennblätter, es gibt nichts zu buchen: Scannen Sie, was dahinter liegen sollte, oder übernehmen Sie die Datei, wenn doch etwas darauf steht",
   "timed-out": "Das Lesen hat zu lange gedauert und wurde abgebrochen",
   "reader-crashed": "Beim Lesen ist das Leseprogramm abgestürzt; die Datei ist unverändert",
   incomplete: "ist unvollständig angekommen: Bitte neu scannen oder noch einmal ablegen",

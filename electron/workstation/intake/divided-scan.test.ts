@@ -1,0 +1,173 @@
+// A stack with separator sheets on its way through the desk: nothing is booked before a person has seen the pages, and then each
+// document once, with what its sheet and its own pages say.
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PDFDocument } from "@cantoo/pdf-lib";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { must } from "../../../shared/base/must.ts";
+import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
+import { drawPdf, type TestPdf } from "../../../scanner-inbox/read/pdf-for-tests.ts";
+import { ourSheet, sheetForTests } from "../../../scanner-inbox/separate/sheets-for-tests.ts";
+import { ask, readWorker, storeWorker } from "../testing/open-test-desk.ts";
+import { startTestTown, type TestTown } from "../testing/test-town.ts";
+import type { Workstation } from "../workstation.ts";
+
+let town: TestTown;
+let folder: string;
+const patiently = { timeout: 40_000, interval: 20 };
+const timings = { scanner: { quietMs: 0, nearLookMs: 20, lookMs: 100, retryMs: 100 } };
+const look = new URL("../../../scanner-inbox/separate/look-worker.ts", import.meta.url);
+const name = "Stapel.pdf";
+
+beforeEach(async () => {
+  town = await startTestTown();
+  town.town.addPerson("malte", "geheim", [
+    { role: "CAPTURE", unit: "finanzen" },
+    { role: "CAPTURE", unit: "buergerservice" },
+  ]);
+  folder = join(town.folder, "Scanner");
+  await mkdir(folder);
+});
+afterEach(() => town.close());
+
+async function sitDown(): Promise<Workstation> {
+  const scannerFolders = [{ folder, kind: "invoice", unit: "finanzen", nested: false, review: "whenDivided" }] as const;
+  const desk = await town.desk("desk", { scannerFolders, timings, workers: { store: storeWorker, read: readWorker, look } });
+  await desk.desk.call("signIn", { userName: "malte", password: "geheim" });
+  return desk;
+}
+
+async function stackOf(...parts: readonly Uint8Array[]): Promise<Uint8Array> {
+  const whole = await PDFDocument.create();
+  for (const part of parts) {
+    const from = await PDFDocument.load(part);
+    for (const page of await whole.copyPages(from, from.getPageIndices())) whole.addPage(page);
+  }
+  return whole.save();
+}
+
+const invoiceText = (number: string, gross: string): TestPdf["pages"][number] => [
+  [70, 60, "Malerbetrieb Heide GmbH", 16],
+  [70, 160, `Rechnung Nr. ${number} vom 03.11.2026`, 12],
+  [70, 220, `Gesamtbetrag ${gross} EUR`, 12],
+  [70, 260, "IBAN DE02 1203 0000 0000 2020 51", 12],
+];
+const letter: TestPdf["pages"][number] = [
+  [70, 60, "Sehr geehrte Damen und Herren,", 12],
+  [70, 90, "anbei die Unterlagen.", 12],
+];
+
+/** Sheet, an invoice of two pages, a blank back, a sheet for another unit, a letter. */
+const stack = async (): Promise<Uint8Array> =>
+  stackOf(
+    await ourSheet(),
+    await drawPdf({ pages: [invoiceText("2026-4711", "119,00"), letter, []] }),
+    await ourSheet({ ...sheetForTests, unit: "buergerservice", kind: "document", nonce: "77aa" }),
+    await drawPdf({ pages: [letter] }),
+  );
+
+const stage = async (desk: Workstation): Promise<string | undefined> =>
+  (await ask(desk, "scanner", {})).folders[0]?.files.find((file) => file.name === name)?.stage;
+const waits = (desk: Workstation): Promise<void> => vi.waitFor(async () => expect(await stage(desk)).toBe("review"), patiently);
+const invoices = () =>
+  [...town.town.records.values()]
+    .map(({ record }) => record)
+    .filter(({ kind }) => kind === "invoice")
+    .map(({ unit, body }) => ({ unit, ...invoiceSchema.parse(body) }))
+    .sort((one, other) => (one.pages?.shown[0]?.page ?? 0) - (other.pages?.shown[0]?.page ?? 0));
+
+test("the pages are proposed and shown before anything is booked; each document then has its own fields, unit and pages", async () => {
+  const desk = await sitDown();
+  await writeFile(join(folder, name), await stack());
+  await waits(desk);
+  const pages = await desk.desk.call("scanPages", { folder, name });
+  expect(pages).toMatchObject({
+    pageCount: 6,
+    recipe: {
+      parts: [[{ page: 2 }, { page: 3 }], [{ page: 6 }]],
+      leftOut: [
+        { page: 1, reason: "separator" },
+        { page: 4, reason: "blank" },
+        { page: 5, reason: "separator" },
+      ],
+    },
+    sheets: [
+      { unit: "finanzen", kind: "invoice" },
+      { unit: "buergerservice", kind: "document" },
+    ],
+    damaged: [],
+  });
+  const { base64 } = await desk.desk.call("scanPage", { folder, name, page: 2, width: 160 });
+  expect(Buffer.from(base64, "base64").subarray(1, 4).toString()).toBe("PNG");
+  expect(town.town.content.size).toBe(0);
+  expect(invoices()).toEqual([]);
+
+  const [first = []] = pages.recipe.parts;
+  const turned = [must(first[0], "two pages"), { page: 3, turn: 90 as const }];
+  await desk.desk.call("bookScanPages", { folder, name, recipe: { ...pages.recipe, parts: [turned, ...pages.recipe.parts.slice(1)] } });
+  await vi.waitFor(() => expect(invoices()).toHaveLength(2), patiently);
+  expect(invoices()).toMatchObject([
+    {
+      unit: "finanzen",
+      readState: "read",
+      fields: { number: "2026-4711", gross: 11_900 },
+      pages: {
+        shown: [
+          { page: 2, turn: 0 },
+          { page: 3, turn: 90 },
+        ],
+      },
+    },
+    { unit: "buergerservice", readState: "notReadYet", documentKind: "other", pages: { shown: [{ page: 6 }] } },
+  ]);
+  expect(new Set(invoices().map(({ document }) => document.sha256)).size).toBe(1);
+  await vi.waitFor(async () => expect((await readdir(join(folder, "done"), { recursive: true })).join()).toContain(name), patiently);
+});
+
+test("said once, it is not asked again: what a restart interrupts is booked as the person wanted it, each document once", async () => {
+  const first = await sitDown();
+  await first.desk.call("syncNow", {});
+  await town.server.unplug(true);
+  await writeFile(join(folder, name), await stack());
+  await waits(first);
+  const { recipe } = await first.desk.call("scanPages", { folder, name });
+  const [one = [], two = []] = recipe.parts;
+  await first.desk.call("bookScanPages", { folder, name, recipe: { ...recipe, parts: [[...one, ...two]] } });
+  await vi.waitFor(async () => expect(await stage(first)).toBe("server"), patiently);
+  await first.close();
+  await town.server.unplug(false);
+  const again = await sitDown();
+  await vi.waitFor(() => expect(invoices()).toHaveLength(1), patiently);
+  await vi.waitFor(async () => expect(await stage(again)).toBe("booked"), patiently);
+  expect(invoices()[0]?.pages?.shown.map(({ page }) => page)).toEqual([2, 3, 6]);
+  expect(invoices()[0]?.arrivals).toHaveLength(1);
+});
+
+test("a word that loses a page is not taken, and the file goes on waiting", async () => {
+  const desk = await sitDown();
+  await writeFile(join(folder, name), await stack());
+  await waits(desk);
+  const { recipe } = await desk.desk.call("scanPages", { folder, name });
+  await expect(desk.desk.call("bookScanPages", { folder, name, recipe: { ...recipe, leftOut: [] } })).rejects.toMatchObject({
+    code: "notFound",
+  });
+  expect(await stage(desk)).toBe("review");
+});
+
+test("sheets alone are nothing to book: the file lies aside with its reason, and may be taken all the same", async () => {
+  const desk = await sitDown();
+  await writeFile(join(folder, name), await stackOf(await ourSheet(), await ourSheet()));
+  await vi.waitFor(async () => expect(await stage(desk)).toBe("quarantined"), patiently);
+  const file = (await ask(desk, "scanner", {})).folders[0]?.files[0];
+  expect(file).toMatchObject({ reason: "only-separators", mayTakeAnyway: true });
+  await desk.desk.call("scanAgain", { folder, name: must(file, "it lies there").name, anyway: true });
+  await vi.waitFor(() => expect(invoices()).toHaveLength(1), patiently);
+});
+
+test("a file without sheets and blank pages goes through without a question", async () => {
+  const desk = await sitDown();
+  await writeFile(join(folder, name), await drawPdf({ pages: [invoiceText("2026-1", "50,00"), letter] }));
+  await vi.waitFor(() => expect(invoices()).toMatchObject([{ fields: { number: "2026-1" } }]), patiently);
+  expect(invoices()[0]?.pages).toBeUndefined();
+  expect(await stage(desk)).not.toBe("review");
+});

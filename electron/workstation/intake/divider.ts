@@ -1,0 +1,101 @@
+// Divides files into documents: looks for separator sheets and blank pages, and asks a person wherever there is something to divide.
+import { must } from "../../../shared/base/must.ts";
+import { DeskError } from "../../../shared/desk/errors.ts";
+import { isWhole } from "../../../shared/domain/pages.ts";
+import { lookingAtPage } from "../../../shared/text/de/screens-scans.ts";
+import type { RasterFormat } from "../../../scanner-inbox/raster/raster.ts";
+import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
+import type { Reading } from "../../../scanner-inbox/read/reading.ts";
+import { divisionOf, type Division } from "../../../scanner-inbox/separate/division.ts";
+import { openLooks, type Looks } from "../../../scanner-inbox/separate/open-looks.ts";
+import type { PageLook } from "../../../scanner-inbox/separate/page-look.ts";
+import { proposeRecipe } from "../../../scanner-inbox/separate/propose-recipe.ts";
+import type { ClaimedFile, FileOutcome, KeepDivision, TellStage } from "../../../scanner-inbox/watch/folder-state.ts";
+import type { FolderRule } from "./folder-rules.ts";
+import type { ReviewedFile, Reviews } from "./reviews.ts";
+
+export interface DividerOptions {
+  /** Left out, nobody looks for separator sheets and blank pages. */
+  readonly lookWorker: URL | undefined;
+  /** Who asks a person how the pages of a file are to be booked. */
+  readonly reviews: Reviews;
+}
+
+export type Dividable = Pick<ClaimedFile, "path" | "name" | "anyway" | "password" | "division">;
+
+export interface DivideWish {
+  readonly rule: FolderRule;
+  readonly at: TellStage;
+  readonly keep: KeepDivision;
+  readonly signal: AbortSignal;
+}
+
+export interface Divider {
+  /** How a file is to be divided: not at all (null), as a person said before, or as a person says now; else why nothing is taken. */
+  divide(file: Dividable, whole: Reading, wish: DivideWish): Promise<Division | null | Exclude<FileOutcome, string>>;
+  /** A page of a file that was admitted, as a PNG so many pixels wide. */
+  picture(file: Pick<ReviewedFile, "path" | "format">, page: number, width: number): Promise<Uint8Array>;
+  /** Ends its thread; the next file starts it anew. */
+  rest(): Promise<void>;
+}
+
+export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
+  let thread: Looks | undefined;
+  const looks = (): Looks => (thread ??= openLooks({ workerUrl: must(lookWorker, "asked before") }));
+
+  const looksAt = async (path: string, { format, pageCount }: Drawn, { at, signal }: DivideWish): Promise<readonly PageLook[]> => {
+    const seen: PageLook[] = [];
+    at("reading", lookingAtPage(1, pageCount));
+    for await (const look of looks().look(path, format, pageCount, signal)) {
+      seen.push(look);
+      if (look.page < pageCount) at("reading", lookingAtPage(look.page + 1, pageCount));
+    }
+    return seen;
+  };
+
+  return {
+    divide: async (file, whole, wish) => {
+      if (file.division !== null) return unlessWhole(file.division);
+      const drawn = drawnOf(whole);
+      // What says everything as data is one document; what is locked is looked into by nobody.
+      if (lookWorker === undefined || drawn === undefined || file.password !== undefined || whole.invoice !== null) return null;
+      const proposal = proposeRecipe(await looksAt(file.path, drawn, wish));
+      if (proposal.parts.length === 0) return { failed: { code: "only-separators", text: failureSentence("only-separators") } };
+      const { rule, at, keep, signal } = wish;
+      if (rule.review !== "always" && isWhole(proposal.recipe) && proposal.damaged.length === 0) return null;
+      at("review");
+      const recipe = await reviews.ask({ folder: rule.folder, name: file.name, path: file.path, ...drawn, proposal }, signal);
+      const division = divisionOf(proposal, recipe);
+      // Before the first of its documents is booked: a crash in between must not lead to another division.
+      await keep(division);
+      at("reading");
+      return unlessWhole(division);
+    },
+    picture: async ({ path, format }, page, width) => {
+      const drawn = await looks().picture(path, format, page, width);
+      if (drawn.ok) return drawn.value;
+      throw new DeskError("notFound", `page ${String(page)}: ${drawn.error.code}`);
+    },
+    rest: async () => {
+      const closing = thread;
+      thread = undefined;
+      await closing?.close();
+    },
+  };
+}
+
+/** What of a file can be drawn. */
+interface Drawn {
+  readonly format: RasterFormat;
+  readonly pageCount: number;
+}
+
+function drawnOf({ format, pageCount }: Reading): Drawn | undefined {
+  if (format !== "pdf" && format !== "tiff" && format !== "jpeg" && format !== "png") return undefined;
+  return pageCount < 1 ? undefined : { format, pageCount };
+}
+
+/** A file that a person left as it is is booked like any other. */
+function unlessWhole(division: Division): Division | null {
+  return isWhole(division.recipe) && division.sheets.every((sheet) => sheet === null) ? null : division;
+}
