@@ -12,6 +12,16 @@ export class ScansPage {
     this.balances = page.getByRole("table", { name: /^Tagesbilanz von/u }).locator("tbody tr");
   }
 
+  /** Opens how a file is to be divided; resolves once its pages are listed. */
+  async pagesOf(name: string): Promise<Locator> {
+    await this.file(name)
+      .getByRole("button", { name: /^Seiten prüfen/u })
+      .click();
+    const dialog = this.page.getByRole("dialog", { name: `${name}: Seiten prüfen` });
+    await dialog.getByRole("listbox", { name: "Seiten der Datei" }).waitFor();
+    return dialog;
+  }
+
   file(name: string): Locator {
     return this.files.filter({ hasText: name });
   }

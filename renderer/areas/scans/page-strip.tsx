@@ -57,14 +57,12 @@ export function PageStrip({ recipe, pages, current, onCurrent, titleOf, picture,
       role="option"
       tabIndex={-1}
       aria-selected={page === current}
-      aria-label={[t("scans.pages.page", { page }), note].filter((word) => word !== "").join(", ")}
       data-page={page}
       className={classNames("page-strip__page", dropped && "page-strip__page--dropped")}
       onClick={() => onCurrent(page)}
     >
       <PagePicture page={page} turn={turn} width={thumbWidth} picture={picture} />
-      <span className="page-strip__number">{page}</span>
-      {note === "" ? null : <span className="page-strip__note">{note}</span>}
+      <span className="page-strip__name">{[t("scans.pages.page", { page }), note].filter((word) => word !== "").join(", ")}</span>
     </div>
   );
   const noteOf = (page: number): string => (pages.damaged.includes(page) ? t("scans.pages.damaged") : "");

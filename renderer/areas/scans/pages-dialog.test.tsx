@@ -44,7 +44,7 @@ async function open() {
       group.getAttribute("aria-label"),
       within(group)
         .getAllByRole("option")
-        .map((page) => page.getAttribute("aria-label")),
+        .map((page) => page.textContent),
     ]);
   return { ...drawn, desk, dialog, groups };
 }

@@ -131,9 +131,10 @@ function Division({ folder, name, onClose, onBooked, pages, handle }: DivisionPr
         </div>
         <div className="scan-division__parts">
           <PageStrip {...{ recipe, pages, current, titleOf, onKey }} onCurrent={setCurrent} picture={handle.picture} />
-          <figure className="scan-division__page" aria-label={t("scans.pages.page", { page: current })}>
+          {/* It scrolls, so it can be reached and scrolled by keyboard. */}
+          <div className="scan-division__page" role="region" tabIndex={0} aria-label={t("scans.pages.page", { page: current })}>
             <PagePicture key={current} page={current} turn={turn} width={largeWidth} picture={handle.picture} />
-          </figure>
+          </div>
         </div>
       </div>
     </Dialog>

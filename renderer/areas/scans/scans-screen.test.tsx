@@ -37,7 +37,7 @@ test("each file has its stage and, where a person would wonder, the reason", () 
   expect(rows.slice(1).map((row) => row.textContent)).toEqual([
     expect.stringMatching(/^Rechnung_alt\.pdf.*in Quarantäneist mit einem Kennwort geschützt: Geben Sie es ein/u),
     expect.stringMatching(/^IMG_2231\.heic.*in QuarantäneFotos im Format HEIC werden nicht angenommen/u),
-    expect.stringMatching(/^Stapel\.pdfSeiten prüfen/u),
+    expect.stringMatching(/^Stapel\.pdfwartet auf SieSeiten prüfen/u),
     expect.stringMatching(/^SCAN_0047\.pdfwird gelesenTexterkennung, Seite 3 von 12/u),
     expect.stringMatching(/^SCAN_0046\.pdfwartet auf Server/u),
     expect.stringMatching(/^SCAN_0048\.pdf.*wird noch geschriebenihr Ende fehlt noch/u),

@@ -39,7 +39,7 @@ export const scans = {
     waiting: "wartet",
     ignored: "noch keine Datei zum Erfassen",
     reading: "wird gelesen",
-    review: "Seiten prüfen",
+    review: "wartet auf Sie",
     server: "wartet auf Server",
     quarantined: "in Quarantäne",
     booked: "gebucht",
