@@ -56,7 +56,7 @@ export const syncStateSchema = z.object({
   lastSyncAt: z.iso.datetime().nullable(),
   /** When the desk tries again by itself, after a failure. */
   nextTryAt: z.iso.datetime().nullable(),
-  /** When the machine woke up, until the first contact after that. */
+  /** When the machine woke up, until desk and server are in step again. */
   wokeAt: z.iso.datetime().nullable(),
   /** An answer is late. */
   slow: z.boolean(),

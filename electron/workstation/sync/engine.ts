@@ -83,7 +83,6 @@ export function startEngine(options: EngineOptions): Engine {
   client.onServerClock((ahead) => show({ clockAheadSeconds: clockHint(ahead) }));
   // A desk that was away says that it exchanges news once somebody answers, not at each try.
   client.onContact(() => {
-    show({ wokeAt: null });
     if (running !== undefined && state().network === "offline") show({ network: "syncing" });
   });
 
@@ -166,7 +165,7 @@ export function startEngine(options: EngineOptions): Engine {
       everOnline = true;
       retry.succeeded();
       const lastSyncAt = iso();
-      show({ network: "online", offlineSince: null, nextTryAt: null, problem: null, progress: null, lastSyncAt });
+      show({ network: "online", offlineSince: null, nextTryAt: null, wokeAt: null, problem: null, progress: null, lastSyncAt });
       void noteSync(lastSyncAt);
       schedule(poked ? timings.pullEvery : timings.pullEveryWithoutPoke);
       options.onOnline();
