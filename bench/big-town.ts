@@ -10,6 +10,7 @@ import { openDatabase, type Database } from "../server/store/database.ts";
 import { sql } from "../server/store/sql.ts";
 import { importTown } from "../server/store/seed.ts";
 import { spawnServer } from "../server/testing/server-process.ts";
+import { newClientFolder } from "./client-folder.ts";
 
 export interface BigTown {
   readonly url: string;
@@ -47,7 +48,7 @@ export async function openBigTown(size: number): Promise<BigTown> {
       const peak = /VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${String(server.child.pid)}/status`, "utf8"))?.[1];
       return peak === undefined ? undefined : Math.round(Number(peak) / 1024);
     },
-    newFolder: () => mkdtemp(join(folder, "client-")),
+    newFolder: () => newClientFolder(folder, database, demoTenant),
     close: async () => {
       await server.end("SIGTERM");
       await database.close();

@@ -1,12 +1,11 @@
 // What the sync benches measure against: a town of applications alone on a real server, and the same rows in the physical limit's.
 // Each side has a relay before it that counts what passes.
+import { newClientFolder } from "./client-folder.ts";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openNetworkCut, type NetworkCut } from "../e2e/fixtures/network-cut.ts";
 import { openFolderStore } from "../server/content/folder-store.ts";
-import { makeEnrolmentCode } from "../server/auth/enrolment-codes.ts";
-import { handOverCode } from "../build/start/hand-over-code.ts";
 import { startServer } from "../server/server.ts";
 import { openDatabase } from "../server/store/database.ts";
 import { importTown } from "../server/store/seed.ts";
@@ -40,12 +39,7 @@ export async function openSyncTown(size: number): Promise<SyncTown> {
   return {
     ours,
     limit,
-    newFolder: async () => {
-      const made = await mkdtemp(join(folder, "client-"));
-      const wanted = { tenant: town.directory.tenant, deviceName: "", madeBy: "operator" };
-      await handOverCode(made, async () => (await makeEnrolmentCode(database, wanted, new Date().toISOString())).code);
-      return made;
-    },
+    newFolder: () => newClientFolder(folder, database, town.directory.tenant),
     close: async () => {
       await ours.close();
       await limit.close();
