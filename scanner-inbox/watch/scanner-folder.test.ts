@@ -191,6 +191,8 @@ describe("a scanner folder", () => {
     const scanner = await start(async () => "booked");
     const told: boolean[] = [];
     const stop = scanner.onChange((state) => told.push(state.unreachable));
+    // The first look goes on behind, and would make the folder anew.
+    await scanner.rescan();
     await rename(folder, `${folder}-away`);
     // A plain file where the folder was: nobody can make the folder anew.
     await writeFile(folder, "");

@@ -193,7 +193,12 @@ test("what waits in the inbox is fetched before the network goes", async () => {
     source: { adapter: "test", submissionId: id },
   });
   const karla = await town.signedIn("karla", "karla");
-  await vi.waitFor(() => expect(town.server.requests).toContain(`GET /v1/content/application/${id}/${sha256}`), patiently);
+  // Asked for is not yet here: the cable is pulled once its bytes have come.
+  await vi.waitFor(async () => {
+    const { marks } = await ask(karla, "contentMarks", { records: [{ kind: "application", id }] });
+    expect(marks.flatMap(({ contents }) => contents)).toMatchObject([{ whole: true }]);
+  }, patiently);
+  expect(town.server.requests).toContain(`GET /v1/content/application/${id}/${sha256}`);
   await town.server.unplug(true);
   const read = { record: { kind: "application", id }, sha256, offset: 0, length: 100 };
   await vi.waitFor(
