@@ -120,7 +120,8 @@ function pull(office: Office, limit: number, partSize: number): void {
   for (let from = 0; from < lines.length; from += partSize) {
     const part = lines.slice(from, from + partSize);
     applyPull(desk.database, { lines: part.map((line) => `${JSON.stringify(line)}\n`).join(""), upTo, at: desk.at() });
-    const last = from + partSize >= lines.length && lines.at(-1)?.t === "end";
+    const end = lines.at(-1);
+    const last = from + partSize >= lines.length && end?.t === "end" && !end.more;
     if (office.answerLost && !last) continue;
     const before = everythingOf(desk);
     desk.database.transaction(() => rebase(desk.database));
