@@ -6,8 +6,9 @@ import { maxCommandsPerPush, type Answer } from "../../../shared/sync/push.ts";
 import { contentSummary, dropUploaded, keepForSending } from "../store/content-rows.ts";
 import type { WritableDatabase, ReadableDatabase } from "../store/database.ts";
 import { readNumber, writeMeta } from "../store/meta.ts";
+import { rowOf, serverVersion } from "../store/records.ts";
 import { listOf, sql } from "../store/sql.ts";
-import type { Lift } from "./lift.ts";
+import { liftSteps, type Lift } from "./lift.ts";
 import { rebase } from "./replay.ts";
 import { contentOfRow, readableCommandOf, rowColumns, serverTooOld, type StoredRow } from "./rows.ts";
 import { park, setAside } from "./set-aside.ts";
@@ -154,13 +155,17 @@ export function requeue(database: WritableDatabase): void {
 export function takeAnswers(database: WritableDatabase, answers: readonly Answer[]): void {
   database.transaction(() => {
     const refused = new Set<string>();
+    /** Accepted steps whose effect the server's record already brought: an earlier answer was lost. */
+    const late: number[] = [];
     for (const answer of answers) {
       const row = database.get<StoredRow>("answered row", sql`select ${rowColumns} from outbox where id = ${answer.id}`);
       if (row === undefined) continue;
       const key = recordKey({ kind: row.kind, id: row.record_id });
       database.touch("outbox", key);
-      if (answer.answer === "accepted") accept(database, row, answer);
-      else if (answer.answer === "waiting" && answer.reason === "unknownCommand") awaitServer(database, row);
+      if (answer.answer === "accepted") {
+        accept(database, row, answer);
+        if (serverVersion(rowOf(database, { kind: row.kind, id: row.record_id })) >= answer.version) late.push(row.seq);
+      } else if (answer.answer === "waiting" && answer.reason === "unknownCommand") awaitServer(database, row);
       else if (answer.answer === "waiting") awaitContent(database, row, answer.missingContent);
       else {
         // Refused in the same breath as what it builds on: it waits for the person's word on that one.
@@ -174,7 +179,11 @@ export function takeAnswers(database: WritableDatabase, answers: readonly Answer
       }
     }
     requeue(database);
-    if (refused.size > 0) rebase(database);
+    if (refused.size > 0) return rebase(database);
+    if (late.length === 0) return;
+    const lift = liftSteps(database);
+    for (const seq of late) lift.offStep(seq);
+    lift.backOn();
   });
 }
 
