@@ -54,7 +54,7 @@ export function StatusDetails({ sync, onClose }: { readonly sync: SyncState; rea
             ))}
           </ul>
         )}
-        {sync.lastProblem === null || sync.problem !== null ? null : (
+        {sync.lastProblem === null || isShownAbove(sync) ? null : (
           <p className="status-details__past">
             <span className="muted">
               {t("frame.status.lastProblem")} <MomentText at={sync.lastProblem.at} />:
@@ -83,6 +83,11 @@ export function StatusDetails({ sync, onClose }: { readonly sync: SyncState; rea
   function moment(at: string | null) {
     return at === null ? t("frame.status.never") : <MomentText at={at} />;
   }
+}
+
+/** The last problem is the one that stands at the top. */
+function isShownAbove({ problem, network, lastProblem }: SyncState): boolean {
+  return problem !== null || (network === "offline" && lastProblem?.code === "serverUnreachable");
 }
 
 /** What is wrong now and what to do about it; without trouble, that all is well. */

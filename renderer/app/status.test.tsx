@@ -110,6 +110,14 @@ test("a trouble that is over is still told, as the last one", async () => {
   expect(dialog.getByText(/^Letzte Störung/u).parentElement?.textContent).toMatch(/09:00.*Gast-WLANs/u);
 });
 
+test("the trouble that stands at the top is not told a second time as the last one", async () => {
+  const lastProblem = { code: "serverUnreachable", at: "2026-11-26T08:00:00.000Z" };
+  const { details } = program({ network: "offline", sync: { lastProblem } });
+  const dialog = await details(/^Ohne Netz seit 10:12/u);
+  expect(dialog.getAllByText(problemText("serverUnreachable"))).toHaveLength(1);
+  expect(dialog.queryByText(/^Letzte Störung/u)).toBeNull();
+});
+
 test("signing out while work waits asks: how much, what becomes of it; cancelled it changes nothing, all the same it signs out", async () => {
   const { desk, user, signOut } = program({ network: "offline", outbox: previewOutbox(records) });
   await signOut();
