@@ -8,6 +8,7 @@ import {
   mergeWithPrevious,
   moveBefore,
   pagesOfPart,
+  proposedPartOf,
   splitBefore,
   stepTo,
   turnPage,
@@ -90,4 +91,14 @@ test("a file that stays as it is keeps no pages; one that was split, turned or s
     leftOut: [{ page: 2, reason: "blank" }],
   });
   expect(filePagesSchema.safeParse({ shown: [{ page: 1, turn: 0 }], leftOut: [{ page: 1, reason: "blank" }] }).success).toBe(false);
+});
+
+test("a part belongs to the proposed part in which its earliest page lies, however its pages are put", () => {
+  const turned = (...pages: readonly number[]) => pages.map((page) => ({ page, turn: 0 as const }));
+  const proposed = { parts: [turned(2, 3), turned(6, 7)], leftOut: [] };
+  expect(proposedPartOf(proposed, turned(3, 2))).toBe(0);
+  expect(proposedPartOf(proposed, turned(7))).toBe(1);
+  // Put in front by hand, a later page does not take the document to another unit.
+  expect(proposedPartOf(proposed, turned(7, 2))).toBe(0);
+  expect(proposedPartOf(proposed, turned(1))).toBe(-1);
 });

@@ -53,6 +53,13 @@ export function pagesOfPart({ parts, leftOut }: Recipe, index: number): FilePage
   return asItIs || shown.length === 0 ? undefined : { shown: [...shown], leftOut: [...leftOut] };
 }
 
+/** The number of the proposed part that a part belongs to: the last one that begins no later than its earliest page; -1 where none does. */
+export function proposedPartOf(proposed: Recipe, part: readonly TurnedPage[]): number {
+  return proposed.parts.findLastIndex((one) => earliestOf(one) <= earliestOf(part));
+}
+
+const earliestOf = (part: readonly TurnedPage[]): number => Math.min(...part.map(({ page }) => page));
+
 /** A new document begins with this page. */
 export function splitBefore(recipe: Recipe, page: number): Recipe {
   return withParts(

@@ -3,7 +3,7 @@
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScanPages } from "../../../shared/desk/scanner-calls.ts";
-import { stepTo, undoStep, type RecipeHistory } from "../../../shared/domain/pages.ts";
+import { proposedPartOf, stepTo, undoStep, type RecipeHistory } from "../../../shared/domain/pages.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
@@ -80,7 +80,7 @@ function Division({ folder, name, onClose, onBooked, pages, handle }: DivisionPr
   };
   const unitName = (unit: string): string => directory?.units.find(({ id }) => id === unit)?.name ?? unit;
   const titleOf = (index: number): string => {
-    const sheet = sheetOf(pages, recipe.parts[index]?.[0]?.page ?? 0);
+    const sheet = pages.sheets[proposedPartOf(pages.recipe, recipe.parts[index] ?? [])] ?? null;
     const words = [
       t("scans.pages.document", { number: index + 1 }),
       ...(sheet === null ? [] : [unitName(sheet.unit), t(`scans.pages.kind.${sheet.kind}`)]),
@@ -139,10 +139,4 @@ function Division({ folder, name, onClose, onBooked, pages, handle }: DivisionPr
       </div>
     </Dialog>
   );
-}
-
-/** What the separator sheet says before the proposed part in which a page begins. */
-function sheetOf({ recipe, sheets }: ScanPages, page: number): ScanPages["sheets"][number] {
-  const at = recipe.parts.findLastIndex((part) => Math.min(...part.map((one) => one.page)) <= page);
-  return sheets[at] ?? null;
 }
