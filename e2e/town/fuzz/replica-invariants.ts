@@ -55,22 +55,6 @@ const sameBytes: ReplicaInvariant = ({ database, userName, side }) => {
   return undefined;
 };
 
-/** Lists and search see what is there, and nothing else. */
-const listsFollow: ReplicaInvariant = ({ database }) => {
-  for (const table of ["inbox", "files", "documents"]) {
-    const stray = database.get<{ no: number }>(`fuzz ${table}`, {
-      text: `select no from ${table} where no not in (select no from records)`,
-      values: [],
-    });
-    if (stray !== undefined) return `${table} lists a record that is not here`;
-  }
-  const missing = database.get<{ id: string }>(
-    "fuzz unlisted",
-    sql`select id from records where kind = 'task' and json_extract(body, '$.state') = 'open' and no not in (select no from inbox)`,
-  );
-  return missing === undefined ? undefined : `the task ${missing.id} stands in no list`;
-};
-
 const everyCommandHasItsPlace: ReplicaInvariant = ({ database, name, side, world }) => {
   const log = new Map(side.log.map((entry) => [entry.commandId, entry]));
   const rows = new Map(rowsOf(database).map((row) => [row.id, row]));
@@ -136,7 +120,6 @@ const nothingParkedForEver: ReplicaInvariant = ({ database }) => {
 const invariants: Readonly<Record<string, ReplicaInvariant>> = {
   "no desk holds what its person may not see": nothingForeign,
   "all replicas hold the same bytes": sameBytes,
-  "lists follow the records": listsFollow,
   "lists are of the records": listsAreOfTheRecords,
   "search finds what the records say": searchIsOfTheRecords,
   "content is of the records": contentIsOfTheRecords,

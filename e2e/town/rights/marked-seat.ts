@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { openTestDesk } from "../../../electron/workstation/testing/open-test-desk.ts";
+import { ask, openTestDesk } from "../../../electron/workstation/testing/open-test-desk.ts";
 import type { Workstation } from "../../../electron/workstation/workstation.ts";
 import { revokeDevice } from "../../../server/auth/devices.ts";
 import { saveGrants } from "../../../server/auth/people.ts";
@@ -99,7 +99,7 @@ export async function seated(where: Where = "everywhere"): Promise<Seated> {
   await (await open()).close();
   const workstation = await open();
   const { desk } = workstation;
-  const until: Seated["until"] = (name, args, wanted) => waitFor(workstation, name, args, wanted);
+  const until: Seated["until"] = (name, args, wanted) => ask(workstation, name, args, wanted);
   const give = (kind: string, name: string, recordId: string, args: Record<string, unknown>) =>
     desk.call("submit", { commands: [{ kind, name, recordId, args }] });
   await give("application", "addNote", markedApplication, { text: `Rückruf bei ${word}` });
@@ -127,32 +127,3 @@ export const archiveSearch: QueryArgs<"archiveList"> = {
   offset: 0,
   limit: 10,
 };
-
-function waitFor<N extends QueryName>(
-  workstation: Workstation,
-  name: N,
-  args: QueryArgs<N>,
-  wanted: (value: QueryResult<N>) => boolean,
-): Promise<QueryResult<N>> {
-  return new Promise((resolve, reject) => {
-    const watching: { stop?: () => void; over: boolean } = { over: false };
-    const end = (): void => {
-      watching.over = true;
-      watching.stop?.();
-    };
-    watching.stop = workstation.desk.watch(
-      name,
-      args,
-      (value) => {
-        if (watching.over || !wanted(value)) return;
-        end();
-        resolve(value);
-      },
-      (error) => {
-        end();
-        reject(error);
-      },
-    );
-    if (watching.over) watching.stop();
-  });
-}

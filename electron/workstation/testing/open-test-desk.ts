@@ -23,8 +23,13 @@ export function openTestDesk(
   });
 }
 
-/** The first answer of a live query. */
-export function ask<N extends QueryName>(workstation: Workstation, name: N, args: QueryArgs<N>): Promise<QueryResult<N>> {
+/** The first answer of a live query that is as wanted. */
+export function ask<N extends QueryName>(
+  workstation: Workstation,
+  name: N,
+  args: QueryArgs<N>,
+  wanted: (value: QueryResult<N>) => boolean = () => true,
+): Promise<QueryResult<N>> {
   return new Promise((resolve, reject) => {
     const watching: { stop: () => void; done: boolean } = { stop: () => undefined, done: false };
     const end = (): void => {
@@ -35,6 +40,7 @@ export function ask<N extends QueryName>(workstation: Workstation, name: N, args
       name,
       args,
       (value) => {
+        if (watching.done || !wanted(value)) return;
         end();
         resolve(value);
       },
