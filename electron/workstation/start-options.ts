@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "../../shared/base/zod.ts";
 import { scannerAddress, type ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
-import { plainRule, readFolderRules, withoutOverlap, type FolderRule } from "./intake/folder-rules.ts";
+import { plainRule, readFolderRules, withoutOverlap, type FolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 
 export interface StartOptions {
   /** Everything of this desk lies below: replicas, content, host files. */

@@ -6,7 +6,7 @@ import { syncVersion } from "../../shared/sync/version.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type LiveDesk } from "./desk/desk.ts";
 import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
-import { plainRule, type FolderRule } from "./intake/folder-rules.ts";
+import { plainRule, type FolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";

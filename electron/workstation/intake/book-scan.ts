@@ -4,28 +4,11 @@ import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
 import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
-import type { FilePages } from "../../../shared/domain/pages.ts";
-import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
+import { captureArgs, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
+import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
 import { captureUnit } from "../store/inbox-query.ts";
-import { captureArgs, type ReadScan, type ScannedBy } from "./capture-args.ts";
-
-/** One document of a claimed file: the file itself, or an attachment of a mail. */
-export interface ScanPart {
-  /** The same claimed file after a restart, as opposed to a second copy of the same bytes. */
-  readonly id: string;
-  /** Where it lies until it is booked. */
-  readonly path: string;
-  /** What it was called when it came. */
-  readonly name: string;
-  readonly scan: ReadScan;
-  readonly mail?: MailFacts;
-  /** Which pages of the file it is; all where it is undefined. */
-  readonly pages?: FilePages | undefined;
-  /** The unit that its separator sheet names. */
-  readonly unit?: string | undefined;
-}
 
 /** Duplicate: the invoice with these bytes was there before; the arrival is noted on it. */
 export type Booked = "booked" | "duplicate";

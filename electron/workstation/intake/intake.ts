@@ -8,6 +8,10 @@ import type { ScanFile, ScannerState } from "../../../shared/desk/scanner-calls.
 import { refusalSchema } from "../../../shared/domain/refusal.ts";
 import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
 import { lookUp, refusalText } from "../../../shared/text/refusal-text.ts";
+import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
+import { openReviews, type ReviewedFile } from "../../../scanner-inbox/intake/reviews.ts";
+import { openScanReader, type ScanReaderOptions } from "../../../scanner-inbox/intake/scan-reader.ts";
+import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import {
   defaultIntervals,
   type ClaimedFile,
@@ -17,16 +21,14 @@ import {
   type ScannerIntervals,
   type TellStage,
 } from "../../../scanner-inbox/watch/folder-state.ts";
+import type { ProposeOptions } from "../../../scanner-inbox/propose/propose-invoice.ts";
 import { places } from "../../../scanner-inbox/watch/folder-places.ts";
 import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
-import { bookScan, ScanRefused, unitForScans, type ScanPart } from "./book-scan.ts";
-import type { FolderRule } from "./folder-rules.ts";
+import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
-import { openReviews, type ReviewedFile } from "./reviews.ts";
-import { openScanReader, type ScanReaderOptions } from "./scan-reader.ts";
 import { scanFolderOf, scanPagesOf } from "./scanner-state.ts";
 import { tidyDone } from "./tidy-done.ts";
 
@@ -89,7 +91,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const onFile = async (job: Job): Promise<FileOutcome> => {
     const { file, at, keep, replica, unit, signal } = job;
     try {
-      return await reader.read(file, { rule: job.rule, replica, at, keep, signal }, async (parts) => {
+      return await reader.read(file, { rule: job.rule, known: () => knownHere(replica), at, keep, signal }, async (parts) => {
         at("server");
         const profile = (job.rule.profile ?? basename(job.rule.folder)).slice(0, 100);
         const scannedWith = { device: options.deviceName(), profile };
@@ -204,7 +206,8 @@ export function createIntake(options: IntakeOptions): Intake {
       const file = inReview(folder, name);
       if (page > file.pageCount) throw notThere();
       const picture = await reader.picture(file, page, width);
-      return { base64: Buffer.from(picture).toString("base64") };
+      if (!picture.ok) throw new DeskError("notFound", `page ${String(page)}: ${picture.error.code}`);
+      return { base64: Buffer.from(picture.value).toString("base64") };
     },
     book: async ({ folder, name, recipe }) => {
       if (!reviews.confirm(folder, name, recipe)) throw notThere();
@@ -219,4 +222,10 @@ export function createIntake(options: IntakeOptions): Intake {
       return inTurn;
     },
   };
+}
+
+/** What this desk knows that helps to read. */
+async function knownHere({ store }: Replica): Promise<ProposeOptions> {
+  const { directory } = await store.read.identity(null);
+  return { buyerNames: [directory.townName] };
 }

@@ -3,9 +3,9 @@
 import { open, stat } from "node:fs/promises";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { ScanLook } from "../../../shared/desk/scanner-calls.ts";
+import { mimeOf } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { Admission } from "../../../scanner-inbox/guard/admit-file.ts";
 import { sha256OfFile } from "../../../scanner-inbox/watch/folder-places.ts";
-import { mimeOf } from "./capture-args.ts";
 
 export interface QuarantineLooks {
   /** What the viewer needs to know of a file, or why it is not shown. */

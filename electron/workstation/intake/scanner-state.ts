@@ -2,11 +2,11 @@
 import { lookUp } from "../../../shared/text/refusal-text.ts";
 import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
 import type { ScanFile, ScanFolder, ScanPages } from "../../../shared/desk/scanner-calls.ts";
+import { innerCode } from "../../../scanner-inbox/intake/attachment-failure.ts";
+import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
 import { agrees } from "../../../scanner-inbox/watch/day-balance.ts";
 import type { ScannerFolderState, WaitingFile } from "../../../scanner-inbox/watch/folder-state.ts";
 import type { ProposedRecipe } from "../../../scanner-inbox/separate/propose-recipe.ts";
-import { innerCode } from "./attachment-failure.ts";
-import type { FolderRule } from "./folder-rules.ts";
 
 const filesShown = 200;
 

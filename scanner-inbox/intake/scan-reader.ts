@@ -1,21 +1,20 @@
 // From a claimed file to what is booked of it: past the guard, read, its pictures recognised, its fields proposed; a mail by its attachments.
 // Must never open a file that the guard has not admitted.
-import { must } from "../../../shared/base/must.ts";
-import { pagesOfPart } from "../../../shared/domain/pages.ts";
-import { recognisingPage } from "../../../shared/text/de/screens-scans.ts";
-import { admitFile, type Admission, type Admitted } from "../../../scanner-inbox/guard/admit-file.ts";
-import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
-import { openVirusScanner, type ScannerAddress } from "../../../scanner-inbox/guard/virus-scanner.ts";
-import { openOcrPool, type OcrPool } from "../../../scanner-inbox/ocr/ocr-pool.ts";
-import { proposeInvoice } from "../../../scanner-inbox/propose/propose-invoice.ts";
-import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
-import { openReaderPool, type ReaderPool } from "../../../scanner-inbox/read/reader-pool.ts";
-import type { Reading, ReadFailureCode } from "../../../scanner-inbox/read/reading.ts";
-import type { Division } from "../../../scanner-inbox/separate/division.ts";
-import type { ClaimedFile, FileOutcome } from "../../../scanner-inbox/watch/folder-state.ts";
-import type { Log } from "../log.ts";
-import type { Replica } from "../session/replica.ts";
-import type { ScanPart } from "./book-scan.ts";
+import { must } from "../../shared/base/must.ts";
+import { pagesOfPart } from "../../shared/domain/pages.ts";
+import { recognisingPage } from "../../shared/text/de/screens-scans.ts";
+import { admitFile, type Admission, type Admitted } from "../guard/admit-file.ts";
+import type { DocumentType } from "../guard/sniff-type.ts";
+import { openVirusScanner, type ScannerAddress } from "../guard/virus-scanner.ts";
+import { openOcrPool, type OcrPool } from "../ocr/ocr-pool.ts";
+import { proposeInvoice, type ProposeOptions } from "../propose/propose-invoice.ts";
+import { failureSentence } from "../read/failure-sentences.ts";
+import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
+import type { Reading, ReadFailureCode } from "../read/reading.ts";
+import type { Division } from "../separate/division.ts";
+import type { ClaimedFile, FileOutcome } from "../watch/folder-state.ts";
+import type { IntakeLog } from "./intake-log.ts";
+import type { ScanPart } from "./scan-part.ts";
 import type { ReadScan } from "./capture-args.ts";
 import { ofAttachment } from "./attachment-failure.ts";
 import { readingOfPart } from "./part-readings.ts";
@@ -29,11 +28,12 @@ export interface ScanReaderOptions extends DividerOptions {
   readonly virusScanner: ScannerAddress | undefined;
   /** Attachments of mails lie here while they are booked, and no longer. */
   readonly unpackTo: string;
-  readonly log: Log;
+  readonly log: IntakeLog;
 }
 
 interface Wish extends DivideWish {
-  readonly replica: Replica;
+  /** What the house knows by now that helps to read. */
+  readonly known: () => Promise<ProposeOptions>;
 }
 
 type NotBooked = Exclude<FileOutcome, string>;
@@ -83,22 +83,20 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 
   /** What is booked of each document of a file, in the order of its division. */
   const documentsOf = async (file: Opened, whole: Reading, division: Division | null, wish: Wish): Promise<readonly Unsorted[]> => {
-    const { rule, replica, at, signal } = wish;
+    const { rule, known, at, signal } = wish;
     const asItIs = { ...unread, pageCount: whole.pageCount };
     const kinds = division === null ? [rule.kind] : division.sheets.map((sheet) => sheet?.kind ?? rule.kind);
     if (kinds.every((kind) => kind === "document")) return kinds.map(() => asItIs);
     // What is locked is recognised by nobody: its pages are told as unread.
-    if (file.password !== undefined) return [await proposalFor(whole, replica)];
+    if (file.password !== undefined) return [await proposalFor(whole, known)];
     if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
     const onPage = (page: number, of: number): void => at("reading", recognisingPage(page, of));
     const pages = division?.recipe.parts.flat().map(({ page }) => page);
     const recognised = (await ocr?.recognise(file.path, whole, { onPage, signal, ...(pages === undefined ? {} : { pages }) })) ?? whole;
-    if (division === null) return [await proposalFor(recognised, replica)];
+    if (division === null) return [await proposalFor(recognised, known)];
     const { recipe } = division;
     return Promise.all(
-      kinds.map(async (kind, index) =>
-        kind === "document" ? asItIs : await proposalFor(readingOfPart(recognised, recipe, index), replica),
-      ),
+      kinds.map(async (kind, index) => (kind === "document" ? asItIs : await proposalFor(readingOfPart(recognised, recipe, index), known))),
     );
   };
 
@@ -179,7 +177,6 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 
 const isReading = (read: Reading | NotBooked): read is Reading => "pages" in read;
 
-async function proposalFor(reading: Reading, replica: Replica): Promise<Unsorted> {
-  const { directory } = await replica.store.read.identity(null);
-  return { ...proposeInvoice(reading, { buyerNames: [directory.townName] }), pageCount: reading.pageCount };
+async function proposalFor(reading: Reading, known: Wish["known"]): Promise<Unsorted> {
+  return { ...proposeInvoice(reading, await known()), pageCount: reading.pageCount };
 }

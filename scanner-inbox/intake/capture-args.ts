@@ -1,11 +1,11 @@
 // From a reader's proposal to the arguments of `capture`. Pure; every field keeps where it came from and how sure the reader was.
-import type { AnyBody } from "../../../shared/domain/command.ts";
-import { emptyInvoiceFields, invoiceFieldNames, invoiceFieldsSchema, type FieldOrigin } from "../../../shared/domain/invoice/schema.ts";
-import type { DocumentType } from "../../../scanner-inbox/guard/sniff-type.ts";
-import type { FilePages } from "../../../shared/domain/pages.ts";
-import type { TransferFacts } from "../../../shared/domain/invoice/transfer-note.ts";
-import type { InvoiceProposal, ProposedField } from "../../../scanner-inbox/propose/proposal.ts";
-import type { MailFacts } from "../../../scanner-inbox/read/unpack-mail.ts";
+import type { AnyBody } from "../../shared/domain/command.ts";
+import { emptyInvoiceFields, invoiceFieldNames, invoiceFieldsSchema, type FieldOrigin } from "../../shared/domain/invoice/schema.ts";
+import type { DocumentType } from "../guard/sniff-type.ts";
+import type { FilePages } from "../../shared/domain/pages.ts";
+import type { TransferFacts } from "../../shared/domain/invoice/transfer-note.ts";
+import type { InvoiceProposal, ProposedField } from "../propose/proposal.ts";
+import type { MailFacts } from "../read/unpack-mail.ts";
 
 export const mimeOf: Readonly<Record<DocumentType, string>> = {
   pdf: "application/pdf",

@@ -1,16 +1,16 @@
 // Divides files into documents: looks for separator sheets and blank pages, and asks a person wherever there is something to divide.
-import { must } from "../../../shared/base/must.ts";
-import { DeskError } from "../../../shared/desk/errors.ts";
-import { isWhole } from "../../../shared/domain/pages.ts";
-import { lookingAtPage } from "../../../shared/text/de/screens-scans.ts";
-import type { RasterFormat } from "../../../scanner-inbox/raster/raster.ts";
-import { failureSentence } from "../../../scanner-inbox/read/failure-sentences.ts";
-import type { Reading } from "../../../scanner-inbox/read/reading.ts";
-import { divisionOf, type Division } from "../../../scanner-inbox/separate/division.ts";
-import { openLooks, type Looks } from "../../../scanner-inbox/separate/open-looks.ts";
-import type { PageLook } from "../../../scanner-inbox/separate/page-look.ts";
-import { proposeRecipe } from "../../../scanner-inbox/separate/propose-recipe.ts";
-import type { ClaimedFile, FileOutcome, KeepDivision, TellStage } from "../../../scanner-inbox/watch/folder-state.ts";
+import { must } from "../../shared/base/must.ts";
+import type { Result } from "../../shared/base/result.ts";
+import { isWhole } from "../../shared/domain/pages.ts";
+import { lookingAtPage } from "../../shared/text/de/screens-scans.ts";
+import type { RasterFormat } from "../raster/raster.ts";
+import { failureSentence } from "../read/failure-sentences.ts";
+import type { Reading } from "../read/reading.ts";
+import { divisionOf, type Division } from "../separate/division.ts";
+import { openLooks, type Looks } from "../separate/open-looks.ts";
+import type { PageLook } from "../separate/page-look.ts";
+import { proposeRecipe } from "../separate/propose-recipe.ts";
+import type { ClaimedFile, FileOutcome, KeepDivision, TellStage } from "../watch/folder-state.ts";
 import type { FolderRule } from "./folder-rules.ts";
 import type { ReviewedFile, Reviews } from "./reviews.ts";
 
@@ -33,8 +33,8 @@ export interface DivideWish {
 export interface Divider {
   /** How a file is to be divided: not at all (null), as a person said before, or as a person says now; else why nothing is taken. */
   divide(file: Dividable, whole: Reading, wish: DivideWish): Promise<Division | null | Exclude<FileOutcome, string>>;
-  /** A page of a file that was admitted, as a PNG so many pixels wide. */
-  picture(file: Pick<ReviewedFile, "path" | "format">, page: number, width: number): Promise<Uint8Array>;
+  /** A page of a file that was admitted, as a PNG so many pixels wide; else a code that says why it is not drawn. */
+  picture(file: Pick<ReviewedFile, "path" | "format">, page: number, width: number): Promise<Result<Uint8Array, { readonly code: string }>>;
   /** Ends its thread; the next file starts it anew. */
   rest(): Promise<void>;
 }
@@ -71,11 +71,7 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
       at("reading");
       return unlessWhole(division);
     },
-    picture: async ({ path, format }, page, width) => {
-      const drawn = await looks().picture(path, format, page, width);
-      if (drawn.ok) return drawn.value;
-      throw new DeskError("notFound", `page ${String(page)}: ${drawn.error.code}`);
-    },
+    picture: ({ path, format }, page, width) => looks().picture(path, format, page, width),
     rest: async () => {
       const closing = thread;
       thread = undefined;

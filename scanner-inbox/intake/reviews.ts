@@ -1,8 +1,8 @@
 // Files whose pages a person looks at before anything is booked of them: what is proposed, and who waits for the person's word.
 // Holds nothing on disk: after a restart the file is handed over again and proposed anew.
-import type { RasterFormat } from "../../../scanner-inbox/raster/raster.ts";
-import type { ProposedRecipe } from "../../../scanner-inbox/separate/propose-recipe.ts";
-import { isRecipeOf, type Recipe } from "../../../shared/domain/pages.ts";
+import type { RasterFormat } from "../raster/raster.ts";
+import type { ProposedRecipe } from "../separate/propose-recipe.ts";
+import { isRecipeOf, type Recipe } from "../../shared/domain/pages.ts";
 
 export interface ReviewedFile {
   readonly folder: string;

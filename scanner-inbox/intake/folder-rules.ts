@@ -2,7 +2,7 @@
 // A file that says something wrong ends the start with a sentence: a folder that nobody watches must not go unnoticed.
 import { readFileSync } from "node:fs";
 import path, { dirname, resolve } from "node:path";
-import { z } from "../../../shared/base/zod.ts";
+import { z } from "../../shared/base/zod.ts";
 
 const ruleSchema = z.strictObject({
   folder: z.string().min(1),

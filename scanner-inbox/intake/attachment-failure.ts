@@ -1,5 +1,5 @@
 // Why a mail was put aside for one of its attachments: the code says so and keeps the attachment's own, the sentence names it. Pure.
-import type { FailureReason } from "../../../scanner-inbox/watch/folder-places.ts";
+import type { FailureReason } from "../watch/folder-places.ts";
 
 const prefix = "mail/";
 

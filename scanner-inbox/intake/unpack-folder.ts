@@ -1,7 +1,7 @@
 // The folder in which attachments of mails lie, in plain text, while they are booked. Must never keep one that nobody is booking.
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { reasonOf, type Log } from "../log.ts";
+import type { IntakeLog } from "./intake-log.ts";
 
 /** Lends places for plain files and sees to it that none stays behind. */
 export interface UnpackFolder {
@@ -11,7 +11,7 @@ export interface UnpackFolder {
   clear(): Promise<void>;
 }
 
-export function openUnpackFolder(folder: string, log: Log): UnpackFolder {
+export function openUnpackFolder(folder: string, log: IntakeLog): UnpackFolder {
   const lent = new Set<string>();
   let inTurn: Promise<void> = Promise.resolve();
 
@@ -50,5 +50,6 @@ export function openUnpackFolder(folder: string, log: Log): UnpackFolder {
 
 /** The code alone where there is one: messages of the system name paths, and paths name attachments. */
 function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : reasonOf(thrown);
+  if (!(thrown instanceof Error)) return String(thrown);
+  return "code" in thrown ? String(thrown.code) : thrown.message;
 }
