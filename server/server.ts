@@ -16,11 +16,15 @@ import { intakeRoutes } from "./http/intake-routes.ts";
 import { pokeRoutes } from "./http/poke-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
 import { enrolmentRoutes } from "./http/enrolment-routes.ts";
+import { scannerRoutes } from "./http/scanner-routes.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { uploadRoutes } from "./http/upload-routes.ts";
 import type { Services } from "./http/services.ts";
+import { countFolders } from "./scans/scanner-board.ts";
+import { openScannerFolders, type ScannerFolders, type ScanOptions } from "./scans/scanner-folders.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "./store/database.ts";
 import { certificateFingerprints } from "./auth/server-identity.ts";
+import type { IntakeLog } from "../scanner-inbox/intake/intake-log.ts";
 import { firstVersionWithKeys, spokenVersions, type SpokenVersions } from "../shared/sync/version.ts";
 import { databaseLife, Tenants } from "./store/tenants.ts";
 import { systemTimers, type Timers } from "./timers.ts";
@@ -46,6 +50,8 @@ export interface ServerOptions {
   /** Requests a minute and address. */
   readonly limits?: Readonly<{ requests: number; signIns: number }>;
   readonly trustProxy?: boolean;
+  /** Scanner folders that this process watches; absent means none. */
+  readonly scans?: ScanOptions;
   /** How long uploads and unnamed content are kept. */
   readonly contentLife?: ContentLife;
   /** PEM files of every certificate a desk may see on its way here: this server's own, or those of the proxy in front; the next one too. */
@@ -68,6 +74,8 @@ export interface OpenServer {
   readonly database: Database;
   /** Resolves when no text of a document waits to be read. */
   readonly textsRead: () => Promise<void>;
+  /** Looks at the scanner folders now. */
+  readonly rescan: () => Promise<void>;
   /** Clears away given-up uploads and unnamed content now. */
   readonly sweepContent: ContentSweeper["sweep"];
   /** Deletes tombstones behind the horizon now. */
@@ -128,17 +136,36 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     const keeper = startTombstoneKeeper({ database, now, days: options.tombstoneDays ?? defaultTombstoneDays, timers: services.timers });
     closing.push(keeper.close);
     intakeRoutes(app, services);
+    scannerRoutes(app, services);
+    const folders = await openFolders(options, services);
+    if (folders !== undefined) closing.push(folders.close);
     app.get("/v1/health", async () => {
-      await database.query({ text: "select 1", values: [] }).catch(() => {
+      const scannerFolders = await countFolders(database, now()).catch(() => {
         throw new RequestProblem("busy", "database", 5);
       });
-      return { state: "ok" };
+      return { state: "ok", scannerFolders };
     });
-    return { app, database, textsRead: async () => await texts?.idle(), sweepContent: sweeper.sweep, purgeTombstones: keeper.purge, close };
+    return {
+      app,
+      database,
+      textsRead: async () => await texts?.idle(),
+      rescan: async () => await folders?.rescan(),
+      sweepContent: sweeper.sweep,
+      purgeTombstones: keeper.purge,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Events of the folders become lines of the log, as numbers and codes. */
+async function openFolders({ scans, log }: ServerOptions, services: Services): Promise<ScannerFolders | undefined> {
+  if (scans === undefined) return undefined;
+  const { database, content, tenants, now, timers } = services;
+  const say: IntakeLog = (level, event, fields) => log?.(`${JSON.stringify({ level: level === "warn" ? 40 : 30, event, ...fields })}\n`);
+  return await openScannerFolders({ database, content, tenants, now, timers, log: say }, scans);
 }
 
 const longestDrainMs = 10_000;

@@ -12,13 +12,13 @@ import type { PageLook } from "../separate/page-look.ts";
 import { proposeRecipe } from "../separate/propose-recipe.ts";
 import type { ClaimedFile, FileOutcome, KeepDivision, TellStage } from "../watch/folder-state.ts";
 import type { FolderRule } from "./folder-rules.ts";
-import type { ReviewedFile, Reviews } from "./reviews.ts";
+import type { ReviewedFile, Reviewer } from "./reviews.ts";
 
 export interface DividerOptions {
   /** Left out, nobody looks for separator sheets and blank pages. */
   readonly lookWorker: URL | undefined;
   /** Who asks a person how the pages of a file are to be booked. */
-  readonly reviews: Reviews;
+  readonly reviews: Reviewer;
 }
 
 export type Dividable = Pick<ClaimedFile, "path" | "name" | "anyway" | "password" | "division">;
@@ -63,8 +63,10 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
       if (proposal.parts.length === 0) return { failed: { code: "only-separators", text: failureSentence("only-separators") } };
       const { rule, at, keep, signal } = wish;
       if (rule.review !== "always" && isWhole(proposal.recipe) && proposal.damaged.length === 0) return null;
-      at("review");
-      const recipe = await reviews.ask({ folder: rule.folder, name: file.name, path: file.path, ...drawn, proposal }, signal);
+      const asked = { folder: rule.folder, name: file.name, path: file.path, ...drawn, proposal };
+      if (rule.review !== "never") at("review");
+      const recipe = rule.review === "never" ? proposal.recipe : await reviews.ask(asked, signal);
+      if (recipe === null) return { failed: { code: "wants-person", text: failureSentence("wants-person") } };
       const division = divisionOf(proposal, recipe);
       // Before the first of its documents is booked: a crash in between must not lead to another division.
       await keep(division);

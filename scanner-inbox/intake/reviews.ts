@@ -14,9 +14,16 @@ export interface ReviewedFile {
   readonly proposal: ProposedRecipe;
 }
 
-export interface Reviews {
-  /** Resolves with the pages as a person wants them; rejects where the signal aborts before. */
-  ask(file: ReviewedFile, signal: AbortSignal): Promise<Recipe>;
+/** Who says how the pages of a file are to be booked. */
+export interface Reviewer {
+  /** Resolves with the pages as a person wants them, with null where nobody is there to ask; rejects where the signal aborts before. */
+  ask(file: ReviewedFile, signal: AbortSignal): Promise<Recipe | null>;
+}
+
+/** On a server nobody looks at pages. */
+export const nobody: Reviewer = { ask: async () => Promise.resolve(null) };
+
+export interface Reviews extends Reviewer {
   find(folder: string, name: string): ReviewedFile | undefined;
   /** The person's word. False where no such file waits, or where the recipe does not name each of its pages once. */
   confirm(folder: string, name: string, recipe: Recipe): boolean;

@@ -3,7 +3,7 @@ import type { RefusedType } from "../guard/sniff-type.ts";
 import type { ReadFailureCode } from "./reading.ts";
 
 /** Failures of the reader, of the folder itself and of what stands before both. */
-export type FileFailureCode = ReadFailureCode | "only-separators" | "incomplete" | "infected" | "scan-too-large" | RefusedType;
+export type FileFailureCode = ReadFailureCode | "only-separators" | "wants-person" | "incomplete" | "infected" | "scan-too-large" | RefusedType;
 
 const SENTENCES: Readonly<Record<FileFailureCode, string>> = {
   empty: "Die Datei ist leer.",
@@ -25,6 +25,8 @@ const SENTENCES: Readonly<Record<FileFailureCode, string>> = {
     "Die E-Mail enthält keinen Anhang, der sich erfassen lässt (PDF, XML, TIFF, JPEG oder PNG). Drucken Sie sie als PDF, falls sie selbst die Rechnung ist.",
   "mail-too-many": "Die E-Mail hat zu viele Anhänge, um sie auf einmal zu erfassen. Legen Sie die Anhänge einzeln ab.",
   "only-separators": "Die Datei enthält nur Trennblätter: Es gibt nichts zu buchen. Vielleicht fehlt, was dahinter liegen sollte.",
+  "wants-person":
+    "In der Datei sind Trennblätter oder leere Seiten: Wie sie aufzuteilen ist, muss jemand ansehen. Legen Sie die Datei in einen Scannerordner, an dem ein Arbeitsplatz sitzt, oder lassen Sie für diesen Ordner das Teilen ohne Rückfrage einstellen.",
   "timed-out": "Das Lesen der Datei hat zu lange gedauert und wurde abgebrochen.",
   "reader-crashed": "Beim Lesen der Datei ist das Leseprogramm abgestürzt. Die Datei selbst ist unverändert.",
   incomplete: "Die Datei ist unvollständig angekommen: Ihr Ende fehlt. Bitte neu scannen oder noch einmal ablegen.",

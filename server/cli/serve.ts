@@ -2,14 +2,19 @@
 //
 // serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
 //       [--upload-days 7] [--content-grace-days 30] [--tombstone-days 90]
+//       [--scanner-folders <file>] [--scanner-name <name>] [--virus-scanner <address>]
 //       [--certificate <pem> …] [--tls-key <pem>] [--no-keyless-devices]
 // DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
 import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { scannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
+import { readServerFolderRules } from "../../scanner-inbox/intake/folder-rules.ts";
 import { defaultContentLife } from "../content/content-sweeper.ts";
 import { startServer } from "../server.ts";
 import { defaultTombstoneDays } from "../feed/tombstones.ts";
+import { workerFiles } from "../derive/worker-files.ts";
 import { openTextExtractor } from "../derive/text-extractor.ts";
 import { databaseFrom, daysFrom } from "./arguments.ts";
 import { answerParent } from "./parent-channel.ts";
@@ -27,6 +32,9 @@ const { values } = parseArgs({
     certificate: { type: "string", multiple: true, default: [] },
     "tls-key": { type: "string" },
     "no-keyless-devices": { type: "boolean", default: false },
+    "scanner-folders": { type: "string" },
+    "scanner-name": { type: "string", default: hostname() },
+    "virus-scanner": { type: "string" },
     "tombstone-days": { type: "string", default: String(defaultTombstoneDays) },
   },
 });
@@ -37,6 +45,9 @@ const tls =
   values["tls-key"] === undefined || ownCertificate === undefined
     ? undefined
     : { key: readFileSync(values["tls-key"], "utf8"), certificate: readFileSync(ownCertificate, "utf8") };
+
+const virusScanner = values["virus-scanner"] === undefined ? undefined : scannerAddress(values["virus-scanner"]);
+if (virusScanner === null) throw new Error("not the address of a virus scanner: give tcp://host:port or unix:/path");
 
 const extractor = openTextExtractor();
 const server = await startServer({
@@ -54,6 +65,17 @@ const server = await startServer({
   ...(tls === undefined ? {} : { tls }),
   ...(values["no-keyless-devices"] ? { keylessDevices: false } : {}),
   tombstoneDays: daysFrom("--tombstone-days", values["tombstone-days"]),
+  ...(values["scanner-folders"] === undefined
+    ? {}
+    : {
+        scans: {
+          name: values["scanner-name"],
+          folder: resolve(values.data, "scans"),
+          rules: readServerFolderRules(resolve(values["scanner-folders"])),
+          workers: workerFiles(),
+          virusScanner,
+        },
+      }),
   log: (line) => process.stdout.write(line),
   extractText: extractor.extractText,
 });

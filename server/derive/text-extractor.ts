@@ -1,5 +1,4 @@
 // Text of files by the scanner inbox's reader, recognised where a page is only a picture, on worker threads. Must never leave a copy of a file behind.
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,22 +6,18 @@ import { openOcrPool } from "../../scanner-inbox/ocr/ocr-pool.ts";
 import { openReaderPool } from "../../scanner-inbox/read/reader-pool.ts";
 import type { Reading } from "../../scanner-inbox/read/reading.ts";
 import type { ExtractText } from "./text-reader.ts";
+import { workerFiles } from "./worker-files.ts";
 
 export interface TextExtractor {
   readonly extractText: ExtractText;
   readonly close: () => Promise<void>;
 }
 
-/** Beside the bundled program; sources run their own worker files. */
-const bundled = (name: string): { readonly workerUrl?: URL } => {
-  const workerUrl = new URL(`../workers/${name}-worker.mjs`, import.meta.url);
-  return existsSync(workerUrl) ? { workerUrl } : {};
-};
-
 /** Opens the extractor; its threads start with the first file. */
 export function openTextExtractor(): TextExtractor {
-  const pool = openReaderPool(bundled("read"));
-  const ocr = openOcrPool({ ...bundled("ocr"), threads: 1 });
+  const workers = workerFiles();
+  const pool = openReaderPool({ workerUrl: workers.read });
+  const ocr = openOcrPool({ workerUrl: workers.ocr, threads: 1 });
   return {
     extractText: async (bytes) => {
       const folder = await mkdtemp(join(tmpdir(), "amtsstube-text-"));

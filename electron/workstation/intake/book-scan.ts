@@ -3,8 +3,8 @@
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
-import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
-import { captureArgs, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
+import { bookingOf, claimOf } from "../../../scanner-inbox/intake/booking.ts";
+import type { ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
@@ -49,23 +49,14 @@ export async function bookScan(options: {
   const at = clock.now().toISOString();
   const { store, files, engine } = replica;
   const held = await files.addOwn(part.path);
-  const command = {
-    kind: "invoice",
-    name: "capture",
-    recordId: null,
-    args: captureArgs({ name: part.name, mail: part.mail, pages: part.pages, ...held }, part.scan, unit, { ...scannedWith, readAt: at }),
-  };
+  const { kind, name, args } = bookingOf(part, held, unit, { ...scannedWith, readAt: at });
+  const command = { kind, name, recordId: null, args };
   const commandId = await store.write.submitScan({
     claim: claimOf(part, held.sha256),
     submission: { commands: [command], at, device },
   });
   engine.kick();
   return answerTo(replica, commandId, signal);
-}
-
-/** Each part of a file is booked once, and goes by its first page as its invoice does. */
-function claimOf({ id, pages }: ScanPart, sha256: string): string {
-  return pages === undefined ? `${id}/${sha256}` : `${id}/${sha256}/${invoiceIdOf(sha256, pages)}`;
 }
 
 function answerTo({ store }: Replica, commandId: string, signal: AbortSignal): Promise<Booked> {

@@ -22,6 +22,7 @@ const takenAnyway = new Set([
   "too-large",
   "incomplete",
   "only-separators",
+  "wants-person",
 ]);
 
 /** Reasons that leave a file harmless to look at: of what was kept out for safety nobody sees anything. */

@@ -184,6 +184,8 @@ export const scanFailures: Readonly<Record<string, string>> = {
   "mail-too-many": "hat zu viele Anhänge, um sie auf einmal zu erfassen: Legen Sie die Anhänge einzeln ab",
   "only-separators":
     "enthält nur Trennblätter, es gibt nichts zu buchen: Scannen Sie, was dahinter liegen sollte, oder übernehmen Sie die Datei, wenn doch etwas darauf steht",
+  "wants-person":
+    "ist aufzuteilen (Trennblätter oder leere Seiten), und am Server sieht niemand Seiten an: Legen Sie die Datei in den Scannerordner eines Arbeitsplatzes, oder übernehmen Sie sie ungeteilt",
   "timed-out": "Das Lesen hat zu lange gedauert und wurde abgebrochen",
   "reader-crashed": "Beim Lesen ist das Leseprogramm abgestürzt; die Datei ist unverändert",
   incomplete: "ist unvollständig angekommen: Bitte neu scannen oder noch einmal ablegen",

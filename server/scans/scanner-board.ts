@@ -1,0 +1,70 @@
+// What servers say of the folders they watch, as rows: any process can show them, also while the one that watches is down.
+// Must never show a folder to somebody who may not capture for its unit.
+import { officeDateAt } from "../../shared/base/office-date.ts";
+import { hasRole } from "../../shared/domain/actor.ts";
+import { serverFolderStateSchema, type ServerFolder, type ServerFolderState } from "../../shared/sync/scanner-folders.ts";
+import type { Sender } from "../feed/sender.ts";
+import type { Queryable } from "../store/database.ts";
+import { sql } from "../store/sql.ts";
+
+/** Which folder it is, among those of all servers. */
+export interface WatchedFolder {
+  readonly tenant: string;
+  readonly server: string;
+  readonly folder: string;
+  readonly unit: string;
+}
+
+/** Without a word from the server for so long, somebody has to look; it speaks each minute. */
+const silentMs = 300_000;
+
+export async function tellFolder(queryable: Queryable, of: WatchedFolder, state: ServerFolderState, now: string): Promise<void> {
+  await queryable.query(sql`insert into scanner_folder (tenant, server, folder, unit, state, told_at)
+    values (${of.tenant}, ${of.server}, ${of.folder}, ${of.unit}, ${JSON.stringify(state)}::json, ${now}::timestamptz)
+    on conflict (tenant, server, folder) do update set unit = excluded.unit, state = excluded.state, told_at = excluded.told_at`);
+}
+
+/** Forgets folders that this server no longer watches. */
+export async function keepFolders(queryable: Queryable, server: string, folders: readonly string[]): Promise<void> {
+  await queryable.query(sql`delete from scanner_folder where server = ${server} and folder <> all(${[...folders]}::text[])`);
+}
+
+/** The folders of a tenant whose units the sender may capture for. */
+export async function foldersFor(queryable: Queryable, { tenant, actor }: Sender, now: string): Promise<readonly ServerFolder[]> {
+  const today = officeDateAt(Date.parse(now));
+  const rows = await foldersOf(queryable, sql`where tenant = ${tenant}`, now);
+  return rows.filter(({ unit }) => hasRole(actor, ["CAPTURE"], unit, today));
+}
+
+/** Numbers over all folders, for whoever keeps the server running. */
+export interface FolderCounts {
+  readonly folders: number;
+  /** Not seen for long, not writable, or watched by a server that is silent. */
+  readonly troubled: number;
+  readonly waiting: number;
+  readonly quarantined: number;
+}
+
+export async function countFolders(queryable: Queryable, now: string): Promise<FolderCounts> {
+  const all = await foldersOf(queryable, sql``, now);
+  const sum = (of: (folder: ServerFolder) => number): number => all.reduce((total, folder) => total + of(folder), 0);
+  return {
+    folders: all.length,
+    troubled: sum(({ alarm, readOnly, unnoted }) => Number(alarm || readOnly || unnoted)),
+    waiting: sum(({ waiting }) => waiting),
+    quarantined: sum(({ quarantined, more }) => quarantined.length + more),
+  };
+}
+
+async function foldersOf(queryable: Queryable, where: ReturnType<typeof sql>, now: string): Promise<readonly ServerFolder[]> {
+  const rows = await queryable.query<{ server: string; folder: string; unit: string; state: unknown; told_at: Date }>(
+    sql`select server, folder, unit, state, told_at from scanner_folder ${where} order by server, folder`,
+  );
+  return rows.flatMap(({ server, folder, unit, state, told_at: told }) => {
+    const read = serverFolderStateSchema.safeParse(state);
+    if (!read.success) return [];
+    const seen = Math.min(told.getTime(), Date.parse(read.data.lastLookAt ?? told.toISOString()));
+    const alarm = Date.parse(now) - seen >= silentMs;
+    return [{ ...read.data, server, folder, unit, toldAt: told.toISOString(), alarm }];
+  });
+}

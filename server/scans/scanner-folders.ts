@@ -1,0 +1,90 @@
+// The folders that a server watches by itself, for unattended work: one reader for all of them, the same as a desk's.
+// A rule that cannot be followed ends the start with a sentence: a folder that nobody watches must not go unnoticed.
+import { join } from "node:path";
+import type { ServerFolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
+import { nobody } from "../../scanner-inbox/intake/reviews.ts";
+import { openScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
+import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
+import type { ScannerIntervals } from "../../scanner-inbox/watch/folder-state.ts";
+import { sql } from "../store/sql.ts";
+import { keepFolders } from "./scanner-board.ts";
+import { watchFolder, type WatchAccess } from "./watched-folder.ts";
+
+export interface ScanOptions {
+  /** What transfer notes and claims call this server; another one for every process. */
+  readonly name: string;
+  /** Journals, and attachments of mails while they are booked: a folder of this process alone. */
+  readonly folder: string;
+  readonly rules: readonly ServerFolderRule[];
+  readonly workers: { readonly read: URL; readonly ocr?: URL; readonly look?: URL };
+  readonly virusScanner?: ScannerAddress | undefined;
+  readonly intervals?: Partial<ScannerIntervals>;
+}
+
+export interface ScannerFolders {
+  /** Looks at every folder now. */
+  readonly rescan: () => Promise<void>;
+  /** What is under way stays in `processing/` for the next start. */
+  readonly close: () => Promise<void>;
+}
+
+type Access = Omit<WatchAccess, "reader" | "server" | "journals" | "intervals">;
+
+/** Opens every folder; rejects with a sentence where a rule names a municipality or a unit that there is not, with nothing left open. */
+export async function openScannerFolders(access: Access, options: ScanOptions): Promise<ScannerFolders> {
+  const { name, rules, workers } = options;
+  const wishes = await Promise.all(
+    rules.map(async (rule) => ({ tenant: await tenantOf(access, rule), rule, device: name, shownAs: rule.folder })),
+  );
+  const reader = openScanReader({
+    readWorker: workers.read,
+    ocrWorker: workers.ocr,
+    lookWorker: workers.look,
+    virusScanner: options.virusScanner,
+    unpackTo: join(options.folder, "unpacked"),
+    reviews: nobody,
+    log: access.log,
+  });
+  // What a killed process left unpacked.
+  await reader.clear();
+  await keepFolders(
+    access.database,
+    name,
+    rules.map(({ folder }) => folder),
+  );
+  const watch: WatchAccess = { ...access, reader, server: name, journals: join(options.folder, "journals"), intervals: options.intervals };
+  const opened: Awaited<ReturnType<typeof watchFolder>>[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((folder) => folder.close()));
+    await reader.rest();
+    await reader.clear();
+  };
+  try {
+    for (const wish of wishes) opened.push(await watchFolder(watch, wish));
+  } catch (thrown) {
+    await close();
+    throw thrown;
+  }
+  return {
+    rescan: async () => {
+      await Promise.all(opened.map((folder) => folder.rescan()));
+    },
+    close,
+  };
+}
+
+/** The municipality of a rule: the one it names, or the only one. */
+async function tenantOf({ database, tenants }: Access, { folder, tenant: wanted, unit }: ServerFolderRule): Promise<string> {
+  const rows = await database.query<{ tenant: string }>(sql`select tenant from tenant order by tenant`);
+  const names = rows.map(({ tenant }) => tenant);
+  const [only] = names;
+  if (wanted === undefined && names.length > 1)
+    throw new Error(`the scanner folder ${folder} has to name its tenant: there are several here`);
+  const tenant = wanted ?? only;
+  if (tenant === undefined || !names.includes(tenant))
+    throw new Error(`the scanner folder ${folder} is for a tenant that is not here: ${String(tenant)}`);
+  const units = (await tenants.now(tenant))?.directory.units ?? [];
+  if (!units.some(({ id }) => id === unit))
+    throw new Error(`the scanner folder ${folder} is for a unit that ${tenant} does not have: ${unit}`);
+  return tenant;
+}

@@ -1,0 +1,137 @@
+// One folder that the server watches by itself: each file is read as a desk reads it, booked as the server, and the folder's state told.
+// Must never log a name: people see names on their screens, whoever runs the server sees numbers.
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { officeDateAt } from "../../shared/base/office-date.ts";
+import type { ServerFolderState } from "../../shared/sync/scanner-folders.ts";
+import type { ServerFolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
+import type { IntakeLog } from "../../scanner-inbox/intake/intake-log.ts";
+import type { ScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
+import { agrees } from "../../scanner-inbox/watch/day-balance.ts";
+import { emptyDone } from "../../scanner-inbox/watch/empty-done.ts";
+import type { ScannerFolder, ScannerFolderState, ScannerIntervals } from "../../scanner-inbox/watch/folder-state.ts";
+import { openScannerFolder } from "../../scanner-inbox/watch/scanner-folder.ts";
+import { sql } from "../store/sql.ts";
+import { every, type Timers } from "../timers.ts";
+import { bookParts, type BookedFor, type BookingAccess } from "./book-parts.ts";
+import { tellFolder } from "./scanner-board.ts";
+
+export interface WatchAccess extends BookingAccess {
+  readonly timers: Timers;
+  readonly reader: ScanReader;
+  readonly log: IntakeLog;
+  /** The server's name, for claims and transfer notes. */
+  readonly server: string;
+  /** Where the journals lie. */
+  readonly journals: string;
+  readonly intervals?: Partial<ScannerIntervals> | undefined;
+}
+
+export interface WatchWish {
+  readonly tenant: string;
+  readonly rule: ServerFolderRule;
+  /** The device as transfer notes name it: the server, or the one that scanned. */
+  readonly device: string;
+  /** What people know the folder by. */
+  readonly shownAs: string;
+}
+
+const quarantinedShown = 50;
+const hourMs = 3_600_000;
+
+/** Watches until closed. Rejects where the journal cannot be opened. */
+export async function watchFolder(
+  access: WatchAccess,
+  { tenant, rule, device, shownAs }: WatchWish,
+): Promise<Pick<ScannerFolder, "close" | "rescan">> {
+  const { reader, log, server, now, database } = access;
+  const ending = new AbortController();
+  const id = createHash("sha256").update(`${tenant}/${rule.folder}`).digest("hex").slice(0, 16);
+  const target: BookedFor = {
+    tenant,
+    unit: rule.unit,
+    scannedWith: { device: device.slice(0, 100), profile: (rule.profile ?? basename(rule.folder)).slice(0, 100) },
+  };
+  const known = async () => {
+    const townName = (await access.tenants.now(tenant))?.directory.townName;
+    return townName === undefined ? {} : { buyerNames: [townName] };
+  };
+  const folder = await openScannerFolder({
+    folder: rule.folder,
+    nested: rule.nested,
+    journal: join(access.journals, id),
+    desk: server,
+    now: () => Date.parse(now()),
+    ...(access.intervals === undefined ? {} : { intervals: access.intervals }),
+    onFile: (file, at, keep) =>
+      reader.read(file, { rule, known, at, keep, signal: ending.signal }, (parts) => {
+        at("server");
+        return bookParts(access, parts, target);
+      }),
+  });
+
+  let logged = "";
+  let telling: Promise<void> = Promise.resolve();
+  folder.onChange((state) => {
+    const counts = countsOf(state);
+    if (JSON.stringify(counts) !== logged)
+      log(state.alarm || state.readOnly || state.unnoted ? "warn" : "info", "scanner folder", { folder: id, ...counts });
+    logged = JSON.stringify(counts);
+    // What cannot be told now is told with the next change, at the latest in a minute.
+    telling = telling
+      .then(() => tellFolder(database, { tenant, server, folder: shownAs, unit: rule.unit }, toldOf(rule, state), now()))
+      .catch(() => undefined);
+  });
+
+  const { emptyDoneAfterDays: afterDays } = rule;
+  const empty = (): void => {
+    if (afterDays === undefined) return;
+    const isKept = (sha256: string, size: number): Promise<boolean> => keeps(access, tenant, sha256, size);
+    emptyDone({ folder: rule.folder, today: officeDateAt(Date.parse(now())), afterDays, isKept }).catch(() =>
+      log("warn", "done not emptied", { folder: id }),
+    );
+  };
+  const stopEmptying = every(access.timers, hourMs, empty);
+  empty();
+
+  return {
+    rescan: folder.rescan,
+    close: async () => {
+      stopEmptying();
+      await folder.close();
+      ending.abort();
+      await telling;
+    },
+  };
+}
+
+/** Whether the content is here and some record names it. */
+async function keeps({ database, content }: BookingAccess, tenant: string, sha256: string, size: number): Promise<boolean> {
+  const named = await database.query(sql`select 1 from content c join content_use u on u.tenant = c.tenant and u.sha256 = c.sha256
+    where c.tenant = ${tenant} and c.sha256 = ${sha256} and c.leaving_at is null limit 1`);
+  return named.length > 0 && (await content.size(tenant, sha256)) === size;
+}
+
+function countsOf({ waiting, processing, failed, unreachable, readOnly, unnoted }: ScannerFolderState) {
+  return { waiting: waiting.length + processing.length, quarantined: failed.length, unreachable, readOnly, unnoted };
+}
+
+function toldOf(rule: ServerFolderRule, state: ScannerFolderState): ServerFolderState {
+  const { unreachable, readOnly, unnoted, lastLookAt, failed, waiting, processing, days } = state;
+  return {
+    kind: rule.kind,
+    nested: rule.nested,
+    lastLookAt: lastLookAt === null ? null : moment(lastLookAt),
+    unreachable,
+    readOnly,
+    unnoted,
+    waiting: waiting.filter(({ why }) => why !== "empty" && why !== "temporary").length + processing.length,
+    quarantined: failed.slice(0, quarantinedShown).map(({ name, code, text, size, at }) => ({ name, code, text, size, at: moment(at) })),
+    more: Math.max(0, failed.length - quarantinedShown),
+    days: days.map((day) => ({ ...day, missing: [...day.missing], agrees: agrees(day) })),
+  };
+}
+
+function moment(at: number): string {
+  return new Date(Math.trunc(at)).toISOString();
+}

@@ -1,0 +1,46 @@
+// POST /v1/scanner-folders/list: the folders that the server itself watches, for those who may capture for their units.
+import { z } from "../base/zod.ts";
+
+export const serverFolderStateSchema = z.object({
+  kind: z.enum(["invoice", "document"]),
+  nested: z.boolean(),
+  lastLookAt: z.iso.datetime().nullable(),
+  unreachable: z.boolean(),
+  readOnly: z.boolean(),
+  /** What happens cannot be written down: nothing is taken. */
+  unnoted: z.boolean(),
+  /** Files that still arrive, wait, or are being read. */
+  waiting: z.int(),
+  quarantined: z.array(z.object({ name: z.string(), code: z.string(), text: z.string(), size: z.int(), at: z.iso.datetime() })),
+  /** Files in quarantine that are not in the list. */
+  more: z.int(),
+  /** The latest first. */
+  days: z.array(
+    z.object({
+      day: z.iso.date(),
+      seen: z.int(),
+      booked: z.int(),
+      duplicate: z.int(),
+      quarantined: z.int(),
+      elsewhere: z.int(),
+      waiting: z.int(),
+      missing: z.array(z.string()),
+      agrees: z.boolean(),
+    }),
+  ),
+});
+export type ServerFolderState = Readonly<z.infer<typeof serverFolderStateSchema>>;
+
+export const serverFolderSchema = serverFolderStateSchema.extend({
+  /** The server's name, as transfer notes have it. */
+  server: z.string(),
+  folder: z.string(),
+  unit: z.string(),
+  /** When the server said so. */
+  toldAt: z.iso.datetime(),
+  /** It has not seen the folder for long, or is not running. */
+  alarm: z.boolean(),
+});
+export type ServerFolder = Readonly<z.infer<typeof serverFolderSchema>>;
+
+export const serverFoldersResponseSchema = z.object({ folders: z.array(serverFolderSchema) });
