@@ -6,7 +6,7 @@ import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryR
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry, RecordResult, SubmitResult } from "../../shared/desk/record-calls.ts";
-import type { ScanFolder, ScanPages } from "../../shared/desk/scanner-calls.ts";
+import type { ScanFolder, ScanPages, ServerScanFolder } from "../../shared/desk/scanner-calls.ts";
 import type { DeviceList } from "../../shared/desk/device-calls.ts";
 import type { EnrolmentState, SessionState, SyncState } from "../../shared/desk/session-calls.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
@@ -35,6 +35,8 @@ export interface MemoryDeskOptions {
   readonly sync?: Partial<SyncState>;
   readonly done?: readonly DoneStep[];
   readonly scanner?: readonly ScanFolder[];
+  /** Folders that the server watches. */
+  readonly serverScans?: readonly ServerScanFolder[];
   /** Files that wait for a person to look at their pages, by name. */
   readonly scanPages?: ReadonlyMap<string, ScanPages>;
   /** Texts begun before the window was loaded, by their key. */
@@ -326,6 +328,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       if (bytes === undefined) throw new DeskError("notFound");
       return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
     },
+    serverScans: () => ({ folders: [...(options.serverScans ?? [])], at: now, fresh: network === "online" }),
+    serverScanAgain: () => ({}),
     scanPages: ({ name }) => {
       const pages = options.scanPages?.get(name);
       if (pages === undefined) throw new DeskError("notFound");

@@ -1,5 +1,5 @@
 // Scanner folders in every state, for previews and tests of their screen.
-import type { ScanDay, ScanFile, ScanFolder, ScanPages } from "../../shared/desk/scanner-calls.ts";
+import type { ScanDay, ScanFile, ScanFolder, ScanPages, ServerScanFolder } from "../../shared/desk/scanner-calls.ts";
 
 const at = "2026-11-24T07:41:00.000Z";
 
@@ -8,7 +8,7 @@ function file(name: string, stage: ScanFile["stage"], more: Partial<ScanFile> = 
 }
 
 function day(of: Partial<ScanDay> & Pick<ScanDay, "day">): ScanDay {
-  return { seen: 0, booked: 0, duplicate: 0, quarantined: 0, elsewhere: 0, waiting: 0, agrees: true, missing: [], ...of };
+  return { seen: 0, booked: 0, duplicate: 0, quarantined: 0, elsewhere: 0, spooled: 0, waiting: 0, agrees: true, missing: [], ...of };
 }
 
 const plain: ScanFolder = {
@@ -95,3 +95,23 @@ export const previewPages: ReadonlyMap<string, ScanPages> = new Map([
     },
   ],
 ]);
+
+/** A folder the server watches, with a file that wants a person. */
+export const previewServerScans: readonly ServerScanFolder[] = [
+  {
+    server: "scan01",
+    folder: "/srv/scans/poststelle",
+    unit: "finanzen",
+    kind: "invoice",
+    nested: true,
+    lastLookAt: at,
+    alarm: false,
+    unreachable: false,
+    readOnly: false,
+    unnoted: false,
+    waiting: 3,
+    quarantined: [{ name: "Stapel vom Dienstag.pdf", reason: "wants-person", size: 1_204_000, at, mayTakeAnyway: true }],
+    more: 0,
+    days: [day({ day: "2026-11-24", seen: 14, booked: 10, quarantined: 1, waiting: 3 })],
+  },
+];

@@ -3,7 +3,8 @@ import type { RefusedType } from "../guard/sniff-type.ts";
 import type { ReadFailureCode } from "./reading.ts";
 
 /** Failures of the reader, of the folder itself and of what stands before both. */
-export type FileFailureCode = ReadFailureCode | "only-separators" | "wants-person" | "incomplete" | "infected" | "scan-too-large" | RefusedType;
+export type FileFailureCode =
+  ReadFailureCode | "only-separators" | "wants-person" | "incomplete" | "infected" | "scan-too-large" | RefusedType;
 
 const SENTENCES: Readonly<Record<FileFailureCode, string>> = {
   empty: "Die Datei ist leer.",

@@ -1,4 +1,4 @@
-// The balance of a day: what was seen equals what was booked, was there before, lies in quarantine, went to another desk or still waits.
+// The balance of a day: what was seen equals what was booked, was there before, lies in quarantine, went to another desk, lies sealed or still waits.
 // Pure; what waits is counted on the disk and not in the journal, so that the two can contradict one another.
 import type { OfficeDate } from "../../shared/base/office-date.ts";
 import type { JournalEntry } from "./day-journal.ts";
@@ -11,6 +11,8 @@ export type DayBalance = {
   readonly quarantined: number;
   /** Taken by another desk that watches the same folder. */
   readonly elsewhere: number;
+  /** Sealed on this device, on the way to the server, which books it. */
+  readonly spooled: number;
   /** Found in the folder or in this desk's hands at the last look. */
   readonly waiting: number;
   /** Seen, without an end, and not there any more: the difference, by name. */
@@ -29,12 +31,13 @@ export function balanceOf(day: OfficeDate, entries: readonly JournalEntry[], isT
     duplicate: count("duplicate"),
     quarantined: count("quarantined"),
     elsewhere: count("elsewhere"),
+    spooled: count("spooled"),
     waiting: open.filter(isThere).length,
     missing: lost.map(({ name }) => name.normalize("NFC")),
   };
 }
 
 /** Whether nothing is missing. */
-export function agrees({ seen, booked, duplicate, quarantined, elsewhere, waiting }: DayBalance): boolean {
-  return seen === booked + duplicate + quarantined + elsewhere + waiting;
+export function agrees({ seen, booked, duplicate, quarantined, elsewhere, spooled, waiting }: DayBalance): boolean {
+  return seen === booked + duplicate + quarantined + elsewhere + spooled + waiting;
 }

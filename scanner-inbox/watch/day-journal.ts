@@ -7,7 +7,7 @@ import { z } from "../../shared/base/zod.ts";
 import { divisionSchema, type Division } from "../separate/division.ts";
 
 /** How a file ended: for good, but for `quarantined` and `gone`, which a person or the file itself may take back. */
-export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "gone"] as const;
+export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "spooled", "gone"] as const;
 export type EntryEnd = (typeof entryEnds)[number];
 
 /** One file as it lay in the folder. Its id is also that of its claim. */

@@ -28,7 +28,8 @@ export type AgainWish = { readonly anyway: boolean; readonly password?: string |
 /** Why a file in this desk's hands is not opened yet: it is tried again by itself. */
 export type HeldReason = "virus-scanner";
 
-export type FileOutcome = "booked" | "duplicate" | { readonly failed: FailureReason } | { readonly waits: HeldReason };
+/** Spooled: it lies sealed on this device, whole and durable. */
+export type FileOutcome = "booked" | "duplicate" | "spooled" | { readonly failed: FailureReason } | { readonly waits: HeldReason };
 
 /** Where a claimed file is: queued, in the reader's hands, waiting for a person to look at its pages, or for the server's word. */
 export type ClaimStage = "waiting" | "reading" | "review" | "server";

@@ -19,7 +19,8 @@ export interface AuditEvent {
     | "setGrants"
     | "setOrderingLimit"
     | "endOrdering"
-    | "setPolicy";
+    | "setPolicy"
+    | "scanAgain";
   /** Who did it: a person's id, or `operator` for the command line. */
   readonly person: string;
   readonly device: string | null;

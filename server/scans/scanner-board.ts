@@ -2,9 +2,15 @@
 // Must never show a folder to somebody who may not capture for its unit.
 import { officeDateAt } from "../../shared/base/office-date.ts";
 import { hasRole } from "../../shared/domain/actor.ts";
-import { serverFolderStateSchema, type ServerFolder, type ServerFolderState } from "../../shared/sync/scanner-folders.ts";
+import {
+  serverFolderStateSchema,
+  type ScanAgainRequest,
+  type ServerFolder,
+  type ServerFolderState,
+} from "../../shared/sync/scanner-folders.ts";
 import type { Sender } from "../feed/sender.ts";
-import type { Queryable } from "../store/database.ts";
+import { noteEventWithin } from "../audit/note.ts";
+import type { Database, Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 
 /** Which folder it is, among those of all servers. */
@@ -26,7 +32,8 @@ export async function tellFolder(queryable: Queryable, of: WatchedFolder, state:
 
 /** Forgets folders that this server no longer watches. */
 export async function keepFolders(queryable: Queryable, server: string, folders: readonly string[]): Promise<void> {
-  await queryable.query(sql`delete from scanner_folder where server = ${server} and folder <> all(${[...folders]}::text[])`);
+  for (const table of [sql`scanner_folder`, sql`scanner_wish`])
+    await queryable.query(sql`delete from ${table} where server = ${server} and folder <> all(${[...folders]}::text[])`);
 }
 
 /** The folders of a tenant whose units the sender may capture for. */
@@ -34,6 +41,29 @@ export async function foldersFor(queryable: Queryable, { tenant, actor }: Sender
   const today = officeDateAt(Date.parse(now));
   const rows = await foldersOf(queryable, sql`where tenant = ${tenant}`, now);
   return rows.filter(({ unit }) => hasRole(actor, ["CAPTURE"], unit, today));
+}
+
+/** Notes what a person wants done with a file in quarantine, and in the log who wanted it; false where they see no such file or may not. */
+export async function wishAgain(database: Database, sender: Sender, wish: ScanAgainRequest, now: string): Promise<boolean> {
+  const { server, folder, name, anyway } = wish;
+  const shown = (await foldersFor(database, sender, now)).find((one) => one.server === server && one.folder === folder);
+  const file = shown?.quarantined.find((one) => one.name === name);
+  if (shown === undefined || file === undefined || (anyway && !file.mayTakeAnyway)) return false;
+  const { tenant, actor, device } = sender;
+  await database.transaction(async (transaction) => {
+    await transaction.query(sql`insert into scanner_wish (tenant, server, folder, name, anyway)
+      values (${tenant}, ${server}, ${folder}, ${name}, ${anyway})
+      on conflict (tenant, server, folder, name) do update set anyway = excluded.anyway`);
+    const details = { unit: shown.unit, code: file.code, anyway: anyway ? 1 : 0 };
+    await noteEventWithin(transaction, { tenant, name: "scanAgain", person: actor.personId, device, at: now, details });
+  });
+  return true;
+}
+
+/** Takes the wishes of a folder: each is handed out once. */
+export async function takeWishes(queryable: Queryable, of: WatchedFolder): Promise<readonly Pick<ScanAgainRequest, "name" | "anyway">[]> {
+  return await queryable.query<{ name: string; anyway: boolean }>(sql`delete from scanner_wish
+    where tenant = ${of.tenant} and server = ${of.server} and folder = ${of.folder} returning name, anyway`);
 }
 
 /** Numbers over all folders, for whoever keeps the server running. */

@@ -163,6 +163,24 @@ test("what wants a person lies aside with a sentence and is seen by who may capt
   expect(health).toEqual({ state: "ok", scannerFolders: { folders: 1, troubled: 0, waiting: 0, quarantined: 1 } });
 });
 
+test("a person takes what lies aside on the server as it is; who may not capture there, and what is not there, change nothing", async () => {
+  server = await startTestServer({ scans: scans() });
+  const [cora, anna] = [await server.signedIn("cora"), await server.signedIn("anna")];
+  await writeFile(join(folder, "Stapel.pdf"), await stack());
+  await expect.poll(async () => (await today(cora))?.quarantined, patiently).toBe(1);
+  const wish = { server: "Scanserver", folder, name: "Stapel.pdf", anyway: true };
+  await expect(anna.post("/v1/scanner-folders/again", wish)).rejects.toMatchObject({ problem: "notFound" });
+  await expect(cora.post("/v1/scanner-folders/again", { ...wish, name: "../Stapel.pdf" })).rejects.toMatchObject({ problem: "notFound" });
+  await cora.post("/v1/scanner-folders/again", wish);
+  await expect.poll(async () => await today(cora), patiently).toMatchObject({ booked: 1, quarantined: 0, agrees: true });
+  expect(await invoices(cora)).toMatchObject([{ readState: "notReadYet", documentKind: "other", document: { name: "Stapel.pdf" } }]);
+  const noted = await server.openDatabase().query<{ person: string }>({
+    text: "select entry->>'person' as person from command_log where entry->>'name' = 'scanAgain'",
+    values: [],
+  });
+  expect(noted).toEqual([{ person: "cora" }]);
+});
+
 test("where the rule says so, a stack is divided as proposed, each document for the unit on its sheet", async () => {
   server = await startTestServer({ scans: scans({ review: "never" }) });
   const cora = await server.signedIn("cora");

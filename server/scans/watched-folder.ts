@@ -7,6 +7,7 @@ import type { ServerFolderState } from "../../shared/sync/scanner-folders.ts";
 import type { ServerFolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import type { IntakeLog } from "../../scanner-inbox/intake/intake-log.ts";
 import type { ScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
+import { mayTakeAnyway } from "../../scanner-inbox/intake/taken-anyway.ts";
 import { agrees } from "../../scanner-inbox/watch/day-balance.ts";
 import { emptyDone } from "../../scanner-inbox/watch/empty-done.ts";
 import type { ScannerFolder, ScannerFolderState, ScannerIntervals } from "../../scanner-inbox/watch/folder-state.ts";
@@ -14,7 +15,7 @@ import { openScannerFolder } from "../../scanner-inbox/watch/scanner-folder.ts";
 import { sql } from "../store/sql.ts";
 import { every, type Timers } from "../timers.ts";
 import { bookParts, type BookedFor, type BookingAccess } from "./book-parts.ts";
-import { tellFolder } from "./scanner-board.ts";
+import { takeWishes, tellFolder } from "./scanner-board.ts";
 
 export interface WatchAccess extends BookingAccess {
   readonly timers: Timers;
@@ -37,6 +38,8 @@ export interface WatchWish {
 }
 
 const quarantinedShown = 50;
+/** How soon a person sees what became of a wish. */
+const wishesMs = 1_000;
 const hourMs = 3_600_000;
 
 /** Watches until closed. Rejects where the journal cannot be opened. */
@@ -70,6 +73,7 @@ export async function watchFolder(
       }),
   });
 
+  const board = { tenant, server, folder: shownAs, unit: rule.unit };
   let logged = "";
   let telling: Promise<void> = Promise.resolve();
   folder.onChange((state) => {
@@ -78,9 +82,16 @@ export async function watchFolder(
       log(state.alarm || state.readOnly || state.unnoted ? "warn" : "info", "scanner folder", { folder: id, ...counts });
     logged = JSON.stringify(counts);
     // What cannot be told now is told with the next change, at the latest in a minute.
-    telling = telling
-      .then(() => tellFolder(database, { tenant, server, folder: shownAs, unit: rule.unit }, toldOf(rule, state), now()))
-      .catch(() => undefined);
+    telling = telling.then(() => tellFolder(database, board, toldOf(rule, state), now())).catch(() => undefined);
+  });
+
+  let wishing: Promise<void> = Promise.resolve();
+  const grant = async (): Promise<void> => {
+    for (const { name, anyway } of await takeWishes(database, board)) await folder.again(name, { anyway });
+  };
+  const stopWishing = every(access.timers, wishesMs, () => {
+    // What fails is asked for again by its person, who still sees the file.
+    wishing = wishing.then(grant).catch(() => undefined);
   });
 
   const { emptyDoneAfterDays: afterDays } = rule;
@@ -95,9 +106,11 @@ export async function watchFolder(
   empty();
 
   return {
-    rescan: folder.rescan,
+    rescan: () => folder.rescan(),
     close: async () => {
       stopEmptying();
+      stopWishing();
+      await wishing;
       await folder.close();
       ending.abort();
       await telling;
@@ -126,7 +139,14 @@ function toldOf(rule: ServerFolderRule, state: ScannerFolderState): ServerFolder
     readOnly,
     unnoted,
     waiting: waiting.filter(({ why }) => why !== "empty" && why !== "temporary").length + processing.length,
-    quarantined: failed.slice(0, quarantinedShown).map(({ name, code, text, size, at }) => ({ name, code, text, size, at: moment(at) })),
+    quarantined: failed.slice(0, quarantinedShown).map(({ name, code, text, size, at }) => ({
+      name,
+      code,
+      text,
+      size,
+      at: moment(at),
+      mayTakeAnyway: mayTakeAnyway(code),
+    })),
     more: Math.max(0, failed.length - quarantinedShown),
     days: days.map((day) => ({ ...day, missing: [...day.missing], agrees: agrees(day) })),
   };

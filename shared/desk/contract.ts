@@ -47,6 +47,8 @@ import {
   scanPagesArgsSchema,
   scanPagesSchema,
   scannerStateSchema,
+  serverScanAgainArgsSchema,
+  serverScansSchema,
 } from "./scanner-calls.ts";
 import { ownStepsArgsSchema, ownStepsResultSchema, undoArgsSchema, undoLastResultSchema } from "./undo-calls.ts";
 import { enrolArgsSchema, sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
@@ -81,6 +83,8 @@ export const deskCalls = {
   readScan: { args: readScanArgsSchema, result: readScanResultSchema },
   scanPages: { args: scanPagesArgsSchema, result: scanPagesSchema },
   scanPage: { args: scanPageArgsSchema, result: scanPageResultSchema },
+  serverScans: { args: nothing, result: serverScansSchema },
+  serverScanAgain: { args: serverScanAgainArgsSchema, result: nothing },
   bookScanPages: { args: bookScanPagesArgsSchema, result: nothing },
 } as const;
 

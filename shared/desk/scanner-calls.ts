@@ -6,7 +6,8 @@ import { maxPieceBytes, readContentResultSchema } from "./content-calls.ts";
 
 /**
  * Where a file is. `writing` and `waiting` lie in the folder, `reading`, `review` (a person is to look at its pages) and `server` are in
- * this desk's hands, `quarantined` lies aside with its reason, `ignored` is no document yet; the others have come to their end.
+ * this desk's hands, `quarantined` lies aside with its reason, `ignored` is no document yet, `spooled` lies sealed on
+ * this device or has gone to the server so; the others have come to their end.
  */
 export const scanStages = [
   "writing",
@@ -19,6 +20,7 @@ export const scanStages = [
   "booked",
   "duplicate",
   "elsewhere",
+  "spooled",
   "gone",
 ] as const;
 
@@ -47,6 +49,8 @@ const scanDaySchema = z.object({
   quarantined: z.int(),
   /** Taken by another desk on the same folder. */
   elsewhere: z.int(),
+  /** Sealed while nobody was signed in; the server books it. */
+  spooled: z.int(),
   waiting: z.int(),
   /** What was seen equals the sum of the others. */
   agrees: z.boolean(),
@@ -83,6 +87,43 @@ export type ScanFolder = Readonly<z.infer<typeof scanFolderSchema>>;
 
 export const scannerStateSchema = z.object({ folders: z.array(scanFolderSchema) });
 export type ScannerState = Readonly<z.infer<typeof scannerStateSchema>>;
+
+/** A folder that the server watches by itself, as it last said. */
+const serverScanFolderSchema = z.object({
+  server: z.string(),
+  folder: z.string(),
+  unit: z.string(),
+  kind: z.enum(["invoice", "document"]),
+  nested: z.boolean(),
+  lastLookAt: z.iso.datetime().nullable(),
+  /** It has not seen the folder for long, or does not run. */
+  alarm: z.boolean(),
+  unreachable: z.boolean(),
+  readOnly: z.boolean(),
+  unnoted: z.boolean(),
+  /** Files that arrive, wait or are being read. */
+  waiting: z.int(),
+  quarantined: z.array(scanFileSchema.pick({ name: true, reason: true, size: true, at: true, mayTakeAnyway: true })),
+  more: z.int(),
+  days: z.array(scanDaySchema),
+});
+export type ServerScanFolder = Readonly<z.infer<typeof serverScanFolderSchema>>;
+
+/** Those whose units the person may capture for; `fresh` is false where the server was not reached and this is what it said at `at`. */
+export const serverScansSchema = z.object({
+  folders: z.array(serverScanFolderSchema),
+  at: z.iso.datetime().nullable(),
+  fresh: z.boolean(),
+});
+export type ServerScans = Readonly<z.infer<typeof serverScansSchema>>;
+
+/** Has the server take a file out of its quarantine: read once more, or `anyway` as it is. */
+export const serverScanAgainArgsSchema = z.object({
+  server: z.string().min(1),
+  folder: z.string().min(1),
+  name: z.string().min(1),
+  anyway: z.boolean(),
+});
 
 /** Takes a file out of quarantine: read once more, with a password where it has one, or `anyway` as it is and without fields. */
 export const scanAgainArgsSchema = z.object({

@@ -2,6 +2,7 @@
 
 /**
  * History, newest first; every change of a schema adds a line and raises the number.
+ * 7  serverScans and serverScanAgain: folders that the server watches; files that lie sealed (stage and balance)
  * 6  undo takes back a step of another desk too, by its record; the state of sync says when the machine woke up;
  *    scanned files wait for a person to look at their pages: scanPages, scanPage, bookScanPages
  * 5  duplicates of an invoice; the policy says how many scans are sampled
@@ -10,4 +11,4 @@
  * 2  own steps say that they are parked or taken in part
  * 1  session, sync, inbox, records, commands, outbox, archive, scanner, content, enrolment, devices, deputyships
  */
-export const deskVersion = 6;
+export const deskVersion = 7;

@@ -1,4 +1,5 @@
-// POST /v1/scanner-folders/list: the folders that the server itself watches, for those who may capture for their units.
+// POST /v1/scanner-folders/list, /v1/scanner-folders/again: the folders that the server itself watches, for those who may capture for
+// their units, and what they want done with files in its quarantine.
 import { z } from "../base/zod.ts";
 
 export const serverFolderStateSchema = z.object({
@@ -11,7 +12,9 @@ export const serverFolderStateSchema = z.object({
   unnoted: z.boolean(),
   /** Files that still arrive, wait, or are being read. */
   waiting: z.int(),
-  quarantined: z.array(z.object({ name: z.string(), code: z.string(), text: z.string(), size: z.int(), at: z.iso.datetime() })),
+  quarantined: z.array(
+    z.object({ name: z.string(), code: z.string(), text: z.string(), size: z.int(), at: z.iso.datetime(), mayTakeAnyway: z.boolean() }),
+  ),
   /** Files in quarantine that are not in the list. */
   more: z.int(),
   /** The latest first. */
@@ -23,6 +26,7 @@ export const serverFolderStateSchema = z.object({
       duplicate: z.int(),
       quarantined: z.int(),
       elsewhere: z.int(),
+      spooled: z.int(),
       waiting: z.int(),
       missing: z.array(z.string()),
       agrees: z.boolean(),
@@ -44,3 +48,12 @@ export const serverFolderSchema = serverFolderStateSchema.extend({
 export type ServerFolder = Readonly<z.infer<typeof serverFolderSchema>>;
 
 export const serverFoldersResponseSchema = z.object({ folders: z.array(serverFolderSchema) });
+
+/** Reads a file in quarantine once more, or takes it `anyway` as it is. */
+export const scanAgainRequestSchema = z.object({
+  server: z.string().min(1),
+  folder: z.string().min(1),
+  name: z.string().min(1),
+  anyway: z.boolean(),
+});
+export type ScanAgainRequest = Readonly<z.infer<typeof scanAgainRequestSchema>>;

@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "fa6bd13bd2370cefdbabc58a583b5962f94f7a223c38f54d692ab8e69f85711a" };
+const pinned = { version: 2, hash: "d26caebf38442f7850fed8ae762129b0a38340f6bb58ebfd1b4ceb7e4ed097b8" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

@@ -8,7 +8,8 @@
  *    content goes up by tus as a whole (its length by POST, a checksum a PATCH), and a range carries hashes of its pieces
  *    arguments of a command may be sealed;
  *    snapshots: open work first, marks;
- *    devices enrolled with a key of their own; the policy says how many scans are sampled
+ *    devices enrolled with a key of their own; the policy says how many scans are sampled;
+ *    scanner-folders: what the server watches by itself
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

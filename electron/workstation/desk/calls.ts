@@ -6,6 +6,7 @@ import { devicesResponseSchema, makeCodeResponseSchema, revokeDeviceResponseSche
 import { searchResponseSchema } from "../../../shared/sync/search.ts";
 import type { Clock } from "../clock.ts";
 import type { Intake } from "../intake/intake.ts";
+import { serverScans } from "../intake/server-scans.ts";
 import type { Seat } from "../session/seat.ts";
 import { deskErrorOf } from "../sync/problem-error.ts";
 
@@ -20,6 +21,7 @@ type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallRe
 
 export function createActions({ seat, clock, scans }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
+  const onServer = serverScans(clock);
   const write = () => seat.replica().store.write;
   /** What was written is written, also where its person has signed out meanwhile: it then goes up at their next sign-in. */
   const kick = (): void => {
@@ -131,6 +133,11 @@ export function createActions({ seat, clock, scans }: CallContext): Actions {
     },
     lookAtScan: async (args) => scans.look(deskCalls.lookAtScan.args.parse(args)),
     readScan: async (args) => scans.readLook(deskCalls.readScan.args.parse(args)),
+    serverScans: async () => onServer.list(seat.replica()),
+    serverScanAgain: async (args) => {
+      await onServer.again(seat.replica(), deskCalls.serverScanAgain.args.parse(args));
+      return {};
+    },
     scanPages: async (args) => scans.pages(deskCalls.scanPages.args.parse(args)),
     scanPage: async (args) => scans.page(deskCalls.scanPage.args.parse(args)),
     bookScanPages: async (args) => {

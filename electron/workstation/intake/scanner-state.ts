@@ -4,29 +4,12 @@ import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
 import type { ScanFile, ScanFolder, ScanPages } from "../../../shared/desk/scanner-calls.ts";
 import { innerCode } from "../../../scanner-inbox/intake/attachment-failure.ts";
 import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
+import { isHarmless, mayTakeAnyway } from "../../../scanner-inbox/intake/taken-anyway.ts";
 import { agrees } from "../../../scanner-inbox/watch/day-balance.ts";
 import type { ScannerFolderState, WaitingFile } from "../../../scanner-inbox/watch/folder-state.ts";
 import type { ProposedRecipe } from "../../../scanner-inbox/separate/propose-recipe.ts";
 
 const filesShown = 200;
-
-/** Reasons that lie in the file alone: a person may take over the original all the same. Never what was kept out for safety. */
-const takenAnyway = new Set([
-  "pdf-damaged",
-  "pdf-password",
-  "pdf-password-wrong",
-  "picture-damaged",
-  "xml-malformed",
-  "timed-out",
-  "reader-crashed",
-  "too-large",
-  "incomplete",
-  "only-separators",
-  "wants-person",
-]);
-
-/** Reasons that leave a file harmless to look at: of what was kept out for safety nobody sees anything. */
-const looksHarmless = new Set([...takenAnyway, "discarded"]);
 
 const asksPassword = new Set(["pdf-password", "pdf-password-wrong"]);
 
@@ -87,8 +70,9 @@ function filesOf({ failed, processing, waiting, ended }: ScannerFolderState): Sc
   return [
     ...failed.map(({ name, code, text, size, at }): ScanFile => {
       const reason = lookUp(scanFailures, code) === undefined ? text : code;
-      const [mayTakeAnyway, wantsPassword] = [takenAnyway.has(innerCode(code)), asksPassword.has(innerCode(code))];
-      return { name, stage: "quarantined", reason, size, at: moment(at), mayTakeAnyway, wantsPassword, mayLook: looksHarmless.has(code) };
+      const wantsPassword = asksPassword.has(innerCode(code));
+      const mayLook = isHarmless(code) || code === "discarded";
+      return { name, stage: "quarantined", reason, size, at: moment(at), mayTakeAnyway: mayTakeAnyway(code), wantsPassword, mayLook };
     }),
     ...processing
       .toSorted((one, other) => Number(other.stage === "review") - Number(one.stage === "review"))

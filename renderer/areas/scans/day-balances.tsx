@@ -1,18 +1,19 @@
 // The balance of each day of one folder: what was seen against what became of it, and the names where the two differ.
 import { useTranslation } from "react-i18next";
-import type { ScanDay, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
+import type { ScanDay } from "../../../shared/desk/scanner-calls.ts";
 import { DateText } from "../../components/cells.tsx";
 import { Message } from "../../components/messages.tsx";
 import { Pill } from "../../components/pill.tsx";
 
-const figures = ["seen", "booked", "duplicate", "quarantined", "elsewhere", "waiting"] as const;
+const figures = ["seen", "booked", "duplicate", "quarantined", "elsewhere", "spooled", "waiting"] as const;
+/** Shown only where there are any. */
+const seldom: readonly (typeof figures)[number][] = ["elsewhere", "spooled"];
 const namesShown = 20;
 
-export function DayBalances({ folder }: { readonly folder: ScanFolder }) {
+export function DayBalances({ folder }: { readonly folder: { readonly folder: string; readonly days: readonly ScanDay[] } }) {
   const { t } = useTranslation();
   if (folder.days.length === 0) return <p className="muted">{t("scans.balanceNone")}</p>;
-  const elsewhere = folder.days.some((day) => day.elsewhere > 0);
-  const shown = figures.filter((figure) => figure !== "elsewhere" || elsewhere);
+  const shown = figures.filter((figure) => !seldom.includes(figure) || folder.days.some((day) => day[figure] > 0));
   return (
     <>
       <div className="scan-days">

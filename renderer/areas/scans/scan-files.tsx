@@ -8,13 +8,13 @@ import { formatBytes } from "../../../shared/text/format.ts";
 import { lookUp } from "../../../shared/text/refusal-text.ts";
 import { Button } from "../../components/button.tsx";
 import { Age } from "../../components/cells.tsx";
-import { Dialog } from "../../components/dialog.tsx";
 import type { IconName } from "../../components/icon.tsx";
 import { Message } from "../../components/messages.tsx";
 import { Pill, type Tone } from "../../components/pill.tsx";
 import { useCall } from "../../desk/use-call.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { notify } from "../../state/notices.ts";
+import { AnywayDialog } from "./anyway-dialog.tsx";
 import { LookDialog } from "./look-dialog.tsx";
 import { PagesDialog } from "./pages-dialog.tsx";
 import { PasswordDialog } from "./password-dialog.tsx";
@@ -30,6 +30,7 @@ const looks: Readonly<Record<ScanFile["stage"], readonly [Tone, IconName]>> = {
   booked: ["success", "check"],
   duplicate: ["neutral", "check"],
   elsewhere: ["neutral", "people"],
+  spooled: ["info", "lock"],
   gone: ["warning", "warning"],
 };
 
@@ -93,24 +94,7 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
       {locked === null ? null : (
         <PasswordDialog name={locked} onClose={() => unlock(null)} onPassword={(password) => void again(locked, false, password)} />
       )}
-      <Dialog
-        title={t("scans.anywayTitle")}
-        closeLabel={t("common.close")}
-        size="small"
-        role="alertdialog"
-        isOpen={asking !== null}
-        onClose={() => ask(null)}
-        actions={
-          <>
-            <Button onPress={() => ask(null)}>{t("common.cancel")}</Button>
-            <Button variant="primary" onPress={() => (asking === null ? undefined : void again(asking, true))}>
-              {t("scans.anyway")}
-            </Button>
-          </>
-        }
-      >
-        <p>{t("scans.anywayText", { name: asking ?? "" })}</p>
-      </Dialog>
+      <AnywayDialog name={asking} onClose={() => ask(null)} onAnyway={(name) => void again(name, true)} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { noticeQueue } from "../../state/notices.ts";
 import { draw } from "../../testing/draw.tsx";
-import { memoryDesk, type MemoryDeskOptions } from "../../testing/memory-desk.ts";
-import { previewScans } from "../../testing/preview-scans.ts";
+import { memoryDesk, type MemoryDesk, type MemoryDeskOptions } from "../../testing/memory-desk.ts";
+import { previewScans, previewServerScans } from "../../testing/preview-scans.ts";
 import { ScansScreen } from "./scans-screen.tsx";
 
 afterEach(() => {
@@ -18,6 +18,9 @@ function scans(options: MemoryDeskOptions = {}) {
   const desk = memoryDesk({ scanner: previewScans, ...options });
   return { desk, ...draw(<ScansScreen />, desk) };
 }
+
+/** What was asked of the desk, but for what the screen asks by itself. */
+const given = ({ calls }: MemoryDesk) => calls.filter(({ name }) => name !== "serverScans");
 
 test("each folder says when it was looked at and how, and one that is silent raises an alarm", () => {
   scans();
@@ -53,10 +56,10 @@ test("a file in quarantine is read once more, or taken as it is after asking; wh
   await user.click(screen.getByRole("button", { name: /Noch einmal lesen\s*IMG_2231\.heic/u }));
   await user.click(screen.getByRole("button", { name: /Trotzdem übernehmen\s*Rechnung_alt\.pdf/u }));
   const dialog = await screen.findByRole("alertdialog", { name: "Ungelesen übernehmen?" });
-  expect(desk.calls).toHaveLength(1);
+  expect(given(desk)).toHaveLength(1);
   await user.click(within(dialog).getByRole("button", { name: "Trotzdem übernehmen" }));
   await waitFor(() =>
-    expect(desk.calls).toEqual([
+    expect(given(desk)).toEqual([
       { name: "scanAgain", args: { folder: busy, name: "IMG_2231.heic", anyway: false } },
       { name: "scanAgain", args: { folder: busy, name: "Rechnung_alt.pdf", anyway: true } },
     ]),
@@ -70,11 +73,11 @@ test("a locked file asks for its password, which goes to the desk and stays in n
   const dialog = within(await screen.findByRole("dialog", { name: "Kennwort der Datei" }));
   await user.click(dialog.getByRole("button", { name: "Lesen" }));
   expect(dialog.getByText("Bitte geben Sie das Kennwort der Datei ein.")).toBeTruthy();
-  expect(desk.calls).toEqual([]);
+  expect(given(desk)).toEqual([]);
   expect(dialog.getByLabelText("Kennwort")).toHaveProperty("type", "password");
   await user.type(dialog.getByLabelText("Kennwort"), "Heide 2026{Enter}");
   await waitFor(() =>
-    expect(desk.calls).toEqual([
+    expect(given(desk)).toEqual([
       { name: "scanAgain", args: { folder: busy, name: "Rechnung_alt.pdf", anyway: false, password: "Heide 2026" } },
     ]),
   );
@@ -134,4 +137,30 @@ test("separator sheets are printed, each with its unit, kind and a number of its
   window.dispatchEvent(new Event("afterprint"));
   await waitFor(() => expect(document.querySelectorAll(".printed-sheet")).toHaveLength(0));
   vi.unstubAllGlobals();
+});
+
+test("folders of the server stand below, with what waits, what lies aside and what a person may do about it", async () => {
+  const { user, desk } = scans({ serverScans: previewServerScans });
+  const folder = within(await screen.findByRole("region", { name: "scan01: /srv/scans/poststelle" }));
+  expect(folder.getByText("3 Dateien warten")).toBeDefined();
+  expect(folder.getByText(/^ist aufzuteilen/u)).toBeDefined();
+  expect(within(folder.getByRole("table", { name: /^Tagesbilanz/u })).getByText("stimmt")).toBeDefined();
+  await user.click(folder.getByRole("button", { name: /^Noch einmal lesen/u }));
+  await user.click(folder.getByRole("button", { name: /^Trotzdem übernehmen/u }));
+  const dialog = await screen.findByRole("alertdialog", { name: "Ungelesen übernehmen?" });
+  await user.click(within(dialog).getByRole("button", { name: "Trotzdem übernehmen" }));
+  const wish = { server: "scan01", folder: "/srv/scans/poststelle", name: "Stapel vom Dienstag.pdf" };
+  await waitFor(() =>
+    expect(desk.calls.filter(({ name }) => name === "serverScanAgain").map(({ args }) => args)).toEqual([
+      { ...wish, anyway: false },
+      { ...wish, anyway: true },
+    ]),
+  );
+});
+
+test("without network the server's folders are as it said last, with the time, and nothing can be asked of it", async () => {
+  scans({ serverScans: previewServerScans, network: "offline" });
+  const server = within(await screen.findByRole("region", { name: "Ordner des Servers" }));
+  expect(server.getByText(/So war der Stand am 24\.11\.2026/u)).toBeDefined();
+  for (const button of server.getAllByRole("button")) expect(button).toHaveProperty("disabled", true);
 });

@@ -16,6 +16,7 @@ import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { DayBalances } from "./day-balances.tsx";
 import { ScanFiles } from "./scan-files.tsx";
+import { ServerFolders } from "./server-folders.tsx";
 import { SheetsDialog } from "./sheets-dialog.tsx";
 import "./scans.css";
 
@@ -41,6 +42,7 @@ export function ScansScreen() {
       {value?.folders.map((folder) => (
         <Folder key={folder.folder} folder={folder} />
       ))}
+      <ServerFolders />
     </Screen>
   );
 }

@@ -15,5 +15,15 @@ create table scanner_folder (
   told_at timestamptz not null,
   primary key (tenant, server, folder)
 );
+
+-- What people want done with files in quarantine, until the process that watches the folder does it.
+create table scanner_wish (
+  tenant text not null,
+  server text not null,
+  folder text not null,
+  name text not null,
+  anyway boolean not null,
+  primary key (tenant, server, folder, name)
+);
 `,
 };

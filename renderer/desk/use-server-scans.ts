@@ -1,0 +1,32 @@
+// The folders the server watches, as long as somebody looks: asked anew every half minute, when the network comes back, and by hand.
+import { useCallback, useEffect, useState } from "react";
+import type { ServerScans } from "../../shared/desk/scanner-calls.ts";
+import { useCall } from "./use-call.ts";
+import { useSync } from "./use-session.tsx";
+
+const everyMs = 30_000;
+
+export interface ServerScansState {
+  /** The last answer; undefined before the first. */
+  readonly scans: ServerScans | undefined;
+  readonly refresh: () => void;
+}
+
+export function useServerScans(): ServerScansState {
+  const { run } = useCall("serverScans");
+  const [scans, setScans] = useState<ServerScans>();
+  const offline = useSync()?.network === "offline";
+  const refresh = useCallback(() => {
+    void run({}).then((answer) => {
+      if (answer !== undefined) setScans(answer);
+    });
+  }, [run]);
+  useEffect(() => {
+    refresh();
+    // Without network the desk knows no more than it has just said.
+    if (offline) return undefined;
+    const timer = setInterval(refresh, everyMs);
+    return () => clearInterval(timer);
+  }, [offline, refresh]);
+  return { scans, refresh };
+}
