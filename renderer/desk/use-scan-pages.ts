@@ -11,33 +11,33 @@ export interface ScanPagesHandle {
   readonly picture: (page: number, width: number) => Promise<string | undefined>;
 }
 
-export function useScanPages(folder: string, name: string): ScanPagesHandle {
+export function useScanPages(folder: string, id: string): ScanPagesHandle {
   const call = useDeskCall();
   const { run, error } = useCall("scanPages");
   const [pages, setPages] = useState<ScanPages | undefined>(undefined);
   const drawn = useRef(new Map<string, Promise<string | undefined>>());
   useEffect(() => {
     let gone = false;
-    void run({ folder, name }).then((answer) => {
+    void run({ folder, id }).then((answer) => {
       if (!gone) setPages(answer);
     });
     return () => {
       gone = true;
     };
-  }, [run, folder, name]);
+  }, [run, folder, id]);
   const picture = useCallback(
     async (page: number, width: number) => {
       const key = `${String(page)}/${String(width)}`;
       const known = drawn.current.get(key);
       if (known !== undefined) return known;
-      const wanted = call("scanPage", { folder, name, page, width }).then(
+      const wanted = call("scanPage", { folder, id, page, width }).then(
         ({ base64 }) => `data:image/png;base64,${base64}`,
         () => undefined,
       );
       drawn.current.set(key, wanted);
       return wanted;
     },
-    [call, folder, name],
+    [call, folder, id],
   );
   return { pages, failed: error !== undefined, picture };
 }

@@ -37,7 +37,7 @@ export interface MemoryDeskOptions {
   readonly scanner?: readonly ScanFolder[];
   /** Folders that the server watches. */
   readonly serverScans?: readonly ServerScanFolder[];
-  /** Files that wait for a person to look at their pages, by name. */
+  /** Files that wait for a person to look at their pages, by id. */
   readonly scanPages?: ReadonlyMap<string, ScanPages>;
   /** Texts begun before the window was loaded, by their key. */
   readonly drafts?: Readonly<Record<string, string>>;
@@ -330,17 +330,15 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     },
     serverScans: () => ({ folders: [...(options.serverScans ?? [])], at: now, fresh: network === "online" }),
     serverScanAgain: () => ({}),
-    scanPages: ({ name }) => {
-      const pages = options.scanPages?.get(name);
+    scanPages: ({ id }) => {
+      const pages = options.scanPages?.get(id);
       if (pages === undefined) throw new DeskError("notFound");
       return pages;
     },
     scanPage: () => ({ base64: btoa("no picture") }),
-    bookScanPages: ({ folder, name }) => {
+    bookScanPages: ({ folder, id }) => {
       scanner = scanner.map((one) =>
-        one.folder === folder
-          ? { ...one, files: one.files.map((file) => (file.name === name ? { ...file, stage: "server" } : file)) }
-          : one,
+        one.folder === folder ? { ...one, files: one.files.map((file) => (file.id === id ? { ...file, stage: "server" } : file)) } : one,
       );
       changed();
       return {};

@@ -4,7 +4,7 @@ import type { ScanDay, ScanFile, ScanFolder, ScanPages, ServerScanFolder } from 
 const at = "2026-11-24T07:41:00.000Z";
 
 function file(name: string, stage: ScanFile["stage"], more: Partial<ScanFile> = {}): ScanFile {
-  return { name, stage, reason: "", size: null, at, mayTakeAnyway: false, wantsPassword: false, mayLook: false, ...more };
+  return { id: null, name, stage, reason: "", size: null, at, mayTakeAnyway: false, wantsPassword: false, mayLook: false, ...more };
 }
 
 function day(of: Partial<ScanDay> & Pick<ScanDay, "day">): ScanDay {
@@ -42,7 +42,7 @@ export const previewScans: readonly ScanFolder[] = [
         mayLook: true,
       }),
       file("IMG_2231.heic", "quarantined", { reason: "type-heic", size: 2_400_000 }),
-      file("Stapel.pdf", "review"),
+      file("Stapel.pdf", "review", { id: "claim-1" }),
       file("SCAN_0047.pdf", "reading", { reason: "Texterkennung, Seite 3 von 12" }),
       file("SCAN_0046.pdf", "server"),
       file("SCAN_0048.pdf", "writing", { reason: "incomplete", size: 48_128 }),
@@ -75,7 +75,7 @@ const upright = (...pages: readonly number[]) => pages.map((page) => ({ page, tu
 /** A stack of eight sheets: two invoices behind separator sheets, a blank back, and a sheet that cannot be read. */
 export const previewPages: ReadonlyMap<string, ScanPages> = new Map([
   [
-    "Stapel.pdf",
+    "claim-1",
     {
       pageCount: 8,
       recipe: {

@@ -1,13 +1,25 @@
-// What a document of a scanned file is booked with, at a desk and on the server. The one place that chooses the command. Pure.
+// What a document of a scanned file is booked with, at a desk and on the server. The one place that chooses the command.
+import { basename } from "node:path";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { invoiceIdOf } from "../../shared/domain/invoice/schema.ts";
+import type { ContentRef } from "../../shared/domain/record.ts";
 import { captureArgs, type ScannedBy } from "./capture-args.ts";
 import type { ScanPart } from "./scan-part.ts";
 
-/** The content of a part, as it is held. */
-export interface HeldPart {
-  readonly sha256: string;
-  readonly size: number;
+/** Content of a part, as it is held. */
+export type Held = Pick<ContentRef, "sha256" | "size">;
+
+/** The file a part is in, and small pictures of what was left out of that. */
+export interface HeldPart extends Held {
+  readonly pictures: readonly ContentRef[];
+}
+
+/** Has everything held that a part is booked with; `hold` takes one file into the content. */
+export async function heldPart({ path, pictures = [] }: ScanPart, hold: (path: string) => Promise<Held>): Promise<HeldPart> {
+  const { sha256, size } = await hold(path);
+  const held: ContentRef[] = [];
+  for (const picture of pictures) held.push({ ...(await hold(picture)), name: basename(picture), mime: "image/png" });
+  return { sha256, size, pictures: held };
 }
 
 export interface Booking {
@@ -20,9 +32,15 @@ export interface Booking {
 
 /** The command that books a part for a unit. */
 export function bookingOf(part: ScanPart, held: HeldPart, unit: string, by: ScannedBy): Booking {
-  const { name, mail, pages, scan } = part;
-  const args = captureArgs({ name, mail, pages, sha256: held.sha256, size: held.size }, scan, unit, by);
-  return { kind: "invoice", name: "capture", recordId: invoiceIdOf(held.sha256, pages), args };
+  const { name, mail, scan } = part;
+  const { sha256, size, pictures } = held;
+  const pages = part.pages === undefined || pictures.length === 0 ? part.pages : { ...part.pages, pictures: [...pictures] };
+  return {
+    kind: "invoice",
+    name: "capture",
+    recordId: invoiceIdOf(sha256, pages),
+    args: captureArgs({ name, mail, pages, sha256, size }, scan, unit, by),
+  };
 }
 
 /** Each part of a file is booked once, and goes by its first page as its invoice does: the same after a restart. */

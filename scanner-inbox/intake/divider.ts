@@ -1,6 +1,7 @@
 // Divides files into documents: looks for separator sheets and blank pages, and asks a person wherever there is something to divide.
 import { must } from "../../shared/base/must.ts";
 import type { Result } from "../../shared/base/result.ts";
+import { byPicture } from "../../shared/domain/page-pictures.ts";
 import { isWhole } from "../../shared/domain/pages.ts";
 import { lookingAtPage } from "../../shared/text/de/screens-scans.ts";
 import type { RasterFormat } from "../raster/raster.ts";
@@ -21,7 +22,8 @@ export interface DividerOptions {
   readonly reviews: Reviewer;
 }
 
-export type Dividable = Pick<ClaimedFile, "path" | "name" | "anyway" | "password" | "division">;
+/** A claimed file, or an attachment of one: `attachment` is 0 for the file itself and counts from 1. */
+export type Dividable = Pick<ClaimedFile, "id" | "path" | "name" | "anyway" | "password" | "divisions"> & { readonly attachment: number };
 
 export interface DivideWish {
   readonly rule: FolderRule;
@@ -35,6 +37,8 @@ export interface Divider {
   divide(file: Dividable, whole: Reading, wish: DivideWish): Promise<Division | null | Exclude<FileOutcome, string>>;
   /** A page of a file that was admitted, as a PNG so many pixels wide; else a code that says why it is not drawn. */
   picture(file: Pick<ReviewedFile, "path" | "format">, page: number, width: number): Promise<Result<Uint8Array, { readonly code: string }>>;
+  /** PNGs of what a division leaves out, small, many pages on each (page-pictures.ts); none where they cannot be drawn. */
+  leftOut(path: string, whole: Reading, division: Division): Promise<readonly Uint8Array[]>;
   /** Ends its thread; the next file starts it anew. */
   rest(): Promise<void>;
 }
@@ -55,7 +59,8 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
 
   return {
     divide: async (file, whole, wish) => {
-      if (file.division !== null) return unlessWhole(file.division);
+      const said = file.divisions.get(file.attachment);
+      if (said !== undefined) return unlessWhole(said);
       const drawn = drawnOf(whole);
       // What says everything as data is one document; what is locked is looked into by nobody.
       if (lookWorker === undefined || drawn === undefined || file.password !== undefined || whole.invoice !== null) return null;
@@ -63,17 +68,30 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
       if (proposal.parts.length === 0) return { failed: { code: "only-separators", text: failureSentence("only-separators") } };
       const { rule, at, keep, signal } = wish;
       if (rule.review !== "always" && isWhole(proposal.recipe) && proposal.damaged.length === 0) return null;
-      const asked = { folder: rule.folder, name: file.name, path: file.path, ...drawn, proposal };
+      const asked = { folder: rule.folder, id: file.id, path: file.path, ...drawn, proposal };
       if (rule.review !== "never") at("review");
       const recipe = rule.review === "never" ? proposal.recipe : await reviews.ask(asked, signal);
       if (recipe === null) return { failed: { code: "wants-person", text: failureSentence("wants-person") } };
       const division = divisionOf(proposal, recipe);
       // Before the first of its documents is booked: a crash in between must not lead to another division.
-      await keep(division);
+      await keep(division, file.attachment);
       at("reading");
       return unlessWhole(division);
     },
     picture: ({ path, format }, page, width) => looks().picture(path, format, page, width),
+    leftOut: async (path, whole, { recipe: { leftOut } }) => {
+      const drawn = drawnOf(whole);
+      if (lookWorker === undefined || drawn === undefined) return [];
+      const pictures: Uint8Array[] = [];
+      for (const pages of byPicture(leftOut)) {
+        const numbers = pages.map(({ page }) => page);
+        const picture = await looks().smallPages(path, drawn.format, numbers);
+        // The pages stand in the file all the same: nothing is held up by their pictures.
+        if (!picture.ok) return [];
+        pictures.push(picture.value);
+      }
+      return pictures;
+    },
     rest: async () => {
       const closing = thread;
       thread = undefined;

@@ -6,7 +6,8 @@ import { isRecipeOf, type Recipe } from "../../shared/domain/pages.ts";
 
 export interface ReviewedFile {
   readonly folder: string;
-  readonly name: string;
+  /** The claim's: two files of one name may wait at once. */
+  readonly id: string;
   /** Where it lies while it waits. */
   readonly path: string;
   readonly format: RasterFormat;
@@ -24,15 +25,15 @@ export interface Reviewer {
 export const nobody: Reviewer = { ask: async () => Promise.resolve(null) };
 
 export interface Reviews extends Reviewer {
-  find(folder: string, name: string): ReviewedFile | undefined;
+  find(folder: string, id: string): ReviewedFile | undefined;
   /** The person's word. False where no such file waits, or where the recipe does not name each of its pages once. */
-  confirm(folder: string, name: string, recipe: Recipe): boolean;
+  confirm(folder: string, id: string, recipe: Recipe): boolean;
 }
 
 export function openReviews(): Reviews {
   const waiting = new Map<ReviewedFile, (recipe: Recipe) => void>();
-  const find = (folder: string, name: string): ReviewedFile | undefined =>
-    [...waiting.keys()].find((file) => file.folder === folder && file.name === name);
+  const find = (folder: string, id: string): ReviewedFile | undefined =>
+    [...waiting.keys()].find((file) => file.folder === folder && file.id === id);
   return {
     find,
     ask: (file, signal) =>
@@ -49,8 +50,8 @@ export function openReviews(): Reviews {
           resolve(recipe);
         });
       }),
-    confirm: (folder, name, recipe) => {
-      const file = find(folder, name);
+    confirm: (folder, id, recipe) => {
+      const file = find(folder, id);
       if (file === undefined || !isRecipeOf(recipe, file.pageCount)) return false;
       waiting.get(file)?.(recipe);
       return true;

@@ -15,6 +15,8 @@ export interface ScanPart {
   readonly mail?: MailFacts;
   /** Which pages of the file it is; all where it is undefined. */
   readonly pages?: FilePages | undefined;
+  /** PNGs of the pages that were left out, as files: there until it is booked. */
+  readonly pictures?: readonly string[];
   /** The unit that its separator sheet names. */
   readonly unit?: string | undefined;
 }

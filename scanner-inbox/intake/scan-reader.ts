@@ -1,6 +1,7 @@
 // From a claimed file to what is booked of it: past the guard, read, its pictures recognised, its fields proposed; a mail by its attachments.
 // Must never open a file that the guard has not admitted.
-import { must } from "../../shared/base/must.ts";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { pagesOfPart } from "../../shared/domain/pages.ts";
 import { recognisingPage } from "../../shared/text/de/screens-scans.ts";
 import { admitFile, type Admission, type Admitted } from "../guard/admit-file.ts";
@@ -26,7 +27,7 @@ export interface ScanReaderOptions extends DividerOptions {
   /** Left out, pictures come in without their text. */
   readonly ocrWorker: URL | undefined;
   readonly virusScanner: ScannerAddress | undefined;
-  /** Attachments of mails lie here while they are booked, and no longer. */
+  /** Attachments of mails, and pictures of pages left out, lie here while they are booked, and no longer. */
   readonly unpackTo: string;
   readonly log: IntakeLog;
 }
@@ -37,15 +38,14 @@ interface Wish extends DivideWish {
 }
 
 type NotBooked = Exclude<FileOutcome, string>;
+type Parts = readonly ScanPart[] | NotBooked;
+/** A folder of its own for plain files, made when it is first asked for. */
+type Place = () => Promise<string>;
 type Opened = Pick<ClaimedFile, "path" | "name" | "anyway" | "password">;
 
 export interface ScanReader {
   /** Reads a file and has `book` take what is in it, or says why nothing is taken. A mail is taken whole or not at all. */
-  read(
-    file: Dividable & { readonly id: string },
-    wish: Wish,
-    book: (parts: readonly ScanPart[]) => Promise<FileOutcome>,
-  ): Promise<FileOutcome>;
+  read(file: Omit<Dividable, "attachment">, wish: Wish, book: (parts: readonly ScanPart[]) => Promise<FileOutcome>): Promise<FileOutcome>;
   /** Whether a file may be opened at all. */
   admit(file: Pick<Opened, "path" | "name">): Promise<Admission>;
   /** A page of a file that was admitted, as a PNG so many pixels wide. */
@@ -111,61 +111,69 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     return scans.map((scan) => ({ ...scan, type, checks: [...scan.checks, ...more] }));
   };
 
-  /** A file that is one document. */
-  const readDocument = async (file: Opened, admitted: Admitted, type: DocumentType, wish: Wish): Promise<ReadScan | NotBooked> => {
-    const whole = file.anyway ? null : await readWhole(file);
-    if (whole !== null && !isReading(whole)) return whole;
-    const scans = whole === null ? [unread] : await documentsOf(file, whole, null, wish);
-    return must(sorted(scans, admitted, type)[0], "a file as it is is one document");
-  };
-
-  /** A file of its own, which may hold several documents. */
-  const readFile: ScanReader["read"] = async (file, wish, book) => {
-    const admitted = await admit(file);
-    if (!("type" in admitted)) return admitted;
-    const { type } = admitted;
-    if (type === "mail") return readMail(file, wish, book);
+  /** The documents of an admitted file; where some of its pages are left out, their pictures lie in a place of their own. */
+  const partsOf = async (file: Dividable, admitted: Admitted, type: DocumentType, wish: Wish, into: Place): Promise<Parts> => {
+    const { id, name, path } = file;
     const whole = file.anyway ? null : await readWhole(file);
     if (whole !== null && !isReading(whole)) return whole;
     const division = whole === null ? null : await divider.divide(file, whole, wish);
     if (division !== null && !("recipe" in division)) return division;
     const scans = whole === null ? [unread] : await documentsOf(file, whole, division, wish);
-    const parts = sorted(scans, admitted, type).map((scan): ScanPart => ({ id: file.id, name: file.name, path: file.path, scan }));
-    if (division === null) return book(parts);
+    const parts = sorted(scans, admitted, type).map((scan): ScanPart => ({ id, name, path, scan }));
+    if (division === null || whole === null) return parts;
     const { recipe, sheets } = division;
-    return book(parts.map((part, index) => ({ ...part, pages: pagesOfPart(recipe, index), unit: sheets[index]?.unit })));
+    const pictures = recipe.leftOut.length === 0 ? [] : await keptPictures(await divider.leftOut(path, whole, division), file, into);
+    return parts.map((part, index) => ({ ...part, pages: pagesOfPart(recipe, index), pictures, unit: sheets[index]?.unit }));
+  };
+
+  const keptPictures = async (pictures: readonly Uint8Array[], { attachment }: Dividable, into: Place): Promise<readonly string[]> => {
+    const folder = pictures.length === 0 ? "" : await into();
+    const paths = pictures.map((_none, index) => join(folder, `left-out-${String(attachment)}-${String(index)}.png`));
+    await Promise.all(pictures.map((picture, index) => writeFile(paths[index] ?? "", picture, { mode: 0o600 })));
+    return paths;
   };
 
   /** An attachment passes every door that a file of its own passes. */
-  const readAttachment = async (file: Opened, wish: Wish): Promise<ReadScan | NotBooked> => {
+  const partsOfAttachment = async (file: Dividable, wish: Wish, into: Place): Promise<Parts> => {
     const admitted = await admit(file);
     if (!("type" in admitted)) return admitted;
-    if (admitted.type === "mail") return { failed: { code: "unsupported", text: failureSentence("unsupported") } };
-    const scan = await readDocument({ ...file, anyway: false }, admitted, admitted.type, wish);
+    const { type } = admitted;
+    if (type === "mail") return { failed: { code: "unsupported", text: failureSentence("unsupported") } };
+    const parts = await partsOf({ ...file, anyway: false }, admitted, type, wish, into);
     // Whoever takes a mail anyway wants what can be read of it all the same.
-    return file.anyway && "failed" in scan ? readDocument(file, admitted, admitted.type, wish) : scan;
+    return file.anyway && "failed" in parts ? partsOf(file, admitted, type, wish, into) : parts;
   };
 
-  const readMail: ScanReader["read"] = (file, wish, book) =>
-    unpackFolder.lend(file.id, async (into) => {
-      const unpacked = await threads().unpackInWorker(file.path, into);
-      if (!unpacked.ok) return notRead(unpacked.error.code);
-      const { attachments, mail, left } = unpacked.value;
-      const parts: ScanPart[] = [];
-      for (const { name, path } of attachments) {
-        const scan = await readAttachment({ ...file, name, path }, wish);
-        if ("waits" in scan) return scan;
-        if ("failed" in scan) return { failed: ofAttachment(scan.failed, name) };
-        const more = left > 0 ? [{ code: "mail-attachments-left", severity: "warning" } as const] : [];
-        parts.push({ id: file.id, name, path, mail, scan: { ...scan, checks: [...scan.checks, ...more] } });
-      }
-      return book(parts);
+  const partsOfMail = async (file: Dividable, wish: Wish, into: Place): Promise<Parts> => {
+    const unpacked = await threads().unpackInWorker(file.path, await into());
+    if (!unpacked.ok) return notRead(unpacked.error.code);
+    const { attachments, mail, left } = unpacked.value;
+    const all: ScanPart[] = [];
+    for (const [index, { name, path }] of attachments.entries()) {
+      const parts = await partsOfAttachment({ ...file, name, path, attachment: index + 1 }, wish, into);
+      if ("waits" in parts) return parts;
+      if ("failed" in parts) return { failed: ofAttachment(parts.failed, name) };
+      const more = left > 0 ? [{ code: "mail-attachments-left", severity: "warning" } as const] : [];
+      all.push(...parts.map((part) => ({ ...part, mail, scan: { ...part.scan, checks: [...part.scan.checks, ...more] } })));
+    }
+    return all;
+  };
+
+  const read: ScanReader["read"] = async (claimed, wish, book) => {
+    const file = { ...claimed, attachment: 0 };
+    const admitted = await admit(file);
+    if (!("type" in admitted)) return admitted;
+    const { type } = admitted;
+    return unpackFolder.lend(file.id, async (into) => {
+      const parts = await (type === "mail" ? partsOfMail(file, wish, into) : partsOf(file, admitted, type, wish, into));
+      return "waits" in parts || "failed" in parts ? parts : book(parts);
     });
+  };
 
   return {
     admit,
     clear: () => unpackFolder.clear(),
-    read: readFile,
+    read,
     picture: (file, page, width) => divider.picture(file, page, width),
     rest: async () => {
       const closing = [pool, ocr];

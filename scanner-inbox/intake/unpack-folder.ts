@@ -1,12 +1,12 @@
-// The folder in which attachments of mails lie, in plain text, while they are booked. Must never keep one that nobody is booking.
+// The folder in which attachments of mails and pictures of pages lie, in plain text, while they are booked. Must never keep one that nobody is booking.
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { IntakeLog } from "./intake-log.ts";
 
 /** Lends places for plain files and sees to it that none stays behind. */
 export interface UnpackFolder {
-  /** A folder of its own for the work on one file; gone afterwards, whatever became of the work. */
-  lend<T>(id: string, use: (folder: string) => Promise<T>): Promise<T>;
+  /** A folder of its own for the work on one file, made when it is asked for; gone afterwards, whatever became of the work. */
+  lend<T>(id: string, use: (folder: () => Promise<string>) => Promise<T>): Promise<T>;
   /** Deletes whatever is lent to nobody: what a killed program left, or what could not be deleted in its time. Never rejects. */
   clear(): Promise<void>;
 }
@@ -29,15 +29,19 @@ export function openUnpackFolder(folder: string, log: IntakeLog): UnpackFolder {
   return {
     lend: async (id, use) => {
       lent.add(id);
-      try {
+      let made: Promise<string> | undefined;
+      const make = async (): Promise<string> => {
         // A clearing may have passed this name already, and what lies under it is of another run.
         await inTurn;
         await remove(id);
         const own = join(folder, id);
         await mkdir(own, { recursive: true, mode: 0o700 });
-        return await use(own);
+        return own;
+      };
+      try {
+        return await use(() => (made ??= make()));
       } finally {
-        await remove(id);
+        if (made !== undefined) await remove(id);
         lent.delete(id);
       }
     },

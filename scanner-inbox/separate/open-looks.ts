@@ -14,6 +14,8 @@ export type Looks = {
   look(path: string, format: RasterFormat, pages: number, signal?: AbortSignal): AsyncIterable<PageLook>;
   /** A page as a PNG at most so many pixels wide, or why it cannot be drawn. Never rejects. */
   picture(path: string, format: RasterFormat, page: number, width: number): Promise<Result<Uint8Array, ReadFailure>>;
+  /** Small pictures of these pages on one PNG, as page-pictures.ts lays them out, or why they cannot be drawn. Never rejects. */
+  smallPages(path: string, format: RasterFormat, pages: readonly number[]): Promise<Result<Uint8Array, ReadFailure>>;
   /** Ends the thread; pages under way cannot be looked at. */
   close(): Promise<void>;
 };
@@ -29,12 +31,18 @@ export function openLooks(options: LooksOptions = {}): Looks {
   const { workerUrl = new URL("./look-worker.ts", import.meta.url), pageMilliseconds = 30_000 } = options;
   const pool = openThreadPool<LookRequest, LookReply>({ workerUrl, threads: 1, memoryMegabytes: 512, idleMs: 60_000 });
 
-  async function lookOf(request: LookRequest): Promise<PageLook> {
+  async function lookOf(request: LookRequest & { readonly number: number }): Promise<PageLook> {
     let result = await pool.run(request, pageMilliseconds);
     // A thread may die of its memory rather than of this page: once more, on a new one.
     if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds);
     if (result.ok && "page" in result.value) return result.value;
     return { page: request.number, separator: null, blank: false, ink: 0, failure: result.ok ? "not-readable" : result.error.code };
+  }
+
+  async function pngOf(request: LookRequest, milliseconds: number): Promise<Result<Uint8Array, ReadFailure>> {
+    const result = await pool.run(request, milliseconds);
+    if (!result.ok) return result;
+    return result.value instanceof Uint8Array ? ok(result.value) : err({ code: "not-readable", detail: "a look instead of a picture" });
   }
 
   return {
@@ -47,11 +55,9 @@ export function openLooks(options: LooksOptions = {}): Looks {
         yield look;
       }
     },
-    async picture(path, format, number, width) {
-      const result = await pool.run({ path, format, number, pictureWidth: width }, pageMilliseconds);
-      if (!result.ok) return result;
-      return result.value instanceof Uint8Array ? ok(result.value) : err({ code: "not-readable", detail: "a look instead of a picture" });
-    },
+    picture: (path, format, number, width) => pngOf({ path, format, number, pictureWidth: width }, pageMilliseconds),
+    // Each page counts for itself.
+    smallPages: (path, format, pages) => pngOf({ path, format, smallPages: pages }, pageMilliseconds * Math.max(1, pages.length)),
     close: () => pool.close(),
   };
 }

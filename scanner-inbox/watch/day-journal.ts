@@ -10,6 +10,9 @@ import { divisionSchema, type Division } from "../separate/division.ts";
 export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "spooled", "gone"] as const;
 export type EntryEnd = (typeof entryEnds)[number];
 
+/** How a person wants the parts of a file divided: 0 is the file itself, an attachment of a mail counts from 1. */
+export type Divisions = ReadonlyMap<number, Division>;
+
 /** One file as it lay in the folder. Its id is also that of its claim. */
 export type JournalEntry = {
   readonly id: string;
@@ -24,7 +27,7 @@ export type JournalEntry = {
   /** A person wants it as it is, though it cannot be read. */
   readonly anyway: boolean;
   /** How a person wants it divided, once one has said so: what is booked of it must not depend on who is asked again. */
-  readonly division: Division | null;
+  readonly divisions: Divisions;
 };
 
 export type SeenFile = Pick<JournalEntry, "id" | "name" | "size" | "modified">;
@@ -36,7 +39,7 @@ export type DayJournal = {
   /** What had ended is open again. */
   again(id: string, anyway: boolean): Promise<void>;
   /** A person has said how it is to be divided. */
-  decided(id: string, division: Division): Promise<void>;
+  decided(id: string, attachment: number, division: Division): Promise<void>;
   entry(id: string): JournalEntry | undefined;
   /** Without an end, oldest first. */
   open(): readonly JournalEntry[];
@@ -52,9 +55,11 @@ const lineSchema = z.union([
   z.object({ id: z.string(), seen: z.object({ name: z.string(), size: z.number(), modified: z.number() }) }),
   z.object({ id: z.string(), end: z.enum(entryEnds), at: z.number() }),
   z.object({ id: z.string(), again: z.literal(true), anyway: z.boolean() }),
-  z.object({ id: z.string(), division: divisionSchema }),
+  z.object({ id: z.string(), division: divisionSchema, attachment: z.int().nonnegative().default(0) }),
 ]);
 type Line = z.infer<typeof lineSchema>;
+
+const undivided: Divisions = new Map();
 
 const fileOfDay = /^(\d{4}-\d\d-\d\d)\.jsonl$/u;
 const dayMs = 86_400_000;
@@ -88,11 +93,19 @@ export async function openDayJournal(options: {
   const take = (line: Line, day: OfficeDate): void => {
     const known = entries.get(line.id);
     if ("seen" in line)
-      put({ id: line.id, day, ...line.seen, end: null, endedAt: null, anyway: known?.anyway ?? false, division: known?.division ?? null });
+      put({
+        id: line.id,
+        day,
+        ...line.seen,
+        end: null,
+        endedAt: null,
+        anyway: known?.anyway ?? false,
+        divisions: known?.divisions ?? undivided,
+      });
     else if (known === undefined) return;
     else if ("end" in line) put({ ...known, end: line.end, endedAt: line.at });
-    else if ("division" in line) put({ ...known, division: line.division });
-    else put({ ...known, end: null, endedAt: null, anyway: line.anyway, division: null });
+    else if ("division" in line) put({ ...known, divisions: new Map([...known.divisions, [line.attachment, line.division]]) });
+    else put({ ...known, end: null, endedAt: null, anyway: line.anyway, divisions: undivided });
   };
 
   const load = async (): Promise<void> => {
@@ -161,9 +174,9 @@ export async function openDayJournal(options: {
       const known = entries.get(id);
       if (known !== undefined) await append(known.day, [{ id, again: true, anyway }]);
     },
-    decided: async (id, division) => {
+    decided: async (id, attachment, division) => {
       const known = entries.get(id);
-      if (known !== undefined) await append(known.day, [{ id, division }]);
+      if (known !== undefined) await append(known.day, [{ id, division, attachment }]);
     },
     entry: (id) => entries.get(id),
     open: () => all(openIds),

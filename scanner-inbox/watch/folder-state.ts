@@ -1,6 +1,6 @@
 // What a scanner folder is asked for and what it tells of itself: types, and the times it goes by.
 import type { DayBalance } from "./day-balance.ts";
-import type { EntryEnd } from "./day-journal.ts";
+import type { Divisions, EntryEnd } from "./day-journal.ts";
 import type { FailedFile, FailureReason } from "./folder-places.ts";
 import type { FolderMode } from "./folder-events.ts";
 import type { Division } from "../separate/division.ts";
@@ -16,8 +16,8 @@ export type ClaimedFile = {
   readonly size: number;
   /** A person wants it as it is, though it cannot be read. */
   readonly anyway: boolean;
-  /** How a person wanted it divided in an earlier run; null where nobody has said so. */
-  readonly division: Division | null;
+  /** How a person wanted it divided in an earlier run. */
+  readonly divisions: Divisions;
   /** What a person said opens it: held in memory while the file is in this desk's hands, and written nowhere. */
   readonly password?: string;
 };
@@ -37,8 +37,8 @@ export type ClaimStage = "waiting" | "reading" | "review" | "server";
 /** Says where the file is, and in words for a person how far. */
 export type TellStage = (stage: ClaimStage, note?: string) => void;
 
-/** Notes how a person wants the file divided; once it resolves that outlives a crash. */
-export type KeepDivision = (division: Division) => Promise<void>;
+/** Notes how a person wants the file divided, or this attachment of it (from 1); once it resolves that outlives a crash. */
+export type KeepDivision = (division: Division, attachment?: number) => Promise<void>;
 
 /** Milliseconds of the given clock, but for those that set real timers. */
 export type ScannerIntervals = {
@@ -95,6 +95,9 @@ export type ScannerFolderOptions = {
   readonly intervals?: Partial<ScannerIntervals>;
 };
 
+/** A file in this desk's hands, by the id of its claim: two of one name may be there at once. */
+export type HeldFile = Pick<ClaimedFile, "id" | "name"> & { readonly since: number; readonly stage: ClaimStage; readonly note: string };
+
 export type WaitingFile = {
   readonly name: string;
   readonly size: number;
@@ -106,7 +109,7 @@ export type WaitingFile = {
 export type ScannerFolderState = {
   readonly mode: FolderMode;
   readonly waiting: readonly WaitingFile[];
-  readonly processing: readonly { readonly name: string; readonly since: number; readonly stage: ClaimStage; readonly note: string }[];
+  readonly processing: readonly HeldFile[];
   readonly failed: readonly FailedFile[];
   /** What ended last, the latest first. */
   readonly ended: readonly { readonly name: string; readonly end: EntryEnd; readonly at: number }[];

@@ -87,7 +87,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     return {
       mode: events?.mode() ?? "unknown",
       waiting,
-      processing: [...held.values()].map(({ claim, since, stage, note = "" }) => ({ name: claim.name, since, stage, note })),
+      processing: [...held.values()].map(({ claim: { id, name }, since, stage, note = "" }) => ({ id, name, since, stage, note })),
       failed,
       ended: journal
         .ended(endedShown)
@@ -227,8 +227,8 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     const after = await statIfThere(path);
     if (!after || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return;
     file.handed = true;
-    const division = journal.entry(id)?.division ?? null;
-    const claimed: ClaimedFile = { id, path, name, sha256, size: after.size, anyway: file.anyway, division, ...passwordOf(file) };
+    const divisions = journal.entry(id)?.divisions ?? new Map();
+    const claimed: ClaimedFile = { id, path, name, sha256, size: after.size, anyway: file.anyway, divisions, ...passwordOf(file) };
     const turn = (lastOfContent.get(sha256) ?? Promise.resolve()).then(() => ask(file, claimed));
     lastOfContent.set(sha256, turn);
     void turn.then(() => {
@@ -246,7 +246,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     };
     try {
       at("reading");
-      outcome = await options.onFile(claimed, at, (division) => journal.decided(claimed.id, division));
+      outcome = await options.onFile(claimed, at, (division, attachment = 0) => journal.decided(claimed.id, attachment, division));
     } catch {
       handOverLater(file);
       return;

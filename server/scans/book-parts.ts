@@ -5,7 +5,7 @@ import { stat } from "node:fs/promises";
 import { derivedId, sha256OfText } from "../../shared/base/hash.ts";
 import type { Command } from "../../shared/domain/command.ts";
 import { refusalText } from "../../shared/text/refusal-text.ts";
-import { bookingOf, claimOf, type HeldPart } from "../../scanner-inbox/intake/booking.ts";
+import { bookingOf, claimOf, heldPart, type Held } from "../../scanner-inbox/intake/booking.ts";
 import type { ScannedBy } from "../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../scanner-inbox/intake/scan-part.ts";
 import { sha256OfFile } from "../../scanner-inbox/watch/folder-places.ts";
@@ -41,7 +41,7 @@ export async function bookParts(access: BookingAccess, parts: readonly ScanPart[
   const at = now();
   const commands: Command[] = [];
   for (const part of parts) {
-    const held = await hold(access, tenant, part);
+    const held = await heldPart(part, (path) => hold(access, tenant, part.id, path));
     const wanted = directory.units.find(({ id }) => id === part.unit)?.id ?? unit;
     const booking = bookingOf(part, held, wanted, { ...scannedWith, readAt: at });
     commands.push({ ...booking, id: derivedId(claimOf(part, held.sha256), 0), seen: { version: 0, after: null }, device: "server", at });
@@ -55,8 +55,8 @@ export async function bookParts(access: BookingAccess, parts: readonly ScanPart[
   return answers.some((answer) => answer.answer === "accepted" && answer.version === 1) ? "booked" : "duplicate";
 }
 
-/** Brings the bytes of a part into the content store, in pieces: a scan may be large. */
-async function hold({ database, content, now }: BookingAccess, tenant: string, { id, path }: ScanPart): Promise<HeldPart> {
+/** Brings the bytes of a file into the content store, in pieces: a scan may be large. */
+async function hold({ database, content, now }: BookingAccess, tenant: string, id: string, path: string): Promise<Held> {
   const [sha256, { size }] = [await sha256OfFile(path), await stat(path)];
   const upload = sha256OfText(`${tenant}/${id}/${sha256}`);
   const fill = async (): Promise<PieceHashes> => {

@@ -25,6 +25,8 @@ export const scanStages = [
 ] as const;
 
 const scanFileSchema = z.object({
+  /** In this desk's hands; null elsewhere. Two of one name may be there at once. */
+  id: z.string().nullable(),
   name: z.string(),
   stage: z.enum(scanStages),
   /** A code the screen has words for, or a sentence; empty where the stage says it all. */
@@ -149,7 +151,8 @@ export const readScanArgsSchema = scanNameSchema.extend({
 export const readScanResultSchema = readContentResultSchema;
 
 /** How a file that waits for a person is proposed to be divided. */
-export const scanPagesArgsSchema = scanNameSchema;
+const heldScanSchema = z.object({ folder: z.string().min(1), id: z.string().min(1) });
+export const scanPagesArgsSchema = heldScanSchema;
 export const scanPagesSchema = z.object({
   pageCount: z.int().positive(),
   recipe: recipeSchema,
@@ -161,8 +164,8 @@ export const scanPagesSchema = z.object({
 export type ScanPages = Readonly<z.infer<typeof scanPagesSchema>>;
 
 /** One page as a PNG. */
-export const scanPageArgsSchema = scanNameSchema.extend({ page: z.int().positive(), width: z.int().min(40).max(1600) });
+export const scanPageArgsSchema = heldScanSchema.extend({ page: z.int().positive(), width: z.int().min(40).max(1600) });
 export const scanPageResultSchema = z.object({ base64: z.string() });
 
 /** The person's word: so the pages are booked. */
-export const bookScanPagesArgsSchema = scanNameSchema.extend({ recipe: recipeSchema });
+export const bookScanPagesArgsSchema = heldScanSchema.extend({ recipe: recipeSchema });

@@ -78,6 +78,8 @@ test("split and merge, turn, move, leave out and bring back do what they say", (
     [1, 2],
     [3, 4],
   ]);
+  // A page that was turned lies as it did when it comes back.
+  expect(bringBack(leaveOut(turnPage(three, 2), 2, "byHand"), 2)).toEqual(turnPage(three, 2));
   const none = [1, 2, 3, 4, 5].reduce((recipe, at) => leaveOut(recipe, at, "byHand"), three);
   expect(numbers(none)).toEqual([]);
   expect(numbers(bringBack(none, 4))).toEqual([[4]]);

@@ -1,5 +1,7 @@
 // How the pages of one file become documents: a recipe over the untouched original. Pure; no page is ever lost or in two places.
 import { z } from "../base/zod.ts";
+import { mostPictureSheets } from "./page-pictures.ts";
+import { contentRefSchema } from "./record.ts";
 
 const turns = [0, 90, 180, 270] as const;
 
@@ -7,14 +9,24 @@ const turns = [0, 90, 180, 270] as const;
 const turnedPageSchema = z.object({ page: z.int().positive(), turn: z.literal(turns) });
 export type TurnedPage = Readonly<z.infer<typeof turnedPageSchema>>;
 
-const leftOutSchema = z.object({ page: z.int().positive(), reason: z.enum(["blank", "separator", "byHand"]) });
+/** `turn` is how far the page was turned before it was left out: brought back it lies as it did. */
+const leftOutSchema = z.object({
+  page: z.int().positive(),
+  reason: z.enum(["blank", "separator", "byHand"]),
+  turn: z.literal(turns).optional(),
+});
 export type LeftOut = Readonly<z.infer<typeof leftOutSchema>>;
 
 const mostPages = 5000;
 
 /** The part of a file that is one document: its pages in reading order, and what of the file is in no document at all. */
 export const filePagesSchema = z
-  .object({ shown: z.array(turnedPageSchema).min(1).max(mostPages), leftOut: z.array(leftOutSchema).max(mostPages) })
+  .object({
+    shown: z.array(turnedPageSchema).min(1).max(mostPages),
+    leftOut: z.array(leftOutSchema).max(mostPages),
+    /** What was left out, small, in the order of `leftOut`: so many to a picture (page-pictures.ts). Older programs drew none. */
+    pictures: z.array(contentRefSchema).max(mostPictureSheets).optional(),
+  })
   .refine(({ shown, leftOut }) => new Set([...shown, ...leftOut].map(({ page }) => page)).size === shown.length + leftOut.length);
 export type FilePages = Readonly<z.infer<typeof filePagesSchema>>;
 
@@ -105,15 +117,18 @@ export function moveBefore(recipe: Recipe, page: number, before: number): Recipe
 
 /** The page is in no document; it stays in the file and can be brought back. */
 export function leaveOut(recipe: Recipe, page: number, reason: LeftOut["reason"]): Recipe {
-  if (partOf(recipe, page) < 0) return recipe;
+  const left = recipe.parts.flat().find((one) => one.page === page);
+  if (left === undefined) return recipe;
   const parts = recipe.parts.map((part) => part.filter((one) => one.page !== page));
-  return withParts({ ...recipe, leftOut: [...recipe.leftOut, { page, reason }] }, parts);
+  const turned = left.turn === 0 ? {} : { turn: left.turn };
+  return withParts({ ...recipe, leftOut: [...recipe.leftOut, { page, reason, ...turned }] }, parts);
 }
 
 /** Puts a page that was left out behind the page it follows in the file, and at the very beginning where there is none. */
 export function bringBack(recipe: Recipe, page: number): Recipe {
-  if (!recipe.leftOut.some((one) => one.page === page)) return recipe;
-  const back: TurnedPage = { page, turn: 0 };
+  const left = recipe.leftOut.find((one) => one.page === page);
+  if (left === undefined) return recipe;
+  const back: TurnedPage = { page, turn: left.turn ?? 0 };
   const leftOut = recipe.leftOut.filter((one) => one.page !== page);
   const earlier = recipe.parts.flat().flatMap((one) => (one.page < page ? [one.page] : []));
   const follows = Math.max(...earlier);

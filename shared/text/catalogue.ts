@@ -16,7 +16,7 @@ import { deputies } from "./de/screens-deputies.ts";
 import { settings } from "./de/screens-settings.ts";
 import { steps } from "./de/screens-steps.ts";
 import { transfer } from "./de/transfer.ts";
-import { viewer } from "./de/screens-viewer.ts";
+import { leftOut, viewer } from "./de/screens-viewer.ts";
 
 export const german = {
   common,
@@ -37,5 +37,6 @@ export const german = {
   record,
   transfer,
   viewer,
+  leftOut,
   offline,
 } as const;

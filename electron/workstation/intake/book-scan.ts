@@ -3,7 +3,7 @@
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
-import { bookingOf, claimOf } from "../../../scanner-inbox/intake/booking.ts";
+import { bookingOf, claimOf, heldPart } from "../../../scanner-inbox/intake/booking.ts";
 import type { ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import type { Clock } from "../clock.ts";
@@ -48,7 +48,7 @@ export async function bookScan(options: {
   const { replica, part, unit, clock, device, scannedWith, signal } = options;
   const at = clock.now().toISOString();
   const { store, files, engine } = replica;
-  const held = await files.addOwn(part.path);
+  const held = await heldPart(part, (path) => files.addOwn(path));
   const { kind, name, args } = bookingOf(part, held, unit, { ...scannedWith, readAt: at });
   const command = { kind, name, recordId: null, args };
   const commandId = await store.write.submitScan({

@@ -6,7 +6,10 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
+import { writeMail } from "../../../scanner-inbox/read/mail-for-tests.ts";
 import { drawPdf, type TestPdf } from "../../../scanner-inbox/read/pdf-for-tests.ts";
+import { pictureSize } from "../../../shared/domain/page-pictures.ts";
+import { openRaster } from "../../../scanner-inbox/raster/open-raster.ts";
 import { ourSheet, sheetForTests } from "../../../scanner-inbox/separate/sheets-for-tests.ts";
 import { ask, readWorker, storeWorker } from "../testing/open-test-desk.ts";
 import { startTestTown, type TestTown } from "../testing/test-town.ts";
@@ -66,8 +69,10 @@ const stack = async (): Promise<Uint8Array> =>
     await drawPdf({ pages: [letter] }),
   );
 
-const stage = async (desk: Workstation): Promise<string | undefined> =>
-  (await ask(desk, "scanner", {})).folders[0]?.files.find((file) => file.name === name)?.stage;
+const files = async (desk: Workstation) => (await ask(desk, "scanner", {})).folders[0]?.files ?? [];
+const stage = async (desk: Workstation): Promise<string | undefined> => (await files(desk)).find((file) => file.name === name)?.stage;
+const idOf = async (desk: Workstation): Promise<string> =>
+  must((await files(desk)).find((file) => file.stage === "review")?.id, "it waits");
 const waits = (desk: Workstation): Promise<void> => vi.waitFor(async () => expect(await stage(desk)).toBe("review"), patiently);
 const invoices = () =>
   [...town.town.records.values()]
@@ -80,7 +85,8 @@ test("the pages are proposed and shown before anything is booked; each document 
   const desk = await sitDown();
   await writeFile(join(folder, name), await stack());
   await waits(desk);
-  const pages = await desk.desk.call("scanPages", { folder, name });
+  const id = await idOf(desk);
+  const pages = await desk.desk.call("scanPages", { folder, id });
   expect(pages).toMatchObject({
     pageCount: 6,
     recipe: {
@@ -97,14 +103,14 @@ test("the pages are proposed and shown before anything is booked; each document 
     ],
     damaged: [],
   });
-  const { base64 } = await desk.desk.call("scanPage", { folder, name, page: 2, width: 160 });
+  const { base64 } = await desk.desk.call("scanPage", { folder, id, page: 2, width: 160 });
   expect(Buffer.from(base64, "base64").subarray(1, 4).toString()).toBe("PNG");
   expect(town.town.content.size).toBe(0);
   expect(invoices()).toEqual([]);
 
   const [first = []] = pages.recipe.parts;
   const turned = [must(first[0], "two pages"), { page: 3, turn: 90 as const }];
-  await desk.desk.call("bookScanPages", { folder, name, recipe: { ...pages.recipe, parts: [turned, ...pages.recipe.parts.slice(1)] } });
+  await desk.desk.call("bookScanPages", { folder, id, recipe: { ...pages.recipe, parts: [turned, ...pages.recipe.parts.slice(1)] } });
   await vi.waitFor(() => expect(invoices()).toHaveLength(2), patiently);
   expect(invoices()).toMatchObject([
     {
@@ -121,6 +127,15 @@ test("the pages are proposed and shown before anything is booked; each document 
     { unit: "buergerservice", readState: "notReadYet", documentKind: "other", pages: { shown: [{ page: 6 }] } },
   ]);
   expect(new Set(invoices().map(({ document }) => document.sha256)).size).toBe(1);
+  const [pictures] = new Set(
+    invoices()
+      .flatMap(({ pages: of }) => of?.pictures ?? [])
+      .map(({ sha256 }) => sha256),
+  );
+  // Kept with the file: three small pages on one picture, drawn like a page of their own.
+  const drawn = await openRaster(must(town.town.content.get(must(pictures, "pages were left out")), "it went up with the file"), "png");
+  expect(await drawn.page(1, 300)).toMatchObject(pictureSize(3));
+  drawn.close();
   await vi.waitFor(async () => expect((await readdir(join(folder, "done"), { recursive: true })).join()).toContain(name), patiently);
 });
 
@@ -130,9 +145,10 @@ test("said once, it is not asked again: what a restart interrupts is booked as t
   await town.server.unplug(true);
   await writeFile(join(folder, name), await stack());
   await waits(first);
-  const { recipe } = await first.desk.call("scanPages", { folder, name });
+  const id = await idOf(first);
+  const { recipe } = await first.desk.call("scanPages", { folder, id });
   const [one = [], two = []] = recipe.parts;
-  await first.desk.call("bookScanPages", { folder, name, recipe: { ...recipe, parts: [[...one, ...two]] } });
+  await first.desk.call("bookScanPages", { folder, id, recipe: { ...recipe, parts: [[...one, ...two]] } });
   await vi.waitFor(async () => expect(await stage(first)).toBe("server"), patiently);
   await first.close();
   await town.server.unplug(false);
@@ -147,8 +163,9 @@ test("a word that loses a page is not taken, and the file goes on waiting", asyn
   const desk = await sitDown();
   await writeFile(join(folder, name), await stack());
   await waits(desk);
-  const { recipe } = await desk.desk.call("scanPages", { folder, name });
-  await expect(desk.desk.call("bookScanPages", { folder, name, recipe: { ...recipe, leftOut: [] } })).rejects.toMatchObject({
+  const id = await idOf(desk);
+  const { recipe } = await desk.desk.call("scanPages", { folder, id });
+  await expect(desk.desk.call("bookScanPages", { folder, id, recipe: { ...recipe, leftOut: [] } })).rejects.toMatchObject({
     code: "notFound",
   });
   expect(await stage(desk)).toBe("review");
@@ -170,4 +187,51 @@ test("a file without sheets and blank pages goes through without a question", as
   await vi.waitFor(() => expect(invoices()).toMatchObject([{ fields: { number: "2026-1" } }]), patiently);
   expect(invoices()[0]?.pages).toBeUndefined();
   expect(await stage(desk)).not.toBe("review");
+});
+
+test("two files of one name wait side by side, and each is booked as its own pages were wanted", async () => {
+  const desk = await sitDown();
+  await writeFile(join(folder, name), await stack());
+  await waits(desk);
+  await writeFile(
+    join(folder, name),
+    await stackOf(await drawPdf({ pages: [invoiceText("2026-1", "50,00")] }), await ourSheet(), await drawPdf({ pages: [letter] })),
+  );
+  const waiting = async () => (await files(desk)).filter((file) => file.stage === "review");
+  await vi.waitFor(async () => expect(await waiting()).toHaveLength(2), patiently);
+  const counts = new Map<string, number>();
+  for (const { id } of await waiting())
+    counts.set(must(id, "held"), (await desk.desk.call("scanPages", { folder, id: must(id, "held") })).pageCount);
+  expect(new Set(counts.values())).toEqual(new Set([3, 6]));
+  for (const [id] of counts) {
+    const { recipe } = await desk.desk.call("scanPages", { folder, id });
+    await desk.desk.call("bookScanPages", { folder, id, recipe });
+  }
+  await vi.waitFor(() => expect(invoices()).toHaveLength(4), patiently);
+  await vi.waitFor(async () => expect((await files(desk)).filter((file) => file.stage === "booked")).toHaveLength(2), patiently);
+});
+
+test("a scan that a machine sends by mail is divided like one in the folder, each attachment by itself", async () => {
+  const desk = await sitDown();
+  await writeFile(
+    join(folder, "Scan per Mail.eml"),
+    writeMail({
+      attachments: [
+        { name: "plain.pdf", content: await drawPdf({ pages: [letter] }) },
+        { name, content: await stack() },
+      ],
+    }),
+  );
+  await vi.waitFor(async () => expect((await files(desk))[0]?.stage).toBe("review"), patiently);
+  const id = await idOf(desk);
+  const { recipe } = await desk.desk.call("scanPages", { folder, id });
+  await town.server.unplug(true);
+  await desk.desk.call("bookScanPages", { folder, id, recipe });
+  await vi.waitFor(async () => expect((await files(desk))[0]?.stage).toBe("server"), patiently);
+  await desk.close();
+  await town.server.unplug(false);
+  await sitDown();
+  // Said once: after the restart nobody is asked for its pages again.
+  await vi.waitFor(() => expect(invoices()).toHaveLength(3), patiently);
+  expect(invoices().map(({ pages }) => pages?.shown.map(({ page }) => page))).toEqual([undefined, [2, 3], [6]]);
 });

@@ -169,8 +169,8 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 
   /** A file whose pages wait for a person, in a folder that is watched for who sits here. */
-  const inReview = (folder: string, name: string): ReviewedFile => {
-    const file = reviews.find(folder, name);
+  const inReview = (folder: string, id: string): ReviewedFile => {
+    const file = reviews.find(folder, id);
     if (file === undefined) throw notThere();
     return file;
   };
@@ -198,19 +198,19 @@ export function createIntake(options: IntakeOptions): Intake {
       const { bytes, size } = await looks.read(join(folder, places.failed, name), sha256, offset, length);
       return { base64: Buffer.from(bytes).toString("base64"), size };
     },
-    pages: async ({ folder, name }) => {
-      const { pageCount, proposal } = inReview(folder, name);
+    pages: async ({ folder, id }) => {
+      const { pageCount, proposal } = inReview(folder, id);
       return Promise.resolve(scanPagesOf(pageCount, proposal));
     },
-    page: async ({ folder, name, page, width }) => {
-      const file = inReview(folder, name);
+    page: async ({ folder, id, page, width }) => {
+      const file = inReview(folder, id);
       if (page > file.pageCount) throw notThere();
       const picture = await reader.picture(file, page, width);
       if (!picture.ok) throw new DeskError("notFound", `page ${String(page)}: ${picture.error.code}`);
       return { base64: Buffer.from(picture.value).toString("base64") };
     },
-    book: async ({ folder, name, recipe }) => {
-      if (!reviews.confirm(folder, name, recipe)) throw notThere();
+    book: async ({ folder, id, recipe }) => {
+      if (!reviews.confirm(folder, id, recipe)) throw notThere();
       return Promise.resolve();
     },
     close: () => {

@@ -66,17 +66,18 @@ export function scanFolderOf(rule: FolderRule, state: ScannerFolderState | undef
 
 /** What wants a person first, then what is under way, then what has ended. */
 function filesOf({ failed, processing, waiting, ended }: ScannerFolderState): ScanFile[] {
-  const none = { reason: "", size: null, mayTakeAnyway: false, wantsPassword: false, mayLook: false };
+  const none = { id: null, reason: "", size: null, mayTakeAnyway: false, wantsPassword: false, mayLook: false };
   return [
     ...failed.map(({ name, code, text, size, at }): ScanFile => {
       const reason = lookUp(scanFailures, code) === undefined ? text : code;
       const wantsPassword = asksPassword.has(innerCode(code));
       const mayLook = isHarmless(code) || code === "discarded";
-      return { name, stage: "quarantined", reason, size, at: moment(at), mayTakeAnyway: mayTakeAnyway(code), wantsPassword, mayLook };
+      const quarantined = { id: null, name, stage: "quarantined", reason, size, at: moment(at) } as const;
+      return { ...quarantined, mayTakeAnyway: mayTakeAnyway(code), wantsPassword, mayLook };
     }),
     ...processing
       .toSorted((one, other) => Number(other.stage === "review") - Number(one.stage === "review"))
-      .map(({ name, since, stage, note }): ScanFile => ({ ...none, name, stage, reason: note, at: moment(since) })),
+      .map(({ id, name, since, stage, note }): ScanFile => ({ ...none, id, name, stage, reason: note, at: moment(since) })),
     ...waiting.map(({ name, size, firstSeen, why }): ScanFile => {
       return { ...none, name, stage: waitingStages[why], reason: why, size, at: moment(firstSeen) };
     }),

@@ -42,7 +42,7 @@ export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowP
       <InvoiceChecks checks={body.checks} />
       {body.documentId !== undefined && <Filed documentId={body.documentId} />}
       <Arrival body={body} unit={unit} />
-      <TransferNoteSection body={body} handle={handle} />
+      <TransferNoteSection id={id} body={body} handle={handle} />
       <NotesSection
         notes={body.notes}
         directory={directory}

@@ -16,9 +16,13 @@ const document = { sha256: "ab".repeat(32), name: "Rechnung.dat", mime: "applica
 const orderer: Actor = { personId: "orderer", name: "Olaf Anders", grants: [{ role: "ORDERING", unit: "finanzen", limitCents: 20_000 }] };
 const cashier: Actor = { personId: "cashier", name: "Rita Kasse", grants: [{ role: "CASH", unit: "finanzen" }] };
 
-function start(overrides: Partial<Invoice>, actor?: Actor) {
+function start(overrides: Partial<Invoice>, actor?: Actor, contents?: ReadonlyMap<string, Uint8Array>) {
   const record = buildInvoiceRecord({ document, ...overrides }, { unit: "finanzen" });
-  const desk = memoryDesk({ records: [record], ...(actor === undefined ? {} : { actor }) });
+  const desk = memoryDesk({
+    records: [record],
+    ...(actor === undefined ? {} : { actor }),
+    ...(contents === undefined ? {} : { contents }),
+  });
   return { desk, id: record.id, ...draw(<InvoiceView id={record.id} />, desk) };
 }
 const bodyOf = ({ desk, id }: ReturnType<typeof start>) => must(desk.record({ kind: "invoice", id }), "it was put in").body;
@@ -229,6 +233,21 @@ test("a scan has its transfer note, with all that deviates from the paper", asyn
     expect(screen.getByText(text)).toBeDefined();
   expect(screen.getByText("1 Seite gehört zu einem anderen Dokument")).toBeDefined();
   expect(screen.getByText("noch nicht verglichen")).toBeDefined();
+});
+
+test("pages that were left out can be looked at, each with why; where an older program drew none, nothing is offered", async () => {
+  const picture = { sha256: "ef".repeat(32), name: "left-out-0-0.png", mime: "image/png", size: 3 };
+  const contents = new Map([[picture.sha256, Uint8Array.from([1, 2, 3])]]);
+  const { user } = start({ ...scanned, pages: { ...scanned.pages, pictures: [picture] } }, undefined, contents);
+  await user.click(await screen.findByRole("button", { name: "Ausgelassene Seite ansehen" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Ausgelassene Seiten" }));
+  const [page, ...others] = await dialog.findAllByRole("listitem");
+  expect([page?.textContent, others]).toEqual(["Seite 1: Trennblatt", []]);
+  expect(page?.querySelector("image")?.getAttribute("href")).toMatch(/^blob:/u);
+  cleanup();
+  start(scanned);
+  expect(await screen.findByRole("heading", { name: "Transfervermerk" })).toBeDefined();
+  expect(screen.queryByRole("button", { name: /Ausgelassene/u })).toBeNull();
 });
 
 test("a drawn sample asks for the paper; a deviation is described before it is noted", async () => {

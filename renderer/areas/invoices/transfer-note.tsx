@@ -12,14 +12,17 @@ import { Dialog } from "../../components/dialog.tsx";
 import { TextArea } from "../../components/fields.tsx";
 import { Message } from "../../components/messages.tsx";
 import { useFirstFocus } from "../../components/use-first-focus.ts";
+import { useReadContent } from "../../desk/use-read-content.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
+import { LeftOutPages } from "../../pdf/left-out-pages.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 
 type Checked = Pick<InvoiceProps, "body" | "handle">;
 
-export function TransferNoteSection(props: Checked) {
+export function TransferNoteSection(props: Checked & Pick<InvoiceProps, "id">) {
   const { t } = useTranslation();
   const { directory } = useSignedIn();
+  const read = useReadContent("invoice", props.id);
   const note = transferNoteOf(props.body);
   if (note === undefined) return null;
   const fine = note.checks.filter(({ severity }) => severity === "ok").length;
@@ -68,6 +71,7 @@ export function TransferNoteSection(props: Checked) {
           { label: t("invoices.transfer.hash"), value: <code className="transfer__hash">{note.file.sha256}</code>, wide: true },
         ]}
       />
+      <LeftOutPages pages={props.body.pages} read={read} />
     </Section>
   );
 }

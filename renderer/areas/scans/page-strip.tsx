@@ -90,7 +90,7 @@ export function PageStrip({ recipe, pages, current, onCurrent, titleOf, picture,
             {t("scans.pages.leftOut")}
           </p>
           <div className="page-strip__row">
-            {recipe.leftOut.map(({ page, reason }) => option(page, 0, t(`scans.pages.reason.${reason}`), true))}
+            {recipe.leftOut.map(({ page, reason, turn = 0 }) => option(page, turn, t(`scans.pages.reason.${reason}`), true))}
           </div>
         </div>
       )}

@@ -78,7 +78,7 @@ test("by keyboard: split, turn, take out, take back with one key, and book", asy
       {
         args: {
           folder,
-          name: "Stapel.pdf",
+          id: "claim-1",
           recipe: {
             parts: [
               [

@@ -19,17 +19,19 @@ import { after, keyOfStep, pagesInOrder, recipeSteps, stepOfKey, type RecipeStep
 
 export interface PagesDialogProps {
   readonly folder: string;
+  readonly id: string;
   readonly name: string;
   readonly onClose: () => void;
   /** Booked: the next one that waits may be shown. */
   readonly onBooked: () => void;
 }
 
-export function PagesDialog({ folder, name, onClose, onBooked }: PagesDialogProps) {
+export function PagesDialog(props: PagesDialogProps) {
+  const { folder, id, name, onClose } = props;
   const { t } = useTranslation();
-  const handle = useScanPages(folder, name);
+  const handle = useScanPages(folder, id);
   const { pages, failed } = handle;
-  if (pages !== undefined) return <Division {...{ folder, name, onClose, onBooked, pages, handle }} />;
+  if (pages !== undefined) return <Division {...props} pages={pages} handle={handle} />;
   return (
     <Dialog isOpen onClose={onClose} title={t("scans.pages.title", { name })} closeLabel={t("common.close")} size="full">
       {failed ? <Message tone="warning">{t("scans.pages.gone")}</Message> : <Skeleton lines={9} label={t("scans.pages.waits")} />}
@@ -49,20 +51,20 @@ const icons: Readonly<Record<RecipeStep, IconName>> = {
 };
 const largeWidth = 900;
 
-function Division({ folder, name, onClose, onBooked, pages, handle }: DivisionProps) {
+function Division({ folder, id, name, onClose, onBooked, pages, handle }: DivisionProps) {
   const { t } = useTranslation();
   const { directory } = useSignedIn();
   const book = useCall("bookScanPages");
   const [history, setHistory] = useState<RecipeHistory>({ now: pages.recipe, before: [] });
   const [current, setCurrent] = useState(pagesInOrder(pages.recipe)[0] ?? 1);
   const recipe = history.now;
-  const turn = recipe.parts.flat().find(({ page }) => page === current)?.turn ?? 0;
+  const turn = [...recipe.parts.flat(), ...recipe.leftOut].find(({ page }) => page === current)?.turn ?? 0;
   const dropped = recipe.leftOut.some(({ page }) => page === current);
   const step = (which: RecipeStep): void => setHistory((before) => stepTo(before, after(before.now, which, current)));
   const back = (): void => setHistory(undoStep);
   const confirm = async (): Promise<void> => {
     const parts = recipe.parts.map((part) => [...part]);
-    const done = await book.run({ folder, name, recipe: { parts, leftOut: [...recipe.leftOut] } });
+    const done = await book.run({ folder, id, recipe: { parts, leftOut: [...recipe.leftOut] } });
     if (done === undefined) return;
     notify({ tone: "success", text: t("scans.pages.isBooked", { count: parts.length, name }) });
     onBooked();

@@ -40,7 +40,7 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
   const [asking, ask] = useState<string | null>(null);
   const [locked, unlock] = useState<string | null>(null);
   const [shown, show] = useState<string | null>(null);
-  const [divided, divide] = useState<string | null>(null);
+  const [divided, divide] = useState<Pick<ScanFile, "id" | "name"> | null>(null);
   const inReview = folder.files.filter(({ stage }) => stage === "review");
   const again = async (name: string, anyway: boolean, password?: string): Promise<void> => {
     ask(null);
@@ -68,14 +68,14 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
         <tbody>
           {folder.files.map((file) => (
             <FileRow
-              key={`${file.stage}/${file.name}/${file.at}`}
+              key={file.id ?? `${file.stage}/${file.name}/${file.at}`}
               file={file}
               busy={call.busy}
               onAgain={() => void again(file.name, false)}
               onAnyway={() => ask(file.name)}
               onPassword={() => unlock(file.name)}
               onLook={() => show(file.name)}
-              onPages={() => divide(file.name)}
+              onPages={() => divide(file)}
             />
           ))}
         </tbody>
@@ -83,11 +83,12 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
       {folder.more > 0 ? <p className="muted">{t("scans.more", { count: folder.more })}</p> : null}
       {divided === null ? null : (
         <PagesDialog
-          key={divided}
+          key={divided.id}
           folder={folder.folder}
-          name={divided}
+          id={divided.id ?? ""}
+          name={divided.name}
           onClose={() => divide(null)}
-          onBooked={() => divide(inReview.find(({ name }) => name !== divided)?.name ?? null)}
+          onBooked={() => divide(inReview.find(({ id }) => id !== divided.id) ?? null)}
         />
       )}
       {shown === null ? null : <LookDialog folder={folder.folder} name={shown} onClose={() => show(null)} />}

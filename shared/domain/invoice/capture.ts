@@ -49,7 +49,7 @@ export const capture = rule<Invoice, CaptureArgs>({
   args: captureArgs,
   creates: "either",
   final: "arrivedStays",
-  content: (args) => [args.document.sha256],
+  content: (args) => [args.document.sha256, ...(args.pages?.pictures ?? []).map(({ sha256 }) => sha256)],
   allowed: ({ actor, args, id, context }) => {
     if (id !== invoiceIdOf(args.document.sha256, args.pages)) return refuse("badArguments");
     if (isSystem(actor) || hasRole(actor, ["CAPTURE"], args.unit, context.today)) return undefined;

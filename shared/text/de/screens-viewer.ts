@@ -124,3 +124,11 @@ export const unitCodes: Readonly<Record<string, string>> = {
 };
 
 export const xmlInvoiceLabels = viewer.xml;
+
+export const leftOut = {
+  show_one: "Ausgelassene Seite ansehen",
+  show_other: "{{count}} ausgelassene Seiten ansehen",
+  title: "Ausgelassene Seiten",
+  intro: "Diese Seiten wurden nicht gebucht. Sie stehen weiter in der Datei, die unverändert aufbewahrt wird.",
+  page: "Seite {{page}}: {{reason}}",
+} as const;
