@@ -1,6 +1,7 @@
 // A stack of paper is divided by keyboard alone: what is proposed is shown, every step is taken back with one key, and the next file follows.
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { must } from "../../../shared/base/must.ts";
 import { noticeQueue } from "../../state/notices.ts";
 import { draw } from "../../testing/draw.tsx";
 import { memoryDesk } from "../../testing/memory-desk.ts";
@@ -8,6 +9,10 @@ import { previewPages, previewScans } from "../../testing/preview-scans.ts";
 import { ScansScreen } from "./scans-screen.tsx";
 
 const folder = "/home/kbrandt/Scanner";
+const fileInReview = must(
+  previewScans[0]?.files.find(({ stage }) => stage === "review"),
+  "the preview has one",
+);
 
 beforeEach(() => {
   // Nothing scrolls here: whatever is asked about is in sight.
@@ -106,4 +111,24 @@ test("buttons that have nothing to do on this page are off, and what is left for
   expect(dialog.getByRole("group", { name: /^Dokument 1 .* 3 Seiten$/u })).toBeTruthy();
   await user.click(dialog.getByRole("button", { name: "Später" }));
   expect(desk.calls.filter(({ name }) => name === "bookScanPages")).toEqual([]);
+});
+
+test("a file that was booked is not shown again, though the list has not heard of it yet", async () => {
+  const [busy] = previewScans;
+  const three = ["claim-1", "claim-2", "claim-3"].map((id) => ({ ...fileInReview, id, name: `${id}.pdf` }));
+  const pages = must(previewPages.get("claim-1"), "the preview has one");
+  const desk = memoryDesk({
+    scanner: [{ ...must(busy, "the preview has one"), files: three }],
+    scanPages: new Map(three.map(({ id }) => [id, pages])),
+    slowScanner: true,
+  });
+  const { user } = draw(<ScansScreen />, desk);
+  await user.click(await screen.findByRole("button", { name: /Seiten prüfen\s*claim-1\.pdf/u }));
+  for (const name of ["claim-1.pdf", "claim-2.pdf", "claim-3.pdf"]) {
+    const dialog = within(await screen.findByRole("dialog", { name: `${name}: Seiten prüfen` }));
+    await waitFor(() => expect(dialog.getByRole("listbox")).toBe(document.activeElement));
+    await user.keyboard("{Control>}{Enter}{/Control}");
+  }
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(desk.calls.filter(({ name }) => name === "bookScanPages")).toHaveLength(3);
 });

@@ -1,5 +1,5 @@
 // The files of one folder, those that want a person first; what lies in quarantine is read once more or taken as it is.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScanFile, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
@@ -41,7 +41,12 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
   const [locked, unlock] = useState<string | null>(null);
   const [shown, show] = useState<string | null>(null);
   const [divided, divide] = useState<Pick<ScanFile, "id" | "name"> | null>(null);
-  const inReview = folder.files.filter(({ stage }) => stage === "review");
+  // Whoever is quick has the next one before the list hears that the last one is booked.
+  const booked = useRef(new Set<string | null>());
+  const afterThis = (id: string | null): void => {
+    booked.current.add(id);
+    divide(folder.files.find((file) => file.stage === "review" && !booked.current.has(file.id)) ?? null);
+  };
   const again = async (name: string, anyway: boolean, password?: string): Promise<void> => {
     ask(null);
     unlock(null);
@@ -88,7 +93,7 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
           id={divided.id ?? ""}
           name={divided.name}
           onClose={() => divide(null)}
-          onBooked={() => divide(inReview.find(({ id }) => id !== divided.id) ?? null)}
+          onBooked={() => afterThis(divided.id)}
         />
       )}
       {shown === null ? null : <LookDialog folder={folder.folder} name={shown} onClose={() => show(null)} />}
