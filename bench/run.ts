@@ -8,10 +8,12 @@ import { reportFor, type Report } from "./figure.ts";
 import { benchOutbox } from "./outbox.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
+import { benchIntake } from "./intake.ts";
 import { benchOcr } from "./ocr.ts";
 import { benchPeers } from "./peers/peers.ts";
 import { benchScale } from "./scale.ts";
 import { benchSearch } from "./search.ts";
+import { benchSoak } from "./soak.ts";
 import { benchStart } from "./start.ts";
 
 const words = process.argv.slice(2);
@@ -30,6 +32,8 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   scale: benchScale,
   search: benchSearch,
   ocr: benchOcr,
+  intake: benchIntake,
+  soak: benchSoak,
   peers: (report, small) => benchPeers(report, small ? 1_000 : large ? 100_000 : 10_000),
 };
 

@@ -20,6 +20,8 @@ export interface ChildRequest {
 }
 
 export interface Child {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
   /** Exit code, or null where a signal or a failed start ended it. */
   readonly exited: Promise<number | null>;
   /** The last lines it wrote, for a sentence about why it failed. */
@@ -71,6 +73,7 @@ export function startChild(request: ChildRequest): Child {
     return code;
   });
   return {
+    pid: child.pid,
     exited,
     lastWords: () => last.join("\n"),
     send: (message) => {
