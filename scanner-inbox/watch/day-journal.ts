@@ -1,10 +1,11 @@
 // The journal of one folder: what was seen in it and how each file ended, a file of lines a day, beside the desk's own data.
 // Only ever appended to; a line that a crash or a full disk cut off is as if it had never been written, and its writer was told so.
-import { mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
+import { mkdir, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { officeDateAt, type OfficeDate } from "../../shared/base/office-date.ts";
 import { z } from "../../shared/base/zod.ts";
 import { divisionSchema, type Division } from "../separate/division.ts";
+import { lineFile, readLines, type LineFile } from "./line-file.ts";
 
 /** How a file ended: for good, but for `quarantined` and `gone`, which a person or the file itself may take back. */
 export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "spooled", "gone"] as const;
@@ -75,9 +76,7 @@ export async function openDayJournal(options: {
   const byDay = new Map<OfficeDate, Set<string>>();
   const openIds = new Set<string>();
   const endedIds = new Set<string>();
-  /** Days whose file may end in the middle of a line. */
-  const torn = new Set<OfficeDate>();
-  let inTurn: Promise<void> = Promise.resolve();
+  const files = new Map<OfficeDate, LineFile>();
 
   const put = (entry: JournalEntry): void => {
     entries.set(entry.id, entry);
@@ -114,10 +113,12 @@ export async function openDayJournal(options: {
     for (const name of (await readdir(folder)).sort()) {
       const day = fileOfDay.exec(name)?.[1];
       if (day === undefined) continue;
-      const text = await readFile(join(folder, name), "utf8");
-      const lines = text.split("\n").flatMap((each) => linesOf(each));
-      for (const line of lines) take(line, day);
-      if (text !== "" && !text.endsWith("\n")) torn.add(day);
+      const { lines, torn } = await readLines(join(folder, name));
+      for (const line of lines) {
+        const known = lineSchema.safeParse(line);
+        if (known.success) take(known.data, day);
+      }
+      files.set(day, lineFile(join(folder, name), { torn }));
       const ids = byDay.get(day) ?? new Set<string>();
       if (day >= oldest || [...ids].some((id) => openIds.has(id))) continue;
       await unlink(join(folder, name));
@@ -132,27 +133,11 @@ export async function openDayJournal(options: {
     for (const id of inOrder) endedIds.add(id);
   };
 
-  const write = async (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
-    const file = await open(join(folder, `${day}.jsonl`), "a");
-    try {
-      await file.writeFile(torn.has(day) ? `\n${text}` : text);
-      await file.datasync();
-      torn.delete(day);
-    } catch (error) {
-      torn.add(day);
-      throw error;
-    } finally {
-      await file.close();
-    }
+  const append = async (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
+    const file = files.get(day) ?? lineFile(join(folder, `${day}.jsonl`), { torn: false });
+    files.set(day, file);
+    await file.append(lines);
     for (const line of lines) take(line, day);
-  };
-
-  /** One write after the other, each whole before it counts. */
-  const append = (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
-    const done = inTurn.then(() => write(day, lines));
-    inTurn = done.catch(() => undefined);
-    return done;
   };
 
   const all = (ids: Iterable<string>): JournalEntry[] => [...ids].flatMap((id) => entries.get(id) ?? []);
@@ -184,13 +169,4 @@ export async function openDayJournal(options: {
     ofDay: (day) => all(byDay.get(day) ?? []),
     days: () => [...byDay.keys()].sort().reverse(),
   };
-}
-
-function linesOf(text: string): Line[] {
-  try {
-    const line = lineSchema.safeParse(JSON.parse(text));
-    return line.success ? [line.data] : [];
-  } catch {
-    return [];
-  }
 }

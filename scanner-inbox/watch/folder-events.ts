@@ -81,16 +81,15 @@ export function openFolderEvents(options: {
 async function probe(place: string, desk: string, probeMs: number, signal: AbortSignal): Promise<boolean> {
   const file = join(place, `.probe-${desk}`);
   const over = AbortSignal.any([signal, AbortSignal.timeout(probeMs)]);
+  const answer = Promise.withResolvers<boolean>();
   let stop: () => void = () => undefined;
   try {
-    const answer = new Promise<boolean>((settle) => {
-      const listener = watchPlace(place, { persistent: false }, () => settle(true));
-      listener.on("error", () => settle(false));
-      stop = () => listener.close();
-      over.addEventListener("abort", () => settle(false), { once: true });
-    });
+    const listener = watchPlace(place, { persistent: false }, () => answer.resolve(true));
+    listener.on("error", () => answer.resolve(false));
+    stop = () => listener.close();
+    over.addEventListener("abort", () => answer.resolve(false), { once: true });
     await writeFile(file, "");
-    return await answer;
+    return await answer.promise;
   } catch {
     // A place that cannot be listened to, or not be written to, is looked at.
     return false;

@@ -14,6 +14,7 @@ export type FailureReason = { readonly code: string; readonly text: string };
 
 export type FailedFile = FailureReason & {
   readonly name: string;
+  readonly path: string;
   /** Its entry in the journal of the desk that put it aside; null where nobody wrote it down. */
   readonly id: string | null;
   readonly size: number;
@@ -125,7 +126,7 @@ export async function failedFiles(folder: string): Promise<FailedFile[]> {
       const [report, stats] = [await reportOf(home, name), await statIfThere(join(home, name))];
       if (stats === null) return [];
       const { code = "unknown", text = "Der Grund ist nicht bekannt.", id = null, at } = report ?? {};
-      return [{ name, code, text, id, size: stats.size, at: at === undefined ? stats.mtimeMs : Date.parse(at) }];
+      return [{ name, path: join(home, name), code, text, id, size: stats.size, at: at === undefined ? stats.mtimeMs : Date.parse(at) }];
     }),
   );
   return found.flat();

@@ -1,9 +1,11 @@
 // What a scanner folder is asked for and what it tells of itself: types, and the times it goes by.
 import type { DayBalance } from "./day-balance.ts";
 import type { Divisions, EntryEnd } from "./day-journal.ts";
+import type { FolderAccess } from "./folder-access.ts";
 import type { FailedFile, FailureReason } from "./folder-places.ts";
 import type { FolderMode } from "./folder-events.ts";
 import type { Division } from "../separate/division.ts";
+import type { ScanLeases } from "./scan-leases.ts";
 
 /** A file that belongs to this program until it is answered for. */
 export type ClaimedFile = {
@@ -80,7 +82,10 @@ export type ScannerFolderOptions = {
   readonly folder: string;
   /** Its own folders too. */
   readonly nested?: boolean;
-  /** Where the journal of this folder lies: beside the desk's data, never in the folder. */
+  /**
+   * Where the journal of this folder lies: beside the desk's data, never in the folder. Where the folder can only be read also the ledger,
+   * the copies that are worked on, and quarantine.
+   */
   readonly journal: string;
   /** This desk, among those that may watch the folder. */
   readonly desk: string;
@@ -88,8 +93,13 @@ export type ScannerFolderOptions = {
    * Answers for one file; the file stays in `processing/` until the promise settles, which may take hours.
    * After a crash or restart the same file is handed over again: it must be idempotent by `id`.
    * Two files of one content are handed over one after the other. A rejection is a "not now": the file is handed over again later.
+   * `lost` aborts where the file became another desk's meanwhile: reject then.
    */
-  readonly onFile: (file: ClaimedFile, at: TellStage, keep: KeepDivision) => Promise<FileOutcome>;
+  readonly onFile: (file: ClaimedFile, at: TellStage, keep: KeepDivision, lost: AbortSignal) => Promise<FileOutcome>;
+  /** Decides between desks where the folder can only be read; without it nothing is taken from such a folder. */
+  readonly leases?: ScanLeases;
+  /** Whether the folder can be written to; found out by trying where it is not given. */
+  readonly access?: (folder: string, desk: string) => Promise<FolderAccess>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly intervals?: Partial<ScannerIntervals>;
@@ -102,8 +112,11 @@ export type WaitingFile = {
   readonly name: string;
   readonly size: number;
   readonly firstSeen: number;
-  /** `unnoted`: the journal cannot be written. `empty` and `temporary` are no documents yet. */
-  readonly why: "arriving" | "held" | "incomplete" | "hollow" | "unnoted" | "empty" | "temporary";
+  /**
+   * `unnoted`: the journal cannot be written. `empty` and `temporary` are no documents yet. In a folder that can only be read: nobody answers
+   * who decides between desks (`server`), another desk has it (`leased`), others are read first (`turn`).
+   */
+  readonly why: "arriving" | "held" | "incomplete" | "hollow" | "unnoted" | "empty" | "temporary" | "server" | "leased" | "turn";
 };
 
 export type ScannerFolderState = {
@@ -121,7 +134,7 @@ export type ScannerFolderState = {
   readonly alarm: boolean;
   /** Whether the last look failed: share gone, rights missing. */
   readonly unreachable: boolean;
-  /** Whether the folder is seen and cannot be written to: without a place of its own there nothing is taken. */
+  /** Whether the folder can only be read: files stay in it, and copies are taken where a lease is given. */
   readonly readOnly: boolean;
   /** Whether the journal cannot be written: a full disk. Nothing is taken meanwhile. */
   readonly unnoted: boolean;

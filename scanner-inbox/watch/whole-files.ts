@@ -6,7 +6,7 @@ import type { ScannerIntervals, WaitingFile } from "./folder-state.ts";
 import type { QuietFiles } from "./quiet-files.ts";
 
 /** `broken` lay still for long and never got its end; `gone` is nobody's matter any more. */
-export type Wholeness = "whole" | "broken" | "gone" | Exclude<WaitingFile["why"], "unnoted" | "empty" | "temporary">;
+export type Wholeness = "whole" | "broken" | "gone" | Extract<WaitingFile["why"], "arriving" | "held" | "incomplete" | "hollow">;
 
 export type WholeFiles = { look(name: string): Promise<Wholeness> };
 

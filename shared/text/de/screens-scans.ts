@@ -23,7 +23,10 @@ export const scans = {
     "Prüfen Sie Netz und Laufwerk, oder rufen Sie die Systembetreuung. Was im Ordner liegt, geht nicht verloren und wird genommen, sobald er wieder da ist.",
   unreachable: "Der Ordner ist gerade nicht erreichbar. Es wird weiter versucht.",
   readOnly:
-    "Dieser Arbeitsplatz darf in den Ordner nicht schreiben und nimmt deshalb nichts daraus. Bitten Sie die Systembetreuung um Schreibrechte; bis dahin bleibt alles liegen.",
+    "Dieser Ordner ist schreibgeschützt: Gelesen wird eine Kopie, die Dateien selbst bleiben darin liegen. Welcher Arbeitsplatz eine Datei bekommt, entscheidet der Server.",
+  readOnlyAlone:
+    "Der Ordner ist schreibgeschützt; ohne Server wird nichts entnommen, damit kein anderer Arbeitsplatz dieselbe Datei bekommt. Die Dateien warten und kommen von selbst an die Reihe, sobald der Server wieder da ist.",
+  readOnlyMode: "schreibgeschützt",
   unnoted:
     "Auf diesem Gerät lässt sich nichts mehr aufschreiben: Schaffen Sie Platz auf der Festplatte. Bis dahin bleibt alles im Ordner liegen.",
   filesTitle: "Dateien",
@@ -182,6 +185,9 @@ export const scanWaits: Readonly<Record<string, string>> = {
   "virus-scanner":
     "Der Virenscanner antwortet nicht: Bitten Sie die Systembetreuung, ihn zu prüfen. Die Datei wird bis dahin nicht geöffnet und von selbst weiter versucht.",
   temporary: "heißt wie eine Datei, die noch kopiert wird",
+  server: "Der Ordner ist schreibgeschützt; entnommen wird, sobald der Server erreichbar ist",
+  leased: "wird gerade an einem anderen Arbeitsplatz gelesen",
+  turn: "kommt an die Reihe, sobald andere gelesen sind",
 };
 
 /** Why a file could not be taken, and what helps: the codes of scanner-inbox and of the desk. Where the server said no, its own sentence stands instead. */
