@@ -13,6 +13,8 @@ import { contentRoutes } from "./http/content-routes.ts";
 import { feedRoutes } from "./http/feed-routes.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { intakeRoutes } from "./http/intake-routes.ts";
+import { scanLeaseRoutes } from "./http/scan-lease-routes.ts";
+import { defaultScanLeaseLife, startScanLeaseSweeper, type ScanLeaseLife } from "./scans/scan-leases.ts";
 import { pokeRoutes } from "./http/poke-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
 import { enrolmentRoutes } from "./http/enrolment-routes.ts";
@@ -62,6 +64,8 @@ export interface ServerOptions {
   readonly keylessDevices?: boolean;
   /** Days after which tombstones may go; a desk that was away longer takes a new snapshot. */
   readonly tombstoneDays?: number;
+  /** How long desks hold and know of files in scanner folders that they can only read. */
+  readonly scanLeaseLife?: ScanLeaseLife;
   /** The versions of desks it speaks to, where they are not today's: a server of another day. */
   readonly speaks?: SpokenVersions;
   /** Begins a new epoch: for the first start after a restore from a backup. */
@@ -139,6 +143,9 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     scannerRoutes(app, services);
     const folders = await openFolders(options, services);
     if (folders !== undefined) closing.push(folders.close);
+    const leaseLife = options.scanLeaseLife ?? defaultScanLeaseLife;
+    scanLeaseRoutes(app, services, leaseLife);
+    closing.push(startScanLeaseSweeper({ database, now, life: leaseLife, timers }).close);
     app.get("/v1/health", async () => {
       const scannerFolders = await countFolders(database, now()).catch(() => {
         throw new RequestProblem("busy", "database", 5);

@@ -7,6 +7,9 @@ import type { Sighting } from "./quiet-files.ts";
 /** How a file ends that other hands have answered for: another desk, or this one under another sighting of the same file. */
 export type EndedBefore = "elsewhere" | "duplicate";
 
+/** How a file ends that leaves this desk's hands for good, but for quarantine. */
+export type Finished = "booked" | "spooled" | EndedBefore;
+
 /** Why a file is not in this desk's hands: it waits, or nothing is left to do about it. */
 export type NotOurs = { readonly why: WaitingFile["why"] } | { readonly end: EndedBefore };
 
@@ -24,7 +27,7 @@ export type Claims = {
   /** Takes over what belongs to desks that gave no sign of life for long. */
   abandoned(): Promise<readonly Claim[]>;
   /** The file is answered for: it leaves this desk's hands for good. */
-  finish(claim: Claim, end: "booked" | EndedBefore): Promise<void>;
+  finish(claim: Claim, end: Finished): Promise<void>;
   /** Puts a file into quarantine with its reason; `sha256` where it was read. */
   putAside(claim: Claim, reason: FailureReason, sha256: string | null): Promise<void>;
   /** What lies in quarantine. */

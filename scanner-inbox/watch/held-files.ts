@@ -1,6 +1,6 @@
 // The files in this desk's hands: each is handed over to whoever reads it, and goes where its outcome says. Must never let go of one whose
 // end is not in the journal, and never act on an answer that came after the folder was closed.
-import type { Claims, EndedBefore } from "./claims.ts";
+import type { Claims, EndedBefore, Finished } from "./claims.ts";
 import type { DayJournal } from "./day-journal.ts";
 import { isGone, sha256OfFile, statIfThere, type Claim, type FailureReason } from "./folder-places.ts";
 import type {
@@ -80,7 +80,7 @@ export function heldFiles(options: {
   /** The journal first: a move that a crash cuts off is made up for, as the file then still lies in this desk's hands. */
   const settle = async (
     { claim, by }: Held,
-    outcome: "booked" | EndedBefore | { readonly failed: FailureReason },
+    outcome: Finished | { readonly failed: FailureReason },
     sha256: string | null,
   ): Promise<void> => {
     await journal.end(claim.id, typeof outcome === "object" ? "quarantined" : outcome);

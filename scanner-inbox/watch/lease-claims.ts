@@ -214,7 +214,8 @@ export function openLeaseClaims(options: {
     },
     abandoned: () => Promise.resolve([]),
     finish: async ({ id }, end) => {
-      await ledger.end(id, end);
+      // A sealed copy is booked by the server: to the others that is the same.
+      await ledger.end(id, end === "spooled" ? "booked" : end);
       await drop(id);
     },
     putAside: async (claim, reason, sha256) => {

@@ -3,6 +3,7 @@
 // serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
 //       [--upload-days 7] [--content-grace-days 30] [--tombstone-days 90]
 //       [--scanner-folders <file>] [--scanner-name <name>] [--virus-scanner <address>]
+//       [--scan-lease-days 400]
 //       [--certificate <pem> …] [--tls-key <pem>] [--no-keyless-devices]
 // DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
 import { readFileSync } from "node:fs";
@@ -13,6 +14,7 @@ import { scannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import { readServerFolderRules } from "../../scanner-inbox/intake/folder-rules.ts";
 import { defaultContentLife } from "../content/content-sweeper.ts";
 import { startServer } from "../server.ts";
+import { defaultScanLeaseLife } from "../scans/scan-leases.ts";
 import { defaultTombstoneDays } from "../feed/tombstones.ts";
 import { workerFiles } from "../derive/worker-files.ts";
 import { openTextExtractor } from "../derive/text-extractor.ts";
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     "scanner-name": { type: "string", default: hostname() },
     "virus-scanner": { type: "string" },
     "tombstone-days": { type: "string", default: String(defaultTombstoneDays) },
+    "scan-lease-days": { type: "string", default: String(defaultScanLeaseLife.keepDays) },
   },
 });
 
@@ -76,6 +79,10 @@ const server = await startServer({
           virusScanner,
         },
       }),
+  scanLeaseLife: {
+    ...defaultScanLeaseLife,
+    keepDays: daysFrom("--scan-lease-days", values["scan-lease-days"]),
+  },
   log: (line) => process.stdout.write(line),
   extractText: extractor.extractText,
 });

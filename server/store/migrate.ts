@@ -8,6 +8,7 @@ import { migration0050 } from "./migrations/0050-snapshot.ts";
 import { migration0060 } from "./migrations/0060-deputyships.ts";
 import { migration0070 } from "./migrations/0070-content-life.ts";
 import { migration0080 } from "./migrations/0080-enrolment.ts";
+import { migration0090 } from "./migrations/0090-scan-leases.ts";
 import { migration0092 } from "./migrations/0092-scanner-folders.ts";
 import { sql } from "./sql.ts";
 
@@ -27,6 +28,7 @@ const migrations: readonly Migration[] = [
   migration0060,
   migration0070,
   migration0080,
+  migration0090,
   migration0092,
 ];
 /** Any constant will do: it keeps two servers from migrating at once. */

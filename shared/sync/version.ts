@@ -9,7 +9,7 @@
  *    arguments of a command may be sealed;
  *    snapshots: open work first, marks;
  *    devices enrolled with a key of their own; the policy says how many scans are sampled;
- *    scanner-folders: what the server watches by itself
+ *    scanner-folders: what the server watches by itself; leases for scanned files in folders that can only be read
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

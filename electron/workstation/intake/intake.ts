@@ -22,13 +22,13 @@ import {
   type TellStage,
 } from "../../../scanner-inbox/watch/folder-state.ts";
 import type { ProposeOptions } from "../../../scanner-inbox/propose/propose-invoice.ts";
-import { places } from "../../../scanner-inbox/watch/folder-places.ts";
 import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
 import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
+import { serverLeases } from "./server-leases.ts";
 import { scanFolderOf, scanPagesOf } from "./scanner-state.ts";
 import { tidyDone } from "./tidy-done.ts";
 
@@ -125,7 +125,8 @@ export function createIntake(options: IntakeOptions): Intake {
       desk: device(),
       now: () => clock.now().getTime(),
       intervals: options.intervals,
-      onFile: (file, at, keep) => onFile({ file, at, keep, replica, rule, unit, signal: stopping.signal }),
+      leases: serverLeases(replica, stopping.signal),
+      onFile: (file, at, keep, lost) => onFile({ file, at, keep, replica, rule, unit, signal: AbortSignal.any([stopping.signal, lost]) }),
     });
     folder.onChange(onChange);
     watching.set(rule, { replica, unit, folder, stopping });
@@ -159,13 +160,18 @@ export function createIntake(options: IntakeOptions): Intake {
   const notThere = (): DeskError => new DeskError("notFound", "no such file waits");
 
   /** A file that lies aside in a folder that is watched for the person who sits here. */
-  const inQuarantine = (folder: string, name: string): { readonly file: ScanFile; readonly opened: ScannerFolder } => {
+  const inQuarantine = (
+    folder: string,
+    name: string,
+  ): { readonly file: ScanFile; readonly path: string; readonly opened: ScannerFolder } => {
     const rule = rules.find((one) => one.folder === folder);
     const opened = rule === undefined ? undefined : watching.get(rule)?.folder;
     if (rule === undefined || opened === undefined || basename(name) !== name) throw notThere();
-    const file = scanFolderOf(rule, opened.state(), 0).files.find((one) => one.name === name && one.stage === "quarantined");
-    if (file === undefined) throw notThere();
-    return { file, opened };
+    const state = opened.state();
+    const file = scanFolderOf(rule, state, 0).files.find((one) => one.name === name && one.stage === "quarantined");
+    const path = state.failed.find((one) => one.name === name)?.path;
+    if (file === undefined || path === undefined) throw notThere();
+    return { file, path, opened };
   };
 
   /** A file whose pages wait for a person, in a folder that is watched for who sits here. */
@@ -190,12 +196,13 @@ export function createIntake(options: IntakeOptions): Intake {
       if ((anyway && !file.mayTakeAnyway) || !(await opened.again(name, { anyway, password }))) throw notThere();
     },
     look: async ({ folder, name }) => {
-      if (!inQuarantine(folder, name).file.mayLook) throw notThere();
-      return looks.open(join(folder, places.failed, name), name);
+      const { file, path } = inQuarantine(folder, name);
+      if (!file.mayLook) throw notThere();
+      return looks.open(path, name);
     },
     readLook: async ({ folder, name, sha256, offset, length }) => {
-      inQuarantine(folder, name);
-      const { bytes, size } = await looks.read(join(folder, places.failed, name), sha256, offset, length);
+      const { path } = inQuarantine(folder, name);
+      const { bytes, size } = await looks.read(path, sha256, offset, length);
       return { base64: Buffer.from(bytes).toString("base64"), size };
     },
     pages: async ({ folder, id }) => {

@@ -1,0 +1,33 @@
+// Leases of files in scanner folders that desks can only read: for whoever may capture, at the device that asks.
+import type { FastifyInstance } from "fastify";
+import { officeDateAt } from "../../shared/base/office-date.ts";
+import { holdsAnywhere } from "../../shared/domain/actor.ts";
+import { endScansRequestSchema, takeScansRequestSchema } from "../../shared/sync/scan-leases.ts";
+import { senderOf } from "../auth/access.ts";
+import type { SignedRequest } from "../auth/device-proof.ts";
+import { endScans, takeScans, type ScanLeaseLife } from "../scans/scan-leases.ts";
+import { parsed } from "./http-app.ts";
+import { RequestProblem } from "./problem.ts";
+import type { Services } from "./services.ts";
+
+export function scanLeaseRoutes(app: FastifyInstance, services: Services, life: ScanLeaseLife): void {
+  const { database } = services;
+  const asking = async (request: SignedRequest) => {
+    const { tenant, device, actor } = await senderOf(services, request);
+    const now = services.now();
+    if (device === null || !holdsAnywhere(actor, "CAPTURE", officeDateAt(Date.parse(now)))) throw new RequestProblem("notFound");
+    return { tenant, device, now };
+  };
+
+  app.post("/v1/scan-leases/take", async (request, reply) => {
+    const from = await asking(request);
+    const { keys } = parsed(takeScansRequestSchema, request.body);
+    return await reply.send({ leases: await takeScans(database, from, keys, life) });
+  });
+
+  app.post("/v1/scan-leases/end", async (request, reply) => {
+    const from = await asking(request);
+    await endScans(database, from, parsed(endScansRequestSchema, request.body).ends);
+    return await reply.send({});
+  });
+}
