@@ -1,10 +1,17 @@
 // From a reader's proposal to the arguments of `capture`. Pure; every field keeps where it came from and how sure the reader was.
 import type { AnyBody } from "../../shared/domain/command.ts";
-import { emptyInvoiceFields, invoiceFieldNames, invoiceFieldsSchema, type FieldOrigin } from "../../shared/domain/invoice/schema.ts";
+import {
+  emptyInvoiceFields,
+  invoiceFieldNames,
+  invoiceFieldsSchema,
+  type Alternative,
+  type FieldOrigin,
+  type Place,
+} from "../../shared/domain/invoice/schema.ts";
 import type { DocumentType } from "../guard/sniff-type.ts";
 import type { FilePages } from "../../shared/domain/pages.ts";
 import type { TransferFacts } from "../../shared/domain/invoice/transfer-note.ts";
-import type { InvoiceProposal, ProposedField } from "../propose/proposal.ts";
+import type { InvoiceProposal, OtherValue, ProposedField, ValuePlace } from "../propose/proposal.ts";
 import type { MailFacts } from "../read/unpack-mail.ts";
 
 export const mimeOf: Readonly<Record<DocumentType, string>> = {
@@ -27,14 +34,29 @@ export interface ScannedFile {
   readonly pages?: FilePages | undefined;
 }
 
-function originOf(field: ProposedField<string | number>): FieldOrigin {
-  const { source, confidence, page, excerpt, repaired } = field;
+function originOf(field: ProposedField<string | number>, isValue: (value: string | number) => boolean): FieldOrigin {
+  const { source, confidence, repaired, code } = field;
+  const alternatives = field.alternatives?.filter(({ value }) => isValue(value));
   return {
     ...(source === "ocr" ? { source: "text", recognised: true } : { source }),
     confidence,
-    ...(page === undefined ? {} : { page }),
-    ...(excerpt === undefined ? {} : { excerpt: excerpt.slice(0, longest) }),
+    ...placeOf(field),
     ...(repaired === undefined ? {} : { repaired }),
+    ...(code === undefined ? {} : { code }),
+    ...(alternatives === undefined || alternatives.length === 0 ? {} : { alternatives: alternatives.map(alternativeOf) }),
+  };
+}
+
+/** Where the box says the place, the line around it is not sent with each. */
+function alternativeOf({ value, confidence, page, box, excerpt }: OtherValue<string | number>): Alternative {
+  return { value, confidence, ...placeOf(box === undefined ? { page, excerpt } : { page, box }) };
+}
+
+function placeOf({ page, box, excerpt }: ValuePlace): Place {
+  return {
+    ...(page === undefined ? {} : { page }),
+    ...(box === undefined ? {} : { box }),
+    ...(excerpt === undefined ? {} : { excerpt: excerpt.slice(0, longest) }),
   };
 }
 
@@ -58,9 +80,10 @@ export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string,
     const known = invoiceFieldNames.find((candidate) => candidate === name);
     if (known === undefined || field === null) continue;
     const { value } = field;
-    if (!invoiceFieldsSchema.shape[known].safeParse(value).success) continue;
+    const isValue = (one: string | number): boolean => invoiceFieldsSchema.shape[known].safeParse(one).success;
+    if (!isValue(value)) continue;
     values[name] = value;
-    origins[name] = originOf(field);
+    origins[name] = originOf(field, isValue);
   }
   const { sha256, size, mail, pages } = file;
   return {

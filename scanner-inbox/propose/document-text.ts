@@ -1,7 +1,10 @@
 // The text of a reading laid out for searching: lines in order, each with its page and neighbours; never changes a character.
 import type { ReadPage, TextCell } from "../read/reading.ts";
 import { textOfLine } from "../read/text-lines.ts";
-import type { ProposedField } from "./proposal.ts";
+import { mostAlternatives } from "../../shared/domain/invoice/schema.ts";
+import type { QuarterTurn } from "../../shared/domain/page-box.ts";
+import { boxOfValue } from "./place-of-value.ts";
+import type { OtherValue, ProposedField, ValuePlace } from "./proposal.ts";
 
 export type DocumentLine = {
   readonly index: number;
@@ -16,12 +19,23 @@ export type DocumentLine = {
   readonly text: string;
   /** How sure the least sure word in it is where the text was recognised in a picture; null where the file says it. */
   readonly recognised: number | null;
+  /** Of a page that was recognised: how far it was turned clockwise for it, and how far its base lines sink for each point to the right. */
+  readonly turn: QuarterTurn;
+  readonly slope: number;
+  /** The lines of which this one was put together, where it is a sentence that runs over several. */
+  readonly joined?: readonly DocumentLine[];
 };
 
 export type DocumentText = { readonly lines: readonly DocumentLine[] };
 
-/** A value and the line it was found in. */
-export type Hit<T> = { readonly value: T; readonly confidence: number; readonly line: DocumentLine; readonly repaired?: true };
+/** A value and the line it was found in; `others` are what else the rule found, the surest first. */
+export type Hit<T> = {
+  readonly value: T;
+  readonly confidence: number;
+  readonly line: DocumentLine;
+  readonly repaired?: true;
+  readonly others?: readonly Hit<T>[];
+};
 
 /** What was recognised is never so sure that a person need not look: screens ask for a look below 0.8. */
 export const MOST_RECOGNISED = 0.75;
@@ -36,34 +50,65 @@ export function documentTextOf(pages: readonly ReadPage[]): DocumentText {
       if (cells.length === 0) continue;
       const text = textOfLine({ top, height, cells });
       const recognised = page.recognised === undefined ? null : Math.min(1, ...cells.map(({ confidence }) => confidence ?? 1));
-      const place = { page: page.number, top, height, pageWidth: page.width, pageHeight: page.height };
+      const { turn = 0, slope = 0 } = page.recognised ?? {};
+      const place = { page: page.number, top, height, pageWidth: page.width, pageHeight: page.height, turn, slope };
       lines.push({ index: lines.length, ...place, cells, text, recognised });
     }
   }
   return { lines };
 }
 
-/** The surest of some hits, the earlier one of equals. */
+/** The surest of some hits, the earlier one of equals; the others of another value go with it. */
 export function bestHit<T>(hits: readonly Hit<T>[]): Hit<T> | null {
   let best: Hit<T> | null = null;
   for (const hit of hits) if (!best || hit.confidence > best.confidence) best = hit;
-  return best;
+  if (best === null) return null;
+  const others = othersThan(best.value, hits);
+  return others.length === 0 ? best : { ...best, others };
+}
+
+function othersThan<T>(value: T, found: readonly Hit<T>[]): Hit<T>[] {
+  const others = new Map<T, Hit<T>>();
+  for (const other of found) {
+    const known = others.get(other.value);
+    if (other.value !== value && (known === undefined || known.confidence < other.confidence)) others.set(other.value, other);
+  }
+  return [...others.values()].sort((a, b) => b.confidence - a.confidence);
 }
 
 /** A hit as a proposed field. */
-export function fieldOf<T>(hit: Hit<T> | null): ProposedField<T> | null {
+export function fieldOf<T extends string | number>(hit: Hit<T> | null): ProposedField<T> | null {
   if (!hit) return null;
-  const excerpt = hit.line.text.length > 160 ? `${hit.line.text.slice(0, 159)}…` : hit.line.text;
-  const { recognised, page } = hit.line;
-  const confidence = recognised === null ? hit.confidence : Math.min(MOST_RECOGNISED, hit.confidence * Math.max(LEAST, recognised));
-  return {
+  const field: ProposedField<T> = {
     value: hit.value,
-    source: recognised === null ? "text" : "ocr",
-    confidence: roundConfidence(confidence),
-    page,
-    excerpt,
+    source: hit.line.recognised === null ? "text" : "ocr",
+    confidence: confidenceOf(hit),
+    ...placeOfHit(hit),
     ...(hit.repaired === undefined ? {} : { repaired: hit.repaired }),
   };
+  return withAlternatives(field, hit.others ?? []);
+}
+
+/** The field with the surest of what else was found, each value once, never its own. */
+export function withAlternatives<T extends string | number>(field: ProposedField<T>, found: readonly Hit<T>[]): ProposedField<T> {
+  const others = othersThan(field.value, found).slice(0, mostAlternatives);
+  const alternatives = others.map((other): OtherValue<T> => ({
+    value: other.value,
+    confidence: confidenceOf(other),
+    ...placeOfHit(other),
+  }));
+  return alternatives.length === 0 ? field : { ...field, alternatives };
+}
+
+function confidenceOf({ confidence, line: { recognised } }: Hit<unknown>): number {
+  return roundConfidence(recognised === null ? confidence : Math.min(MOST_RECOGNISED, confidence * Math.max(LEAST, recognised)));
+}
+
+/** Page, box and line of a value that stands in the line, or for which the whole line speaks. */
+export function placeOfHit({ value, line }: Pick<Hit<string | number>, "value" | "line">): ValuePlace {
+  const box = boxOfValue(line, value);
+  const excerpt = line.text.length > 160 ? `${line.text.slice(0, 159)}…` : line.text;
+  return { page: line.page, excerpt, ...(box === null ? {} : { box }) };
 }
 
 /** Two decimals are as fine as this gets. */

@@ -1,6 +1,6 @@
 // The day an invoice was written and the day it is due; never takes a day of delivery or order for either.
 import { addDays, officeDate, type OfficeDate } from "../../shared/base/office-date.ts";
-import { bestHit, fieldOf, roundConfidence, type DocumentText, type Hit } from "./document-text.ts";
+import { bestHit, fieldOf, placeOfHit, roundConfidence, type DocumentText, type Hit } from "./document-text.ts";
 import { findLabelled, type Label } from "./find-labelled.ts";
 import type { ProposedField } from "./proposal.ts";
 import { datesIn, leadingDate } from "./value-text.ts";
@@ -83,8 +83,7 @@ export function findDueDate(document: DocumentText, issueDate: OfficeDate | null
       value: addTerm(issueDate, days, months),
       source: "derived",
       confidence: roundConfidence(0.8),
-      page: line.page,
-      excerpt: line.text.slice(0, 160),
+      ...placeOfHit({ value: "", line }),
     };
   }
   const atOnce = document.lines.find((line) =>
@@ -92,7 +91,7 @@ export function findDueDate(document: DocumentText, issueDate: OfficeDate | null
       line.text,
     ),
   );
-  return atOnce ? { value: issueDate, source: "derived", confidence: 0.6, page: atOnce.page, excerpt: atOnce.text.slice(0, 160) } : null;
+  return atOnce ? { value: issueDate, source: "derived", confidence: 0.6, ...placeOfHit({ value: "", line: atOnce }) } : null;
 }
 
 /** Sentences break across lines: each line is read on with its follower, as one cell. */
@@ -101,7 +100,7 @@ function sentencesOf(document: DocumentText): DocumentText {
     const next = document.lines[line.index + 1];
     if (line.cells.length !== 1 || next?.cells.length !== 1 || next.page !== line.page || line.text.length < 25) return [];
     const text = `${line.text} ${next.text}`;
-    return [{ ...line, text, cells: [{ text, x: line.cells[0]?.x ?? 0, width: line.cells[0]?.width ?? 0 }] }];
+    return [{ ...line, text, joined: [line, next], cells: [{ text, x: line.cells[0]?.x ?? 0, width: line.cells[0]?.width ?? 0 }] }];
   });
   return { lines: [...document.lines, ...extra] };
 }

@@ -1,18 +1,26 @@
 // What the reader proposes for one file: values that a person confirms; never a decision.
 import type { Cents } from "../../shared/base/money.ts";
 import type { OfficeDate } from "../../shared/base/office-date.ts";
+import type { PageBox } from "../../shared/domain/page-box.ts";
 
 /** Where a value came from: the file's XML, its text, text recognised in a picture, or worked out from other values. */
 export type FieldSource = "xml" | "text" | "ocr" | "derived";
 
-export type ProposedField<T> = {
+/** Where a value stands: the file's page, from 1, the box of its own characters, and the line around it. Only of values found in text. */
+export type ValuePlace = { readonly page?: number; readonly box?: PageBox; readonly excerpt?: string };
+
+/** Another value that the rules found for a field, less sure than the one they chose. */
+export type OtherValue<T> = ValuePlace & { readonly value: T; readonly confidence: number };
+
+export type ProposedField<T> = ValuePlace & {
   readonly value: T;
   readonly source: FieldSource;
   /** How sure the reader is, 0 to 1; an order of trust, not a probability. */
   readonly confidence: number;
-  /** Page it stands on, from 1, and the line around it: only for values found in text. */
-  readonly page?: number;
-  readonly excerpt?: string;
+  /** What else it might be, the surest first, none of them the value itself. */
+  readonly alternatives?: readonly OtherValue<T>[];
+  /** It was read from a payment code on the page. */
+  readonly code?: true;
   /** Check digits told what a slip of the recognition must have been. */
   readonly repaired?: true;
 };

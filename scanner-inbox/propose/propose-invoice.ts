@@ -58,7 +58,7 @@ function fieldsOfText(document: DocumentText, options: ProposeOptions): { readon
   const number = fieldOf(bestHit(findInvoiceNumbers(document)));
   const ibans = findIbans(document);
   const otherIbans = ibans.filter((hit) => hit.confidence >= 0.8).length - 1;
-  const iban = ibans[0] ?? null;
+  const iban = bestHit(ibans);
   const remittance = fieldOf(findRemittance(document));
   const amounts = findAmounts(document);
   const fields: InvoiceFields = {

@@ -1,6 +1,6 @@
 // Chooses among candidates the net, VAT and gross that prove one another; never reports a sum it could not check as sure.
 import { sumCents, type Cents } from "../../shared/base/money.ts";
-import { bestHit, fieldOf, roundConfidence, type DocumentText, type Hit } from "./document-text.ts";
+import { bestHit, fieldOf, roundConfidence, withAlternatives, type DocumentText, type Hit } from "./document-text.ts";
 import { findAmountCandidates, isTaxOf, type AmountCandidates, type AmountHit } from "./find-amounts.ts";
 import type { InvoiceFields, ProposedField } from "./proposal.ts";
 import { amountsIn } from "./value-text.ts";
@@ -12,9 +12,26 @@ type Candidate = { readonly value: Cents; readonly confidence: number; readonly 
 const TAX_FREE =
   /kleinunternehmer|nicht\s+(?:umsatz)?steuer(?:bar|pflichtig)|§\s*19\s*(?:abs\.?\s*1\s*)?ustg|umsatzsteuerfrei|steuerfrei|keine\s+umsatzsteuer|ohne\s+umsatzsteuer|§\s*4\s*(?:nr\.?|abs\.?)|reverse[-\s]charge|§\s*13b/iu;
 
-/** The amounts of an invoice's text. */
+/** The amounts of an invoice's text, each with what else its labels offered. */
 export function findAmounts(document: DocumentText): AmountFields {
   const candidates = findAmountCandidates(document);
+  const chosen = chosenAmounts(document, candidates);
+  const offered = (field: ProposedField<Cents> | null, others: readonly Candidate[]): ProposedField<Cents> | null =>
+    field === null
+      ? null
+      : withAlternatives(
+          field,
+          others.flatMap(({ hit }) => (hit === null ? [] : [hit])),
+        );
+  return {
+    net: offered(chosen.net, netCandidates(candidates)),
+    vat: offered(chosen.vat, vatCandidates(candidates)),
+    gross: offered(chosen.gross, candidatesOf(candidates.hits, ["gross", "payable"])),
+    payable: chosen.payable,
+  };
+}
+
+function chosenAmounts(document: DocumentText, candidates: AmountCandidates): AmountFields {
   const grosses = candidatesOf(candidates.hits, ["gross", "payable"]);
   const nets = netCandidates(candidates);
   const vats = vatCandidates(candidates);

@@ -34,10 +34,10 @@ const DATE =
   /(?<![\d.,])(?:\d{4}-\d{2}-\d{2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2})|\d{1,2}\. ?(?:Jan|Jän|Feb|Mär|Mrz|Maerz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)\p{L}*\.? (?:\d{4}|\d{2}))(?![\d])/giu;
 
 /** The days in a text, in order. */
-export function datesIn(text: string): { readonly date: OfficeDate; readonly index: number }[] {
+export function datesIn(text: string): { readonly date: OfficeDate; readonly index: number; readonly end: number }[] {
   return [...text.matchAll(DATE)].flatMap((match) => {
     const date = parseOfficeDate(match[0]);
-    return date === null ? [] : [{ date, index: match.index }];
+    return date === null ? [] : [{ date, index: match.index, end: match.index + match[0].length }];
   });
 }
 

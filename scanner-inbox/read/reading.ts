@@ -10,7 +10,11 @@ export type TextCell = {
   readonly width: number;
   /** Of the least sure word in it, 0 to 1, where the text was recognised in a picture. */
   readonly confidence?: number;
+  /** The runs it was made of where there are several: first character in `text`, how many, place. One that is missing is the whole cell. */
+  readonly runs?: readonly CellRun[];
 };
+
+export type CellRun = { readonly at: number; readonly length: number; readonly x: number; readonly width: number };
 
 /** Cells that stand on one base line, left to right. `top` is the base line's distance from the upper edge. */
 export type TextLine = { readonly top: number; readonly height: number; readonly cells: readonly TextCell[] };
@@ -21,8 +25,11 @@ export type ReadPage = {
   readonly width: number;
   readonly height: number;
   readonly lines: readonly TextLine[];
-  /** Where the text was recognised in a picture: how far the sheet was turned clockwise for it, and how sure its words are, 0 to 1. */
-  readonly recognised?: { readonly turn: 0 | 90 | 180 | 270; readonly confidence: number };
+  /**
+   * Where the text was recognised in a picture: how far the sheet was turned clockwise for it, and how sure its words are, 0 to 1.
+   * `slope` is the skew that was taken out of the lines: so far has a base line sunk for each point it goes to the right.
+   */
+  readonly recognised?: { readonly turn: 0 | 90 | 180 | 270; readonly confidence: number; readonly slope?: number };
 };
 
 export type ReadProblemCode =

@@ -1,5 +1,5 @@
 // From runs of text with positions to lines of cells, the way an eye groups them; never reads meaning into them.
-import type { TextCell, TextLine } from "./reading.ts";
+import type { CellRun, TextCell, TextLine } from "./reading.ts";
 
 /** One run as the PDF draws it: base line start from the left and upper edge, size of its type. `confidence` where it was recognised. */
 export type TextRun = {
@@ -38,30 +38,45 @@ export function textOfLine(line: TextLine): string {
   return line.cells.map((cell) => cell.text).join("  ");
 }
 
+type OpenCell = { text: string; x: number; end: number; confidence: number | undefined; runs: CellRun[] };
+
 function cellsOf(runs: readonly TextRun[]): TextCell[] {
-  const cells: { text: string; x: number; end: number; confidence: number | undefined }[] = [];
+  const cells: OpenCell[] = [];
   for (const run of runs) {
+    const text = run.text.replace(/\s+/gu, " ");
     const cell = cells.at(-1);
     const gap = cell ? run.x - cell.end : Infinity;
     // Two runs at one place are bold type done by printing twice.
-    if (cell && gap < -run.width * 0.8 && cell.text.endsWith(run.text.trim())) continue;
+    if (cell && gap < -run.width * 0.8 && cell.text.endsWith(text.trim())) continue;
     if (cell && gap < run.size * CELL_GAP) {
-      const blank = gap > run.size * WORD_GAP && !cell.text.endsWith(" ") && !run.text.startsWith(" ");
-      cell.text += (blank ? " " : "") + run.text;
+      const blank = gap > run.size * WORD_GAP && !cell.text.endsWith(" ") && !text.startsWith(" ");
+      cell.text += blank ? " " : "";
       cell.end = Math.max(cell.end, run.x + run.width);
       if (run.confidence !== undefined) cell.confidence = Math.min(cell.confidence ?? 1, run.confidence);
+      append(cell, text, run);
     } else {
-      cells.push({ text: run.text, x: run.x, end: run.x + run.width, confidence: run.confidence });
+      const opened: OpenCell = { text: "", x: run.x, end: run.x + run.width, confidence: run.confidence, runs: [] };
+      append(opened, text, run);
+      cells.push(opened);
     }
   }
   return cells
-    .map(({ text, x, end, confidence }) => ({
-      text: text.replace(/\s+/gu, " ").trim(),
+    .map(({ text, x, end, confidence, runs: parts }) => ({
+      text: text.trim(),
       x: round(x),
       width: round(end - x),
       ...(confidence === undefined ? {} : { confidence }),
+      ...(parts.length > 1 ? { runs: parts } : {}),
     }))
     .filter((cell) => cell.text !== "");
+}
+
+/** Each run begins without a blank and the cell's text has single ones, so that `at` holds in the text as it is handed on. */
+function append(cell: OpenCell, text: string, run: TextRun): void {
+  const added = cell.text.endsWith(" ") ? text.trimStart() : text;
+  const shown = added.trimEnd();
+  if (shown !== "") cell.runs.push({ at: cell.text.length, length: shown.length, x: round(run.x), width: round(run.width) });
+  cell.text += added;
 }
 
 /** Typewriter layouts fill columns with blanks inside one run; positions of the parts are estimated by their share of characters. */

@@ -1,19 +1,18 @@
 // How the pages of one file become documents: a recipe over the untouched original. Pure; no page is ever lost or in two places.
 import { z } from "../base/zod.ts";
+import { quarterTurns } from "./page-box.ts";
 import { mostPictureSheets } from "./page-pictures.ts";
 import { contentRefSchema } from "./record.ts";
 
-const turns = [0, 90, 180, 270] as const;
-
 /** One page of the file, counted from 1, and how far it is turned clockwise to be read. */
-const turnedPageSchema = z.object({ page: z.int().positive(), turn: z.literal(turns) });
+const turnedPageSchema = z.object({ page: z.int().positive(), turn: z.literal(quarterTurns) });
 export type TurnedPage = Readonly<z.infer<typeof turnedPageSchema>>;
 
 /** `turn` is how far the page was turned before it was left out: brought back it lies as it did. */
 const leftOutSchema = z.object({
   page: z.int().positive(),
   reason: z.enum(["blank", "separator", "byHand"]),
-  turn: z.literal(turns).optional(),
+  turn: z.literal(quarterTurns).optional(),
 });
 export type LeftOut = Readonly<z.infer<typeof leftOutSchema>>;
 
@@ -93,7 +92,7 @@ export function mergeWithPrevious(recipe: Recipe, page: number): Recipe {
 
 /** Turns the page a quarter clockwise. */
 export function turnPage(recipe: Recipe, page: number): Recipe {
-  const next = (turn: TurnedPage["turn"]): TurnedPage["turn"] => turns[(turns.indexOf(turn) + 1) % turns.length] ?? 0;
+  const next = (turn: TurnedPage["turn"]): TurnedPage["turn"] => quarterTurns[(quarterTurns.indexOf(turn) + 1) % quarterTurns.length] ?? 0;
   return withParts(
     recipe,
     recipe.parts.map((part) => part.map((one) => (one.page === page ? { ...one, turn: next(one.turn) } : one))),

@@ -1,6 +1,7 @@
 // An incoming invoice: what was read from it, who certified what, who ordered payment. Amounts are integer cents.
 import { derivedId, digestOf } from "../../base/hash.ts";
 import { z } from "../../base/zod.ts";
+import { pageBoxSchema } from "../page-box.ts";
 import { filePagesSchema, type FilePages } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
@@ -82,12 +83,36 @@ export function isPaymentField(field: string): boolean {
   return paymentFields.some((known) => known === field);
 }
 
+/** So many other values are kept beside the one the reader chose. */
+export const mostAlternatives = 4;
+
+/** Where a value stands: the page of the file, counted from 1, the box on it and the line around it. */
+export const placeSchema = z.looseObject({
+  page: z.int().positive().optional(),
+  box: pageBoxSchema.optional(),
+  excerpt: z.string().max(300).optional(),
+});
+export type Place = Readonly<z.infer<typeof placeSchema>>;
+
+/** Another value that the reader might have taken for the field, written as the field holds it. */
+const alternativeSchema = z.looseObject({
+  ...placeSchema.shape,
+  value: z.union([z.string().max(300), z.int()]),
+  confidence: z.number().min(0).max(1),
+});
+export type Alternative = Readonly<z.infer<typeof alternativeSchema>>;
+
 /** Where a field came from and how sure the reader was, 0 to 1; a person's entry is sure. */
 export const originSchema = z.looseObject({
   source: z.enum(["xml", "text", "derived", "person"]),
   confidence: z.number().min(0).max(1),
-  page: z.int().positive().optional(),
-  excerpt: z.string().max(300).optional(),
+  ...placeSchema.shape,
+  /** The surest first. */
+  alternatives: z.array(alternativeSchema).max(mostAlternatives).optional(),
+  /** Who looked at the value and said that it is right. */
+  confirmedBy: z.string().optional(),
+  /** Read from a payment code (GiroCode). The source is "text" all the same: older programs know no other word. */
+  code: z.boolean().optional(),
   /** The text was recognised in a picture, so a person has to look. The source is "text" all the same: older programs know no other word. */
   recognised: z.boolean().optional(),
   /** Check digits told what a slip of the recognition must have been. */

@@ -1,0 +1,109 @@
+import { expect, it } from "vitest";
+import { must } from "../../shared/base/must.ts";
+import { turnedBox, type PageBox } from "../../shared/domain/page-box.ts";
+import { drawPdf } from "../read/pdf-for-tests.ts";
+import { readFileBytes } from "../read/read-file-bytes.ts";
+import type { Reading } from "../read/reading.ts";
+import { documentTextOf } from "./document-text.ts";
+import { boxOfValue } from "./place-of-value.ts";
+import { proposeInvoice } from "./propose-invoice.ts";
+
+async function read(pages: Parameters<typeof drawPdf>[0]["pages"]): Promise<Reading> {
+  const reading = await readFileBytes(await drawPdf({ pages }));
+  if (!reading.ok) throw new Error(reading.error.code);
+  return reading.value;
+}
+
+/** In points of the A4 page that the tests draw. */
+function points({ x, y, width, height }: PageBox) {
+  return { left: x * 595, right: (x + width) * 595, top: y * 842, bottom: (y + height) * 842 };
+}
+
+const invoice = [
+  [60, 60, "Tischlerei Moorhof GmbH · Am Moor 4 · 29549 Bad Bevensen", 8],
+  [60, 120, "Samtgemeinde Bevensen-Ebstorf"],
+  [350, 200, "Rechnungsnummer: TM-2026-117"],
+  [350, 215, "Rechnungsdatum: 12.11.2026"],
+  [60, 300, "Rechnung", 16],
+  [60, 400, "Gesamtbetrag netto"],
+  [540, 400, "1.000,00 €<"],
+  [60, 415, "zzgl. 19 % USt"],
+  [540, 415, "190,00 €<"],
+  [60, 430, "Rechnungsbetrag brutto"],
+  [540, 430, "1.190,00 €<"],
+  [60, 700, "IBAN DE02 1203 0000 0000 2020 51 · BIC BYLADEM1001"],
+] as const;
+
+it("marks the value's own characters, not the label beside it", async () => {
+  const { fields } = proposeInvoice(await read([[...invoice]]));
+  const number = points(must(fields.number?.box, "the number has a box"));
+  // Helvetica 10: the label with its blank is 87 points wide, the number 70.
+  expect(number.left).toBeGreaterThan(350 + 78);
+  expect(number.left).toBeLessThan(350 + 96);
+  expect(number.right).toBeLessThan(350 + 162);
+  expect(number.top).toBeLessThan(200 - 7);
+  expect(number.bottom).toBeGreaterThan(200);
+  expect(number.bottom - number.top).toBeLessThan(14);
+  const gross = points(must(fields.gross?.box, "the total has a box"));
+  expect(gross.left).toBeGreaterThan(480);
+  // The currency behind it is not the value.
+  expect(Math.abs(gross.right - 531.7)).toBeLessThan(2);
+  const iban = points(must(fields.iban?.box, "the account has a box"));
+  expect(iban.left).toBeGreaterThan(60 + 20);
+  expect(iban.right - iban.left).toBeGreaterThan(120);
+  expect(iban.right).toBeLessThan(60 + 190);
+  expect(fields).toMatchObject({ issueDate: { page: 1 }, iban: { page: 1 } });
+});
+
+it("keeps what else the rules found, each value once, with its own place", async () => {
+  const { fields } = proposeInvoice(
+    await read([[...invoice, [60, 715, "Weiteres Konto IBAN DE88 2005 0550 0000 1234 56"], [60, 730, "IBAN DE02 1203 0000 0000 2020 51"]]]),
+  );
+  const others = must(fields.iban?.alternatives, "the second account is kept");
+  expect(others.map(({ value }) => value)).toEqual(["DE88200505500000123456"]);
+  expect(points(must(others[0]?.box, "with its place")).top).toBeGreaterThan(700);
+});
+
+it("finds a sentence's value in the line it stands on when the sentence runs over two", async () => {
+  const { fields } = proposeInvoice(
+    await read([
+      [...invoice, [60, 500, "Bitte überweisen Sie den Betrag ohne Abzug spätestens bis zum"], [60, 514, "30.11.2026 auf unser Konto."]],
+    ]),
+  );
+  expect(fields.dueDate?.value).toBe("2026-11-30");
+  const due = points(must(fields.dueDate?.box, "it has a box"));
+  expect(due.top).toBeGreaterThan(500);
+  expect(due.right).toBeLessThan(60 + 60);
+});
+
+it("follows the skew of a recognised page and says how the page was turned", () => {
+  const cells = [
+    { text: "Rechnungsnummer", x: 60, width: 80 },
+    { text: "4711-08", x: 400, width: 40 },
+  ];
+  const page = { number: 2, width: 600, height: 800, lines: [{ top: 100, height: 10, cells }] };
+  const [line] = documentTextOf([{ ...page, recognised: { turn: 180, confidence: 0.9, slope: 0.02 } }]).lines;
+  const box = must(boxOfValue(must(line, "one line"), "4711-08"), "it stands there");
+  expect(box).toMatchObject({ turn: 180, x: 0.6667 });
+  // The base line has sunk by 400 × 0.02 points where the number begins.
+  expect(box.y * 800).toBeCloseTo(100 + 8 - 8, 0);
+  expect(turnedBox(box, 180).y * 800).toBeGreaterThan(680);
+});
+
+it("takes the whole line for a value that is not written there as such, and a mended one by its slips", () => {
+  const [line, mended] = documentTextOf([
+    {
+      number: 1,
+      width: 600,
+      height: 800,
+      lines: [
+        { top: 100, height: 10, cells: [{ text: "zahlbar in 14 Tagen", x: 60, width: 100 }] },
+        { top: 120, height: 10, cells: [{ text: "IBAN DEO2 12O3 0000 0000 2020 51 gern", x: 60, width: 200 }] },
+      ],
+    },
+  ]).lines;
+  expect(boxOfValue(must(line, "one"), "2026-11-30")).toMatchObject({ x: 0.1, width: 0.1667 });
+  const box = must(boxOfValue(must(mended, "two"), "DE02120300000000202051"), "it stands there");
+  expect(box.x * 600).toBeGreaterThan(75);
+  expect((box.x + box.width) * 600).toBeLessThan(250);
+});
