@@ -52,7 +52,7 @@ export function boxAround(boxes: readonly Box[]): Box | null {
 /** The part of a box that is on the page, in steps of a ten-thousandth: finer than any printer. */
 export function tidyBox({ x, y, width, height }: Box): Box {
   const within = (value: number): number => Math.min(1, Math.max(0, value));
-  const step = (value: number): number => Math.round(value * 10_000) / 10_000;
+  const step = (value: number): number => Math.max(0, Math.round(value * 10_000) / 10_000);
   const [left, top] = [step(within(x)), step(within(y))];
   return { x: left, y: top, width: step(within(x + width) - left), height: step(within(y + height) - top) };
 }

@@ -25,6 +25,7 @@ export const refusalCodes = [
   "amountAboveLimit",
   "payeeIsActor",
   "fieldsIncomplete",
+  "unconfirmed",
   "fileClosed",
   "laterWorkExists",
   "notUndoable",

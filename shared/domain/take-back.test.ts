@@ -61,6 +61,7 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
       edit("dueDate", null, "2026-12-01", "2026-12-02"),
       edit("iban", "DE89370400440532013000", "DE02120300000000202051"),
     ),
+    confirmFields: fc.constantFrom(null, "2026-12-01").map((dueDate) => () => ({ fields: { dueDate } })),
     assign: fc.constantFrom("finanzen", "bauamt").map((unit) => () => ({ unit })),
     claim: fc.constant(none),
     release: fc.constant(none),
@@ -143,7 +144,7 @@ function openScene(): { readonly scene: Scene; readonly ids: Ids } {
     scene,
     ids: {
       application: scene.application(),
-      invoice: scene.invoice(),
+      invoice: scene.invoice({}, { dueDate: { source: "derived", confidence: 0.6 } }),
       otherInvoice: scene.invoice(),
       file,
       task,
@@ -232,7 +233,7 @@ describe("undo", () => {
           }
         }
       }),
-      { numRuns: 200, seed: 20261124 },
+      { numRuns: 300, seed: 20261124 },
     );
     const never = [...kinds].flatMap(([kind, { commands: all }]) =>
       Object.entries(all).flatMap(([name, { creates, final }]) =>

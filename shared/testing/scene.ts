@@ -5,7 +5,14 @@ import { z } from "../base/zod.ts";
 import { systemActor, type Actor } from "../domain/actor.ts";
 import type { AnyBody } from "../domain/command.ts";
 import { execute, type Outcome } from "../domain/execute.ts";
-import { emptyInvoiceFields, invoiceIdOf, invoiceSchema, paymentDigest, type InvoiceFields } from "../domain/invoice/schema.ts";
+import {
+  emptyInvoiceFields,
+  invoiceIdOf,
+  invoiceSchema,
+  paymentDigest,
+  type FieldOrigin,
+  type InvoiceFields,
+} from "../domain/invoice/schema.ts";
 import { kinds } from "../domain/kinds.ts";
 import { defaultPolicy, type Authority, type Policy } from "../domain/policy.ts";
 import { recordKey, type OfficeRecord } from "../domain/record.ts";
@@ -107,7 +114,7 @@ export class Scene {
   }
 
   /** A captured invoice over 119.00 € unless said otherwise. */
-  invoice(fields: Partial<InvoiceFields> = {}): string {
+  invoice(fields: Partial<InvoiceFields> = {}, origins: Readonly<Record<string, FieldOrigin>> = {}): string {
     const sha256 = derivedId("content", this.counter++).replaceAll("-", "").repeat(2);
     const id = invoiceIdOf(sha256);
     this.run(cast.accountant, "invoice", "capture", id, {
@@ -127,7 +134,7 @@ export class Scene {
         currency: "EUR",
         ...fields,
       },
-      origins: {},
+      origins,
       checks: [],
       arrival: {
         channel: "scanner",

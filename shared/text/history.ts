@@ -5,7 +5,7 @@ import type { Directory } from "../domain/policy.ts";
 import type { TrailEntry } from "../domain/trail.ts";
 import { certificationLabels, commandLabels, documentTypeLabels, outcomes } from "./de/domain.ts";
 import { formatDate, formatIban, formatMoney } from "./format.ts";
-import { actorName, fieldLabel, lookUp, personName, unitName } from "./refusal-text.ts";
+import { actorName, fieldLabel, fieldLabels, lookUp, personName, unitName } from "./refusal-text.ts";
 
 const editsSchema = z.record(z.string(), z.object({ from: z.json(), to: z.json() }));
 const amounts = ["net", "vat", "gross"];
@@ -47,6 +47,8 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     case "editFields":
     case "describe":
       return editsText(entry);
+    case "confirmFields":
+      return `hat mit der Rechnung verglichen und bestätigt: ${fieldLabels(detail("fields"))}`;
     case "certify":
       return `hat festgestellt: ${lookUp(certificationLabels, detail("as")) ?? detail("as")}`;
     case "withdrawCertification":

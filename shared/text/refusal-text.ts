@@ -27,6 +27,7 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     limitLabel: amount("limit"),
     whoElse: whoElse(text("persons"), directory),
     fieldLabel: fieldLabel(text("field")),
+    fieldLabels: fieldLabels(text("fields")),
   };
 }
 
@@ -53,6 +54,11 @@ function laterWork(person: string, at: string, command: string, directory: Direc
 /** A field's German name, whichever kind it belongs to; unknown fields keep their key. */
 export function fieldLabel(field: string): string {
   return lookUp(invoiceFieldLabels, field) ?? lookUp(documentFieldLabels, field) ?? lookUp(certificationLabels, field) ?? field;
+}
+
+/** Names of fields that are parted by commas. */
+export function fieldLabels(fields: string): string {
+  return fields.split(",").map(fieldLabel).join(", ");
 }
 
 export function personName(id: string, directory: Directory | null): string {

@@ -21,6 +21,8 @@ import {
   invoiceIdOf,
   isPaymentField,
   originSchema,
+  placeSchema,
+  type FieldOrigin,
   type Invoice,
 } from "./schema.ts";
 
@@ -84,7 +86,11 @@ export const capture = rule<Invoice, CaptureArgs>({
   },
 });
 
-const editArgs = z.strictObject({ fields: fieldEditsSchema });
+const editArgs = z.strictObject({
+  fields: fieldEditsSchema,
+  /** By field: where on the page the person took the new value from. */
+  places: z.record(z.string(), placeSchema).optional(),
+});
 
 /** Puts fields right. A change of a payment field voids every certification and the order. */
 export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
@@ -100,11 +106,15 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
     if (!fields.success) return refuse("badArguments");
     const names = Object.keys(merged.applied);
     if (names.length === 0 && merged.conflicts.length > 0) return { ...refuse("fieldConflict"), conflicts: [...merged.conflicts] };
-    const person = { source: "person", confidence: 1 } as const;
+    const byPerson = (name: string): FieldOrigin => {
+      const alternatives = body.origins[name]?.alternatives;
+      const more = alternatives === undefined ? {} : { alternatives };
+      return { source: "person", confidence: 1, ...input.args.places?.[name], ...more };
+    };
     const voids = names.some(isPaymentField);
     const next: Partial<Invoice> = {
       fields: fields.data,
-      origins: { ...body.origins, ...Object.fromEntries(names.map((name) => [name, person])) },
+      origins: { ...body.origins, ...Object.fromEntries(names.map((name) => [name, byPerson(name)])) },
       ...(voids ? { certifications: {}, order: undefined } : {}),
     };
     const voided = voids && (body.order !== undefined || Object.keys(body.certifications).length > 0);

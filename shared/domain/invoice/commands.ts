@@ -11,6 +11,7 @@ import { withTakeBack } from "../take-back.ts";
 import type { TrailEntry } from "../trail.ts";
 import { assign, capture, claim, editFields, release } from "./capture.ts";
 import { changed } from "./changed.ts";
+import { confirmFields } from "./confirm.ts";
 import { inState, invoiceWorkers } from "./rights.ts";
 import {
   certificationKinds,
@@ -36,10 +37,10 @@ function anyWorker({ actor, record, context }: CommandInput<Invoice, unknown>): 
   return record === undefined ? refuse("recordMissing") : workerOf(actor, record.unit, context.today);
 }
 
-const signedFields = invoiceFieldNames.filter(isPaymentField).map((name) => `fields.${name}`);
+const signedFields = invoiceFieldNames.filter(isPaymentField).flatMap((name) => [`fields.${name}`, `origins.${name}`]);
 const certified = certificationKinds.map((as) => `certifications.${as}`);
 
-/** Signatures rest on the payment fields, an order on the certifications, payment and filing on the order. */
+/** Signatures rest on the payment fields and on who confirmed them, an order on the certifications, payment and filing on the order. */
 function restsOn({ command }: TrailEntry): readonly string[] {
   if (command === "certify") return signedFields;
   if (command === "order") return [...signedFields, ...certified];
@@ -92,6 +93,7 @@ export const invoiceKind = defineKind<Invoice>({
     {
       capture,
       editFields,
+      confirmFields,
       assign,
       claim,
       release,

@@ -5,6 +5,7 @@ import { actingFor } from "../actor.ts";
 import { rule, type CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
+import { allConfirmed } from "./confirm.ts";
 import { inState, notBiased, notCash, notOrdering, roleOnly, sameDigest } from "./rights.ts";
 import { orderingHand } from "./ordering.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
@@ -33,7 +34,8 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     notBiased(input) ??
     (input.record?.body.certifications[input.args.as] === undefined ? undefined : refuse("alreadyCertified")) ??
     sameDigest(input) ??
-    complete(input.record?.body, input.args.as),
+    complete(input.record?.body, input.args.as) ??
+    allConfirmed(must(input.record, "checked before").body),
   apply: (input) => {
     const { body, unit } = must(input.record, "the rule's `allowed` refused a missing record");
     const onBehalfOf = actingFor(input.actor, [roleOf[input.args.as]], unit, input.context.today);

@@ -174,6 +174,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   fileAway: "Zu den Akten",
   capture: "Erfassen",
   editFields: "Felder ändern",
+  confirmFields: "Angaben bestätigen",
   assign: "Zuweisen",
   certify: "Feststellen",
   "certify.factual": "Sachlich richtig",

@@ -27,6 +27,8 @@ export const refusals = {
   amountAboveLimit: "Der Betrag von {{amountLabel}} liegt über Ihrer Anordnungsgrenze von {{limitLabel}}. {{whoElse}}.",
   payeeIsActor: "Sie sind selbst Zahlungsempfänger und dürfen hier nicht mitwirken (Befangenheit).",
   fieldsIncomplete: "Das Feld „{{fieldLabel}}“ fehlt oder ist nicht stimmig. Bitte ergänzen Sie es zuerst.",
+  unconfirmed:
+    "Noch zu bestätigen: {{fieldLabels}}. Bitte vergleichen Sie diese Angaben mit der Rechnung und bestätigen Sie sie im Feld mit Enter.",
   fileClosed: "Die Akte ist geschlossen. Bitte wählen Sie eine offene Akte.",
   laterWorkExists: "Darauf wurde bereits weitergearbeitet{{laterWork}}; der Schritt lässt sich nicht mehr zurücknehmen.",
   notUndoable: "Dieser Schritt lässt sich nicht mehr zurücknehmen: Der Eintrag weiß nicht mehr, was vorher galt.",
