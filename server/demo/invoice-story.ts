@@ -4,6 +4,7 @@ import { officeDateAt } from "../../shared/base/office-date.ts";
 import { systemActor, type Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import type { CaptureArgs } from "../../shared/domain/invoice/capture.ts";
+import { unconfirmedFields } from "../../shared/domain/invoice/confirm.ts";
 import {
   invoiceFieldNames,
   invoiceIdOf,
@@ -100,6 +101,10 @@ export function invoiceStoryOf(random: Random, plan: InvoicePlan): InvoiceStory 
     run("editFields", { fields: codingEdits(known, { ...truth, account: facts.supplier.account }) }, petersen, times.code);
     if (chance.chance(0.3)) run("addNote", { text: chance.pick(notes) }, petersen, times.code + 40_000);
     if (!done("inReview")) return history.records();
+    const { fields, origins } = invoiceSchema.parse(history.record("invoice", id).body);
+    const unconfirmed = unconfirmedFields({ fields, origins });
+    const seen = Object.fromEntries(unconfirmed.map((name) => [name, fields[name]]));
+    if (unconfirmed.length > 0) run("confirmFields", { fields: seen }, petersen, times.code + 60_000);
     const sign = (): AnyBody => ({ digest: paymentDigest(invoiceSchema.parse(history.record("invoice", id).body)) });
     const factual = chance.chance(0.5) ? petersen : demoActor(factualBy[facts.supplier.unit] ?? "mpetersen");
     const arithmetic = chance.chance(0.6) ? petersen : demoActor("gthiele");
