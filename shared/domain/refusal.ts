@@ -40,6 +40,7 @@ export const refusalCodes = [
   "deputyshipStays",
   "undoStays",
   "qualityCheckStays",
+  "learnedStays",
   "checkAtInvoice",
   "isDuplicate",
   "notDuplicate",
@@ -49,6 +50,9 @@ export const refusalCodes = [
   "serverTooOld",
   "deputyIsPrincipal",
   "periodWrong",
+  "accountThere",
+  "accountMissing",
+  "placeForgotten",
   // The desk itself gives these to a command that no answer came for: see outbox/set-aside.ts.
   "notUnderstood",
   "tooLarge",

@@ -1,6 +1,7 @@
 // Scopes follow from grants: what a desk may hold, and on which days.
 import { expect, test } from "vitest";
 import { cast } from "../testing/scene.ts";
+import { roles, type Role } from "./actor.ts";
 import { scopesOf } from "./scope.ts";
 
 const units = ["buergerservice", "standesamt", "finanzen"];
@@ -21,6 +22,7 @@ test("a right for every unit names every unit", () => {
     "invoice@finanzen",
     "invoice@standesamt",
     "person:tvoss",
+    "supplier@*",
   ]);
 });
 
@@ -37,4 +39,20 @@ test("administration sees no business, only who stands in for whom", () => {
     "deputyship@standesamt",
     "person:a",
   ]);
+});
+
+test("whoever sees invoices of one unit sees every supplier, and audit sees them once", () => {
+  const sees = (role: Role): readonly string[] =>
+    scopesOf({ personId: "a", name: "A", grants: [{ role, unit: "finanzen" }] }, units, "2026-11-24").filter((scope) =>
+      scope.startsWith("supplier"),
+    );
+  expect(roles.filter((role) => sees(role).length > 0)).toEqual([
+    "CAPTURE",
+    "CERT_FACTUAL",
+    "CERT_ARITHMETIC",
+    "ORDERING",
+    "CASH",
+    "AUDIT",
+  ]);
+  expect(sees("AUDIT")).toEqual(["supplier@*"]);
 });

@@ -6,6 +6,14 @@ export function unitScope(kind: KindName, unit: string): string {
   return `${kind}@${unit}`;
 }
 
+/** The unit of what belongs to no unit but to all of them, as in a right that is held for every unit. */
+export const wholeHouse = "*";
+
+/** Of a kind that belongs to the whole municipality: whoever sees such records sees all of them. */
+export function houseScope(kind: KindName): string {
+  return unitScope(kind, wholeHouse);
+}
+
 export function personScope(personId: string): string {
   return `person:${personId}`;
 }
@@ -18,16 +26,22 @@ const seenBy: Readonly<Record<Role, readonly KindName[]>> = {
   CERT_ARITHMETIC: ["invoice"],
   ORDERING: ["invoice"],
   CASH: ["invoice"],
-  AUDIT: kindNames,
+  AUDIT: kindNames.filter((kind) => kind !== "supplier"),
   ARCHIVE: ["document", "file"],
   ADMIN: ["deputyship"],
 };
+
+/** Suppliers are the whole municipality's: who sees invoices of any unit sees them, as an invoice may be handed to any unit. */
+function seesSuppliers(kinds: readonly KindName[]): boolean {
+  return kinds.includes("invoice");
+}
 
 /** Every scope the actor may hold on that day, sorted, without doubles. `units` are all units of the tenant. */
 export function scopesOf(actor: Actor, units: readonly string[], today: string): readonly string[] {
   const scopes = new Set([personScope(actor.personId)]);
   for (const grant of actor.grants) {
     if (!grantIsValid(grant, today)) continue;
+    if (seesSuppliers(seenBy[grant.role])) scopes.add(houseScope("supplier"));
     const granted = grant.unit === "*" ? units : [grant.unit];
     for (const unit of granted) for (const kind of seenBy[grant.role]) scopes.add(unitScope(kind, unit));
   }

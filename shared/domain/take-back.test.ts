@@ -10,6 +10,7 @@ import { systemActor, type Actor } from "./actor.ts";
 import type { AnyBody } from "./command.ts";
 import { finalOf, inverseOf } from "./execute.ts";
 import { kinds } from "./kinds.ts";
+import { emptySupplierFields, placeIdOf, supplierIdOf, type FoundPlace } from "./supplier/schema.ts";
 import { recordKey } from "./record.ts";
 
 type Ids = Readonly<Record<string, string>>;
@@ -31,6 +32,14 @@ const signed = (more: AnyBody) => (scene: Scene, ids: Ids) => ({
   statement: "richtig",
 });
 const none = (): AnyBody => ({});
+const place: FoundPlace = {
+  field: "number",
+  page: 1,
+  fromEnd: false,
+  label: "Beleg-Nr.",
+  where: "right",
+  box: { x: 0, y: 0, width: 0.1, height: 0.1 },
+};
 const edit = (field: string, ...values: readonly (string | number | null)[]) =>
   fc.tuple(fc.constantFrom(...values), fc.constantFrom(...values)).map(([from, to]) => () => ({ fields: { [field]: { from, to } } }));
 const filing = (unit: string) => (scene: Scene) => ({ fileId: scene.file(unit), title: "Vorgang" });
@@ -74,6 +83,8 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     setAside: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
     bringBack: fc.constant(none),
     tellApart: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
+    linkSupplier: fc.constant((_scene: Scene, ids: Ids) => ({ supplier: of(ids, "supplier") })),
+    unlinkSupplier: fc.constant(none),
     fileAway: fc.constant(filing("finanzen")),
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("invoice", "addNote", "note")),
@@ -96,9 +107,19 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("task", "addNote", "note")),
   },
+  supplier: {
+    describe: edit("city", null, "Uelzen", "Ebstorf"),
+    addIban: fc.constant(() => ({ iban: "DE02120300000000202051", bic: null })),
+    removeIban: fc.constantFrom("DE89370400440532013000", "DE02120300000000202051").map((iban) => () => ({ iban })),
+    block: fc.constant(() => ({ reason: "weil" })),
+    unblock: fc.constant(none),
+    forget: fc.constant(() => ({ place: placeIdOf(place) })),
+    addNote: fc.constant(() => ({ text: "Notiz" })),
+    withdrawNote: fc.constant(lastOf("supplier", "addNote", "note")),
+  },
 };
 /** Tried by themselves at the end of this file. */
-const apart: Readonly<Record<string, readonly string[]>> = { deputyship: ["end"] };
+const apart: Readonly<Record<string, readonly string[]>> = { deputyship: ["end"], supplier: ["learn"] };
 const creating: Readonly<Record<string, readonly string[]>> = {
   application: ["receive"],
   invoice: ["capture"],
@@ -106,13 +127,14 @@ const creating: Readonly<Record<string, readonly string[]>> = {
   file: ["open"],
   task: ["create"],
   deputyship: ["name"],
+  supplier: ["enter"],
 };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   ...Object.entries(commands).flatMap(([kind, names]) =>
     Object.entries(names).map(([name, args]) => ({
-      // Days on which something is signed, decided and paid need these steps more often than one in thirty.
-      weight: ["claim", "certify", "order", "decide", "close", "reopen", "recordPayment"].includes(name) ? 5 : 1,
+      // Days on which something is signed, decided and paid need these steps more often than one in fifty.
+      weight: ["claim", "certify", "order", "decide", "close", "reopen", "recordPayment"].includes(name) ? 8 : 1,
       arbitrary: fc.record({
         first: fc.nat(people.length - 1),
         stays: fc.boolean(),
@@ -140,9 +162,17 @@ function openScene(): { readonly scene: Scene; readonly ids: Ids } {
     keywords: [],
     content: { sha256: "a".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1 },
   });
+  const entering = {
+    fields: { ...emptySupplierFields, name: "Heidestrom GmbH" },
+    ibans: [{ iban: "DE89370400440532013000", bic: null }],
+  };
+  const supplier = supplierIdOf(entering);
+  scene.run(cast.accountant, "supplier", "enter", supplier, entering);
+  scene.run(cast.accountant, "supplier", "learn", supplier, { invoice: scene.freshId(), right: [place], wrong: [] });
   return {
     scene,
     ids: {
+      supplier,
       application: scene.application(),
       invoice: scene.invoice({}, { dueDate: { source: "derived", confidence: 0.6 } }),
       otherInvoice: scene.invoice(),
@@ -203,6 +233,8 @@ describe("undo", () => {
       "invoice.takeBack: undoStays",
       "invoice.withdrawCertification: signatureStays",
       "invoice.withdrawOrder: signatureStays",
+      "supplier.learn: learnedStays",
+      "supplier.takeBack: undoStays",
       "task.takeBack: undoStays",
     ]);
   });

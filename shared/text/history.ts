@@ -85,6 +85,26 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return `hat ${personName(detail("deputy"), directory)} als Vertretung für ${personName(detail("principal"), directory)} eingetragen, vom ${formatDate(detail("from"))} bis ${formatDate(detail("until"))}`;
     case "end":
       return "hat die Vertretung beendet";
+    case "enter":
+      return entry.details?.["again"] === true
+        ? "hat denselben Lieferanten noch einmal eingetragen; was fehlte, ist ergänzt"
+        : "hat den Lieferanten eingetragen";
+    case "addIban":
+      return `hat die IBAN ${formatIban(detail("iban"))} hinterlegt`;
+    case "removeIban":
+      return `hat die IBAN ${formatIban(detail("iban"))} entfernt`;
+    case "block":
+      return `hat den Lieferanten gesperrt: ${detail("reason")}`;
+    case "unblock":
+      return "hat die Sperre aufgehoben";
+    case "learn":
+      return "hat eine Rechnung geprüft; wo die Angaben stehen, ist gelernt";
+    case "forget":
+      return `hat vergessen lassen, wo „${fieldLabel(detail("field"))}“ steht`;
+    case "linkSupplier":
+      return "hat die Rechnung einem Lieferanten zugeordnet";
+    case "unlinkSupplier":
+      return "hat die Zuordnung zum Lieferanten aufgehoben";
     case "takeBack":
       return takeBackText(entry);
     default:

@@ -1,7 +1,15 @@
 // The sentence for a refusal: codes and parameters in, German out. Names come from the directory the caller passes.
 import type { Directory } from "../domain/policy.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { certificationLabels, commandLabels, documentFieldLabels, invoiceFieldLabels, roleLabels, states } from "./de/domain.ts";
+import {
+  certificationLabels,
+  commandLabels,
+  documentFieldLabels,
+  supplierFieldLabels,
+  invoiceFieldLabels,
+  roleLabels,
+  states,
+} from "./de/domain.ts";
 import { refusals, unknownRefusal } from "./de/refusals.ts";
 import { formatDateTime, formatMoney } from "./format.ts";
 
@@ -53,7 +61,13 @@ function laterWork(person: string, at: string, command: string, directory: Direc
 
 /** A field's German name, whichever kind it belongs to; unknown fields keep their key. */
 export function fieldLabel(field: string): string {
-  return lookUp(invoiceFieldLabels, field) ?? lookUp(documentFieldLabels, field) ?? lookUp(certificationLabels, field) ?? field;
+  return (
+    lookUp(invoiceFieldLabels, field) ??
+    lookUp(documentFieldLabels, field) ??
+    lookUp(supplierFieldLabels, field) ??
+    lookUp(certificationLabels, field) ??
+    field
+  );
 }
 
 /** Names of fields that are parted by commas. */

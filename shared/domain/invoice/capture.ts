@@ -36,6 +36,8 @@ const captureArgs = z.strictObject({
   fields: invoiceFieldsSchema,
   origins: z.record(z.string(), originSchema),
   checks: z.array(checkSchema),
+  /** Where the reader has recognised the supplier. */
+  supplierId: z.uuid().optional(),
   arrival: arrivedSchema,
 });
 export type CaptureArgs = z.infer<typeof captureArgs>;
@@ -74,6 +76,7 @@ export const capture = rule<Invoice, CaptureArgs>({
       fields: args.fields,
       origins: args.origins,
       checks: args.checks,
+      ...(args.supplierId === undefined ? {} : { supplierId: args.supplierId }),
       arrivals: [arrival],
       receivedAt: context.at,
       state: "captured",

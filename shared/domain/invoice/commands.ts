@@ -26,6 +26,7 @@ import {
 import { checkTransfer } from "./quality.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { bringBack, setAside, tellApart } from "./set-aside.ts";
+import { linkSupplier, unlinkSupplier } from "./supplier-link.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
 function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
@@ -107,6 +108,8 @@ export const invoiceKind = defineKind<Invoice>({
       setAside,
       bringBack,
       tellApart,
+      linkSupplier,
+      unlinkSupplier,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },
     { kind: "invoice", may: workerOf, restsOn, settle, beside: { made: noticesMadeBy, unmade: noticesWithdrawn } },

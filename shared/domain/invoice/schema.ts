@@ -171,6 +171,8 @@ export const invoiceSchema = z.looseObject({
     .looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string(), onBehalfOf: z.string().optional() })
     .optional(),
   documentId: z.uuid().optional(),
+  /** Which supplier of the list it comes from; the fields say what the paper says. */
+  supplierId: z.uuid().optional(),
   /** This paper is the other invoice once more: nobody signs or pays it. */
   duplicateOf: comparedSchema.optional(),
   /** Invoices that looked like this one and are others. */

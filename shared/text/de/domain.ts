@@ -7,6 +7,7 @@ export const kinds = {
   file: "Akte",
   task: "Wiedervorlage",
   deputyship: "Vertretung",
+  supplier: "Lieferant",
 } as const;
 
 export const states = {
@@ -24,6 +25,8 @@ export const states = {
   done: "erledigt",
   named: "eingetragen",
   ended: "beendet",
+  active: "aktiv",
+  blocked: "gesperrt",
 } as const;
 
 export const roleLabels = {
@@ -142,6 +145,17 @@ export const invoiceFieldLabels: Readonly<Record<string, string>> = {
   account: "Produktsachkonto",
 };
 
+export const supplierFieldLabels: Readonly<Record<string, string>> = {
+  name: "Name",
+  otherNames: "Andere Schreibweisen",
+  vatId: "USt-IdNr.",
+  taxNumber: "Steuernummer",
+  customerNumber: "Unsere Kundennummer",
+  street: "Straße",
+  postcode: "Postleitzahl",
+  city: "Ort",
+};
+
 export const documentFieldLabels: Readonly<Record<string, string>> = {
   title: "Titel",
   documentDate: "Datum",
@@ -196,6 +210,15 @@ export const commandLabels: Readonly<Record<string, string>> = {
   resume: "Wieder aufnehmen",
   name: "Vertretung eintragen",
   end: "Vertretung beenden",
+  enter: "Lieferanten eintragen",
+  addIban: "IBAN hinterlegen",
+  removeIban: "IBAN entfernen",
+  block: "Lieferanten sperren",
+  unblock: "Sperre aufheben",
+  learn: "Gelernt",
+  forget: "Gelerntes vergessen",
+  linkSupplier: "Lieferanten zuordnen",
+  unlinkSupplier: "Zuordnung aufheben",
   takeBack: "Zurücknehmen",
 };
 

@@ -40,6 +40,7 @@ export const refusals = {
   filedStays:
     "Was zu den Akten verfügt ist, bleibt in der Akte (Vollständigkeit der Akten). Halten Sie einen Irrtum in einer Notiz am Dokument fest.",
   numberStays: "Ein Aktenzeichen wird nur einmal vergeben. Schließen Sie die Akte, wenn sie nicht gebraucht wird.",
+  learnedStays: "Was aus einer Rechnung gelernt wurde, nehmen Sie beim Lieferanten mit „Vergessen“ zurück.",
   qualityCheckStays: "Ein Prüfergebnis bleibt stehen. Halten Sie das richtige Ergebnis mit einer neuen Prüfung fest.",
   notDuplicate: "Diese Rechnung ist nicht als Dublette abgelegt.",
   isDuplicate: "Diese Rechnung ist als Dublette abgelegt. Holen Sie sie zurück, wenn sie doch bearbeitet werden soll.",
@@ -50,6 +51,9 @@ export const refusals = {
   contentMissing: "Die zugehörige Datei ist noch nicht beim Server angekommen. Sie wird weiter übertragen.",
   groupBroken: "Ein anderer Schritt derselben Sammelaktion wurde abgelehnt, deshalb gilt auch dieser nicht.",
   deputyIsPrincipal: "Niemand vertritt sich selbst. Bitte wählen Sie jemand anderes.",
+  accountThere: "Diese IBAN ist beim Lieferanten schon hinterlegt.",
+  accountMissing: "Diese IBAN ist beim Lieferanten nicht mehr hinterlegt.",
+  placeForgotten: "Das ist beim Lieferanten schon vergessen worden.",
   periodWrong: "Der Zeitraum passt nicht: Das Ende liegt vor dem Beginn oder vor heute. Bitte prüfen Sie beide Tage.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",
   serverTooOld:
