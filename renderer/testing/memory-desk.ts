@@ -21,6 +21,7 @@ import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memo
 import { marksOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
+import { supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
 import { directory, karla, now, today } from "./memory-world.ts";
 
@@ -237,6 +238,9 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     archiveList: (args) => archiveListOf([...records.values()], archiveListArgsSchema.parse(args), marks),
     deputyships: () => deputyshipsOf([...records.values()], today, marks),
     duplicates: ({ id }) => duplicatesOf([...records.values()], id),
+    suppliers: (args) => suppliersOf([...records.values()], args),
+    supplierInvoices: (args) => supplierInvoicesOf([...records.values()], args),
+    supplierMatch: ({ id }) => supplierMatchOf([...records.values()], id),
     scanner: () => ({ folders: [...scanner] }),
     contentMarks: ({ records: refs }) => ({
       marks: marksOf(refs, records, { contents: options.contents ?? new Map(), partly: options.partly ?? [], kept }),

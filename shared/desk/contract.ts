@@ -50,6 +50,14 @@ import {
   serverScanAgainArgsSchema,
   serverScansSchema,
 } from "./scanner-calls.ts";
+import {
+  supplierInvoicesArgsSchema,
+  supplierInvoicesResultSchema,
+  supplierMatchArgsSchema,
+  supplierMatchResultSchema,
+  suppliersArgsSchema,
+  suppliersResultSchema,
+} from "./supplier-calls.ts";
 import { ownStepsArgsSchema, ownStepsResultSchema, undoArgsSchema, undoLastResultSchema } from "./undo-calls.ts";
 import { enrolArgsSchema, sessionStateSchema, signInArgsSchema, signInResultSchema, syncStateSchema } from "./session-calls.ts";
 
@@ -103,6 +111,9 @@ export const deskQueries = {
   archiveList: { args: archiveListArgsSchema, result: archiveListResultSchema },
   deputyships: { args: nothing, result: deputyshipsResultSchema },
   duplicates: { args: duplicatesArgsSchema, result: duplicatesResultSchema },
+  suppliers: { args: suppliersArgsSchema, result: suppliersResultSchema },
+  supplierInvoices: { args: supplierInvoicesArgsSchema, result: supplierInvoicesResultSchema },
+  supplierMatch: { args: supplierMatchArgsSchema, result: supplierMatchResultSchema },
   scanner: { args: nothing, result: scannerStateSchema },
   contentMarks: { args: contentMarksArgsSchema, result: contentMarksResultSchema },
   contentSpace: { args: nothing, result: contentSpaceSchema },

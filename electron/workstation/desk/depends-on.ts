@@ -20,6 +20,10 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   deputyships: ["inbox", "outbox", "identity"],
   // An invoice that leaves the inbox moves it too; a filed one that is edited does not exist.
   duplicates: ["inbox", "identity"],
+  suppliers: ["suppliers", "outbox", "identity"],
+  // A filed invoice moves no list, and stays whose it is.
+  supplierInvoices: ["inbox", "identity"],
+  supplierMatch: ["suppliers", "inbox", "identity"],
   scanner: [],
   contentMarks: ["content", "archive"],
   contentSpace: ["content"],

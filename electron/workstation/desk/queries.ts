@@ -75,6 +75,9 @@ export function createAnswers(context: QueryContext): Answers {
     },
     deputyships: async () => [...(await read().deputyships({ today: today() }))],
     duplicates: async (args) => [...(await read().duplicates(deskQueries.duplicates.args.parse(args).id))],
+    suppliers: async (args) => read().suppliers(deskQueries.suppliers.args.parse(args)),
+    supplierInvoices: async (args) => read().supplierInvoices(deskQueries.supplierInvoices.args.parse(args)),
+    supplierMatch: async (args) => read().supplierMatch(deskQueries.supplierMatch.args.parse(args).id),
     scanner: async () => Promise.resolve(context.scanner()),
   };
 }

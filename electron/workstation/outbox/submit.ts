@@ -5,6 +5,7 @@ import type { SubmitResult, Intention } from "../../../shared/desk/record-calls.
 import type { Command } from "../../../shared/domain/command.ts";
 import { contentOf, inverseOf } from "../../../shared/domain/execute.ts";
 import { capturedId } from "../../../shared/domain/invoice/capture.ts";
+import { enteredId } from "../../../shared/domain/supplier/commands.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
 import { maxCommandsPerPush } from "../../../shared/sync/push.ts";
@@ -65,12 +66,18 @@ function commandFor(submission: Submission, intention: Intention, group: string,
   const { kind, name, args } = intention;
   const { at, device } = submission;
   const id = uuid7(at);
-  const drawn = (kind === "invoice" && name === "capture" ? capturedId(args) : undefined) ?? uuid7(at);
+  const drawn = derivedIdOf(kind, name, args) ?? uuid7(at);
   const slice = Math.floor(index / maxCommandsPerPush);
   // A push holds no more; each slice is all or nothing by itself at the server, undo takes them all.
   const wireGroup = slice === 0 ? group : derivedId(group, slice);
   const grouped = submission.commands.length > 1 ? { group: wireGroup } : {};
   return { id, kind, name, recordId: intention.recordId ?? drawn, args, seen: { version: 0, after: null }, device, at, ...grouped };
+}
+
+/** The id of what a command makes where its arguments give one; undefined where any will do. */
+function derivedIdOf(kind: string, name: string, args: Intention["args"]): string | undefined {
+  if (kind === "invoice" && name === "capture") return capturedId(args);
+  return kind === "supplier" && name === "enter" ? enteredId(args) : undefined;
 }
 
 function queue(database: WritableDatabase, submission: Submission, drawn: Command, group: string): "applied" | "unchecked" | Refusal {

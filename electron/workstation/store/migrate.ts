@@ -4,6 +4,7 @@ import { ground } from "./migrations/010-ground.ts";
 import { snapshot } from "./migrations/020-snapshot.ts";
 import { contentHere } from "./migrations/040-content.ts";
 import { sameAmount } from "./migrations/050-same-amount.ts";
+import { suppliers } from "./migrations/070-suppliers.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One step: its number is a multiple of ten and only grows; never changed after a release. */
@@ -13,7 +14,7 @@ export interface Migration {
   readonly script: string;
 }
 
-export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount];
+export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount, suppliers];
 
 /** Throws where the numbers are not multiples of ten that grow. */
 export function checkMigrations(list: readonly Migration[]): void {

@@ -39,6 +39,7 @@ import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
 import { contentOfRecord, queryRecord } from "./record-query.ts";
 import { rowOf } from "./records.ts";
+import { querySupplierInvoices, querySupplierMatch, querySuppliers, recogniseSupplier } from "./supplier-query.ts";
 
 /** Asked of the reading thread: always the last committed state. */
 export const reads = {
@@ -57,6 +58,10 @@ export const reads = {
   archiveList: (db: ReadableDatabase, args: ArchiveListArgs) => queryArchiveList(db, args),
   deputyships: (db: ReadableDatabase, args: { readonly today: string }) => queryDeputyships(db, args),
   duplicates: (db: ReadableDatabase, id: string) => queryDuplicates(db, id),
+  suppliers: (db: ReadableDatabase, args: Parameters<typeof querySuppliers>[1]) => querySuppliers(db, args),
+  supplierInvoices: (db: ReadableDatabase, args: Parameters<typeof querySupplierInvoices>[1]) => querySupplierInvoices(db, args),
+  supplierMatch: (db: ReadableDatabase, id: string) => querySupplierMatch(db, id),
+  recogniseSupplier: (db: ReadableDatabase, marks: Parameters<typeof recogniseSupplier>[1]) => recogniseSupplier(db, marks),
   identity: (db: ReadableDatabase, _args: null) => readIdentity(db),
   meta: (db: ReadableDatabase, name: string) => readMeta(db, name) ?? null,
   pullState: (db: ReadableDatabase, _args: null) => pullState(db),

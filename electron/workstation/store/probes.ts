@@ -34,10 +34,21 @@ export function probesFor(record: StoredRecord, today: string): readonly Probe[]
       return [plain("close"), { action: "reopen", name: "reopen", args: { reason: anything } }, noteProbe];
     case "task":
       return [plain("complete"), plain("resume"), noteProbe];
+    case "supplier":
+      return supplierProbes;
     default:
       return [];
   }
 }
+
+const madeUpIban = "XX0000000000";
+const supplierProbes: readonly Probe[] = [
+  { action: "describe", name: "describe", args: { fields: { city: { from: null, to: null } } } },
+  { action: "addIban", name: "addIban", args: { iban: madeUpIban, bic: null } },
+  { action: "block", name: "block", args: { reason: anything } },
+  plain("unblock"),
+  noteProbe,
+];
 
 const decisionSchema = z.looseObject({ decision: z.looseObject({ commandId: z.string() }) });
 
@@ -87,6 +98,7 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
     ...(given === undefined ? [] : [{ action: "withdrawOrder", name: "withdrawOrder", args: { order: given.commandId } }]),
     { action: "recordPayment", name: "recordPayment", args: { paidOn: today } },
     ...(invoice.duplicateOf === undefined ? [] : [plain("bringBack")]),
+    plain("unlinkSupplier"),
     { action: "checkTransfer", name: "checkTransfer", args: { verdict: "agrees", findings: "", ...sampleOf(invoice) } },
     filingProbe,
     noteProbe,

@@ -4,6 +4,7 @@ import { putDocument, removeDocument } from "./archive-index.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { sql } from "./sql.ts";
 import { documentSummary, fileSummary, inboxSummary } from "./summary.ts";
+import { putSupplier, removeSupplier, supplierSummary } from "./supplier-index.ts";
 import { storedJson } from "./stored-json.ts";
 
 /** A row of `records`; `base` is the server's record as JSON where own commands lie on top, "none" where it has none. */
@@ -86,6 +87,9 @@ export function unindex(database: WritableDatabase, row: Pick<RecordRow, "no" | 
   } else if (row.kind === "file") {
     database.run("forget file", sql`delete from files where no = ${row.no}`);
     database.touch("archive");
+  } else if (row.kind === "supplier") {
+    removeSupplier(database, row.no);
+    database.touch("suppliers");
   } else {
     database.run("forget inbox line", sql`delete from inbox where no = ${row.no}`);
     database.touch("inbox");
@@ -95,6 +99,7 @@ export function unindex(database: WritableDatabase, row: Pick<RecordRow, "no" | 
 /** Brings lists and indexes up to a record. One of a kind this program does not know stays out of them: set aside until it does. */
 export function index(database: WritableDatabase, no: number, record: OfficeRecord): void {
   if (!database.kinds.has(record.kind)) return;
+  if (record.kind === "supplier") return indexSupplier(database, no, record);
   const document = documentSummary(record);
   const file = fileSummary(record);
   if (document !== undefined) {
@@ -108,6 +113,13 @@ export function index(database: WritableDatabase, no: number, record: OfficeReco
     );
     database.touch("archive");
   } else indexInbox(database, no, record);
+}
+
+function indexSupplier(database: WritableDatabase, no: number, record: OfficeRecord): void {
+  const line = supplierSummary(record);
+  if (line === undefined) return unindex(database, { no, kind: record.kind });
+  putSupplier(database, no, record.id, line);
+  database.touch("suppliers");
 }
 
 function indexInbox(database: WritableDatabase, no: number, record: OfficeRecord): void {

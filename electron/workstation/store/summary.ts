@@ -167,6 +167,7 @@ export function subjectOf(record: OfficeRecord): string {
   const applicant = object(body["applicant"]);
   if (record.kind === "application") return `${text(applicant["familyName"])}, ${text(applicant["givenNames"])}`;
   if (record.kind === "invoice") return text(object(body["fields"])["supplier"]);
+  if (record.kind === "supplier") return text(object(body["fields"])["name"]);
   return text(body["title"]);
 }
 

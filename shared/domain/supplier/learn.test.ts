@@ -6,7 +6,7 @@ import { cast, Scene } from "../../testing/scene.ts";
 import type { Outcome } from "../execute.ts";
 import { enteredId } from "./commands.ts";
 import { afterLesson, placesToLookAt } from "./learn.ts";
-import { emptySupplierFields, placeIdOf, supplierSchema, type FoundPlace } from "./schema.ts";
+import { emptySupplierFields, placeIdOf, supplierSchema, type FoundPlace, type Supplier } from "./schema.ts";
 
 const box = { x: 0.6, y: 0.2, width: 0.1, height: 0.01 };
 const number: FoundPlace = { field: "number", page: 1, fromEnd: false, label: "Beleg-Nr.", where: "right", box };
@@ -77,7 +77,7 @@ describe("learning where fields stand", () => {
 
   test("of one field the three best places are kept", () => {
     const labels = ["Nr.", "Beleg", "Zeichen", "Referenz"].map((label) => ({ ...number, label }));
-    const learned = labels.reduce(
+    const learned = labels.reduce<Supplier["learned"]>(
       (before, place, index) =>
         afterLesson(before, { invoice: invoiceAt(index), right: [place], wrong: [] }, `2026-11-2${index}T08:00:00.000Z`),
       {},
@@ -93,7 +93,7 @@ describe("learning where fields stand", () => {
     });
     fc.assert(
       fc.property(fc.array(lesson, { maxLength: 8 }), lesson, (before, last) => {
-        const learned = [...before, last].reduce((sum, one) => afterLesson(sum, one, at), {});
+        const learned = [...before, last].reduce<Supplier["learned"]>((sum, one) => afterLesson(sum, one, at), {});
         expect(afterLesson(learned, last, at)).toEqual(learned);
       }),
     );

@@ -1,0 +1,143 @@
+// The list of suppliers, the invoices of one, and whose invoice one is. Quick with twenty thousand of them: ids, accounts and spellings
+// are found by their key, and only where none agrees are the spellings compared letter by letter.
+import type { z } from "../../../shared/base/zod.ts";
+import type {
+  SupplierInvoices,
+  SupplierList,
+  SupplierMatchResult,
+  supplierInvoicesArgsSchema,
+  suppliersArgsSchema,
+} from "../../../shared/desk/supplier-calls.ts";
+import type { AnyBody } from "../../../shared/domain/command.ts";
+import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
+import {
+  contradictions,
+  keysOfMarks,
+  matchSupplier,
+  type Candidate,
+  type SupplierFinding,
+  type SupplierMarks,
+  type SupplierMatch,
+} from "../../../shared/domain/supplier/match.ts";
+import { isSlipOf, plainName } from "../../../shared/domain/supplier/names.ts";
+import { placesToLookAt } from "../../../shared/domain/supplier/learn.ts";
+import type { LearnedPlace, Supplier } from "../../../shared/domain/supplier/schema.ts";
+import type { ReadableDatabase } from "./database.ts";
+import { foldedWords } from "./fold.ts";
+import { recordAt } from "./records.ts";
+import { allOf, listOf, sql } from "./sql.ts";
+import { storedJson } from "./stored-json.ts";
+import { supplierOf } from "./supplier-index.ts";
+
+export function querySuppliers(database: ReadableDatabase, args: z.output<typeof suppliersArgsSchema>): SupplierList {
+  const words = foldedWords(args.text)
+    .split(" ")
+    .filter((word) => word !== "");
+  const where = allOf(words.map((word) => sql`instr(search, ${word}) > 0`));
+  const count = (condition: typeof where): number =>
+    database.get<{ total: number }>("count suppliers", sql`select count(*) as total from suppliers where ${condition}`)?.total ?? 0;
+  const rows = database.all<SupplierList["rows"][number]>(
+    "list suppliers",
+    sql`select id, name, city, vat_id as vatId, state,
+        (select count(*) from outbox where outbox.kind = 'supplier' and outbox.record_id = suppliers.id
+          and outbox.state not in ('acknowledged', 'partlyRefused') and json_extract(outbox.command, '$.name') <> 'learn') as waiting
+      from suppliers where ${where} order by sorted, no limit ${args.limit}`,
+  );
+  return { total: count(where), all: count(sql`true`), rows: [...rows] };
+}
+
+export function querySupplierInvoices(
+  database: ReadableDatabase,
+  { id, limit }: z.output<typeof supplierInvoicesArgsSchema>,
+): SupplierInvoices {
+  const where = sql`kind = 'invoice' and json_extract(body, '$.supplierId') = ${id} and json_extract(body, '$.supplierId') is not null`;
+  const total = database.get<{ total: number }>("count a supplier's invoices", sql`select count(*) as total from records where ${where}`);
+  const rows = database.all<{ id: string; body: string }>(
+    "a supplier's invoices",
+    sql`select id, body from records where ${where} order by no desc limit ${limit}`,
+  );
+  const known = rows.flatMap((row): SupplierInvoices["rows"] => {
+    const parsed = invoiceSchema.safeParse(readableBody(storedJson<AnyBody>(row.body)));
+    if (!parsed.success) return [];
+    const { number, issueDate, gross, currency } = parsed.data.fields;
+    return [{ id: row.id, number, issueDate, gross, currency, state: parsed.data.state }];
+  });
+  return { total: total?.total ?? 0, rows: known };
+}
+
+interface Listed extends Candidate {
+  readonly supplier: Supplier;
+}
+
+function listed(rows: readonly { readonly id: string; readonly body: string }[]): readonly Listed[] {
+  return rows.flatMap(({ id, body }): readonly Listed[] => {
+    const supplier = supplierOf(storedJson<AnyBody>(body));
+    return supplier === undefined ? [] : [{ id, supplier }];
+  });
+}
+
+function byKeys(database: ReadableDatabase, keys: readonly string[]): readonly Listed[] {
+  const rows = database.all<{ id: string; body: string }>(
+    "suppliers by key",
+    sql`select id, body from records where no in (select no from supplier_keys where key in (${listOf(keys)})) order by no`,
+  );
+  return listed(rows);
+}
+
+/** Those with a spelling that may be this one, read with a slip. */
+function bySlip(database: ReadableDatabase, name: string): readonly Listed[] {
+  const read = plainName(name);
+  const rows = database.all<{ no: number; names: string }>("spellings", sql`select no, names from suppliers`);
+  const alike = rows.filter(({ names }) => names.split("\n").some((known) => isSlipOf(read, known))).map(({ no }) => no);
+  if (alike.length === 0) return [];
+  return listed(
+    database.all<{ id: string; body: string }>(
+      "suppliers alike",
+      sql`select id, body from records where no in (${listOf(alike)}) order by no`,
+    ),
+  );
+}
+
+/** Whose paper it is, and what is known of that one. */
+export interface RecognisedSupplier extends SupplierMatch {
+  readonly name: string;
+  readonly findings: readonly SupplierFinding[];
+  /** Where its fields stand, the best place first. */
+  readonly learned: readonly LearnedPlace[];
+}
+
+function candidatesFor(database: ReadableDatabase, marks: SupplierMarks): readonly Listed[] {
+  const found = byKeys(database, keysOfMarks(marks));
+  return found.length > 0 || marks.supplier === null ? found : bySlip(database, marks.supplier);
+}
+
+/** The supplier of the list that a paper with these marks comes from; null where there is none. */
+export function recogniseSupplier(database: ReadableDatabase, marks: SupplierMarks): RecognisedSupplier | null {
+  const candidates = candidatesFor(database, marks);
+  const match = matchSupplier(marks, candidates);
+  const supplier = candidates.find(({ id }) => id === match?.id)?.supplier;
+  if (match === undefined || supplier === undefined) return null;
+  const findings = contradictions(marks, match.id, candidates);
+  return { ...match, name: supplier.fields.name, findings, learned: placesToLookAt(supplier.learned) };
+}
+
+/** Whose invoice it is, as it says itself or as the desk would say. */
+export function querySupplierMatch(database: ReadableDatabase, invoiceId: string): SupplierMatchResult {
+  const body = recordAt(database, { kind: "invoice", id: invoiceId })?.body;
+  const invoice = body === undefined ? undefined : invoiceSchema.safeParse(readableBody(body)).data;
+  if (invoice === undefined) return { supplier: null, findings: [] };
+  const { fields, supplierId } = invoice;
+  const candidates = candidatesFor(database, fields);
+  const match = matchSupplier(fields, candidates);
+  const said = supplierId === undefined ? undefined : supplierOf(recordAt(database, { kind: "supplier", id: supplierId })?.body);
+  if (supplierId !== undefined && said !== undefined && said.withdrawn !== true) {
+    const by = matchSupplier(fields, [{ id: supplierId, supplier: said }])?.by ?? null;
+    const all = candidates.some(({ id }) => id === supplierId) ? candidates : [...candidates, { id: supplierId, supplier: said }];
+    const findings = [...contradictions(fields, supplierId, all)];
+    return { supplier: { id: supplierId, name: said.fields.name, linked: true, by }, findings };
+  }
+  const name = candidates.find(({ id }) => id === match?.id)?.supplier.fields.name;
+  if (match === undefined || name === undefined) return { supplier: null, findings: [] };
+  return { supplier: { id: match.id, name, linked: false, by: match.by }, findings: [...contradictions(fields, match.id, candidates)] };
+}
