@@ -8,6 +8,7 @@ import { createDesk, type LiveDesk } from "./desk/desk.ts";
 import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import { plainRule, type FolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import { createIntake, type Intake } from "./intake/intake.ts";
+import { createLearner } from "./intake/learner.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
@@ -116,8 +117,10 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     intervals: timings.scanner,
     onChange: () => told.live?.scannerChanged(),
   });
+  const learner = createLearner({ clock, log, device: () => seat.device(), read: intake.readHeld });
   const live = createDesk({
     seat,
+    learner,
     clock,
     host,
     programVersion,
@@ -138,6 +141,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   return {
     desk: live.desk,
     close: async () => {
+      await learner.close();
       await seat.close();
       await intake.close();
       live.close();

@@ -35,7 +35,7 @@ export interface ScannedFile {
 }
 
 function originOf(field: ProposedField<string | number>, isValue: (value: string | number) => boolean): FieldOrigin {
-  const { source, confidence, repaired, code } = field;
+  const { source, confidence, repaired, code, learned } = field;
   const alternatives = field.alternatives?.filter(({ value }) => isValue(value));
   return {
     ...(source === "ocr" ? { source: "text", recognised: true } : { source }),
@@ -43,6 +43,7 @@ function originOf(field: ProposedField<string | number>, isValue: (value: string
     ...placeOf(field),
     ...(repaired === undefined ? {} : { repaired }),
     ...(code === undefined ? {} : { code }),
+    ...(learned === undefined ? {} : { learned }),
     ...(alternatives === undefined || alternatives.length === 0 ? {} : { alternatives: alternatives.map(alternativeOf) }),
   };
 }
@@ -67,6 +68,8 @@ export type ReadScan = Pick<InvoiceProposal, "kind" | "readState"> & {
   readonly fields: Partial<InvoiceProposal["fields"]>;
   /** Pages in the file; null where nobody counted them. */
   readonly pageCount: number | null;
+  /** The supplier of the list that it comes from, where one was recognised. */
+  readonly supplierId?: string | undefined;
 };
 
 /** Where and how was scanned, as far as the desk knows it. */
@@ -95,6 +98,7 @@ export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string,
     fields: { ...emptyInvoiceFields, ...values },
     origins,
     checks: proposal.checks.map(({ code, severity }) => ({ code, severity })),
+    ...(proposal.supplierId === undefined ? {} : { supplierId: proposal.supplierId }),
     arrival: {
       channel: mail === undefined ? "scanner" : "mail",
       fileName: file.name,

@@ -1,14 +1,17 @@
 // From a claimed file to what is booked of it: past the guard, read, its pictures recognised, its fields proposed; a mail by its attachments.
 // Must never open a file that the guard has not admitted.
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { pagesOfPart } from "../../shared/domain/pages.ts";
+import type { SupplierMarks } from "../../shared/domain/supplier/match.ts";
+import type { LearnedPlace } from "../../shared/domain/supplier/schema.ts";
 import { recognisingPage } from "../../shared/text/de/screens-scans.ts";
 import { admitFile, type Admission, type Admitted } from "../guard/admit-file.ts";
 import type { DocumentType } from "../guard/sniff-type.ts";
 import { openVirusScanner, type ScannerAddress } from "../guard/virus-scanner.ts";
 import { openOcrPool, type OcrPool } from "../ocr/ocr-pool.ts";
-import { proposeInvoice, type ProposeOptions } from "../propose/propose-invoice.ts";
+import { proposeInvoice } from "../propose/propose-invoice.ts";
+import { marksOf, withSupplier, type Recognised } from "../propose/with-supplier.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
 import type { Reading, ReadFailureCode } from "../read/reading.ts";
@@ -32,9 +35,16 @@ export interface ScanReaderOptions extends DividerOptions {
   readonly log: IntakeLog;
 }
 
+/** What the house knows by now that helps to read. */
+export interface House {
+  /** Its own names: always addressee and never supplier. */
+  names(): Promise<readonly string[]>;
+  /** Whose paper it is, as the list of suppliers has it; null where nobody there fits. */
+  supplierOf(marks: SupplierMarks): Promise<(Recognised & { readonly learned: readonly LearnedPlace[] }) | null>;
+}
+
 interface Wish extends DivideWish {
-  /** What the house knows by now that helps to read. */
-  readonly known: () => Promise<ProposeOptions>;
+  readonly house: House;
 }
 
 type NotBooked = Exclude<FileOutcome, string>;
@@ -50,6 +60,8 @@ export interface ScanReader {
   admit(file: Pick<Opened, "path" | "name">): Promise<Admission>;
   /** A page of a file that was admitted, as a PNG so many pixels wide. */
   readonly picture: Divider["picture"];
+  /** Reads a paper that is held already once more, from a plain copy that is gone afterwards; null where it cannot be read. */
+  readHeld(id: string, name: string, save: () => AsyncIterable<Uint8Array>): Promise<Reading | null>;
   /** Ends its threads; the next file starts them anew. */
   rest(): Promise<void>;
   /** Deletes what lies unpacked and is not being booked. */
@@ -83,20 +95,20 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 
   /** What is booked of each document of a file, in the order of its division. */
   const documentsOf = async (file: Opened, whole: Reading, division: Division | null, wish: Wish): Promise<readonly Unsorted[]> => {
-    const { rule, known, at, signal } = wish;
+    const { rule, house, at, signal } = wish;
     const asItIs = { ...unread, pageCount: whole.pageCount };
     const kinds = division === null ? [rule.kind] : division.sheets.map((sheet) => sheet?.kind ?? rule.kind);
     if (kinds.every((kind) => kind === "document")) return kinds.map(() => asItIs);
     // What is locked is recognised by nobody: its pages are told as unread.
-    if (file.password !== undefined) return [await proposalFor(whole, known)];
+    if (file.password !== undefined) return [await proposalFor(whole, house)];
     if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
     const onPage = (page: number, of: number): void => at("reading", recognisingPage(page, of));
     const pages = division?.recipe.parts.flat().map(({ page }) => page);
     const recognised = (await ocr?.recognise(file.path, whole, { onPage, signal, ...(pages === undefined ? {} : { pages }) })) ?? whole;
-    if (division === null) return [await proposalFor(recognised, known)];
+    if (division === null) return [await proposalFor(recognised, house)];
     const { recipe } = division;
     return Promise.all(
-      kinds.map(async (kind, index) => (kind === "document" ? asItIs : await proposalFor(readingOfPart(recognised, recipe, index), known))),
+      kinds.map(async (kind, index) => (kind === "document" ? asItIs : await proposalFor(readingOfPart(recognised, recipe, index), house))),
     );
   };
 
@@ -170,8 +182,22 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     });
   };
 
+  const readHeld: ScanReader["readHeld"] = (id, name, save) =>
+    unpackFolder.lend(id, async (into) => {
+      // Its name may be anything; only the ending says something, and the guard looks at the content.
+      const path = join(await into(), `paper${extname(name)}`);
+      await writeFile(path, save(), { mode: 0o600 });
+      const admitted = await admit({ path, name });
+      if (!("type" in admitted) || admitted.type === "mail") return null;
+      const reading = await threads().readInWorker(path);
+      if (!reading.ok) return null;
+      if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
+      return (await ocr?.recognise(path, reading.value, { signal: new AbortController().signal })) ?? reading.value;
+    });
+
   return {
     admit,
+    readHeld,
     clear: () => unpackFolder.clear(),
     read,
     picture: (file, page, width) => divider.picture(file, page, width),
@@ -185,6 +211,12 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 
 const isReading = (read: Reading | NotBooked): read is Reading => "pages" in read;
 
-async function proposalFor(reading: Reading, known: Wish["known"]): Promise<Unsorted> {
-  return { ...proposeInvoice(reading, await known()), pageCount: reading.pageCount };
+async function proposalFor(reading: Reading, house: House): Promise<Unsorted> {
+  const buyerNames = await house.names();
+  const read = proposeInvoice(reading, { buyerNames });
+  const supplier = await house.supplierOf(marksOf(read));
+  if (supplier === null) return { ...read, pageCount: reading.pageCount };
+  // Whose paper it is tells where to look.
+  const again = supplier.learned.length === 0 ? read : proposeInvoice(reading, { buyerNames, learned: supplier.learned });
+  return { ...withSupplier(again, supplier), pageCount: reading.pageCount };
 }

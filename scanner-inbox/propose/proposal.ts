@@ -23,6 +23,8 @@ export type ProposedField<T> = ValuePlace & {
   readonly code?: true;
   /** Check digits told what a slip of the recognition must have been. */
   readonly repaired?: true;
+  /** It stands where earlier papers of this supplier have taught to look. */
+  readonly learned?: true;
 };
 
 export type InvoiceFields = {

@@ -1,4 +1,5 @@
 // From a reading to a proposal: XML before text, text by the layout of German invoices; pure, so the same reading gives the same proposal everywhere.
+import type { LearnedPlace } from "../../shared/domain/supplier/schema.ts";
 import { fieldsOfXml } from "./fields-of-xml.ts";
 import type { Reading } from "../read/reading.ts";
 import { checkFields, checkFile } from "./checks.ts";
@@ -10,11 +11,14 @@ import { findInvoiceNumbers, findOrderReference, findRemittance } from "./find-n
 import { findSupplier } from "./find-supplier.ts";
 import { dueDateOfTerms } from "./due-date-of-terms.ts";
 import { emptyFields, type FieldName, type InvoiceFields, type InvoiceProposal } from "./proposal.ts";
+import { withLearned } from "./propose-by-learned.ts";
 import { findAmounts } from "./settle-amounts.ts";
 
 export type ProposeOptions = {
   /** Names of the house itself, which is always addressee and never supplier. */
   readonly buyerNames?: readonly string[];
+  /** Where the fields of this paper's supplier stand, the best place first. */
+  readonly learned?: readonly LearnedPlace[];
 };
 
 /** What a person is offered for one file. A picture without text is `notReadYet` and offers nothing but its pages. */
@@ -37,7 +41,8 @@ export function proposeInvoice(reading: Reading, options: ProposeOptions = {}): 
   }
   const kind = findKind(document);
   if (kind === "other") return { kind, readState: "read", pageCount: reading.pageCount, fields: emptyFields, checks: checkFile(reading) };
-  const { fields: found, otherIbans } = fieldsOfText(document, options);
+  const { fields: general, otherIbans } = fieldsOfText(document, options);
+  const found = withLearned(general, document, options.learned ?? []);
   const fields = document.lines.some(({ recognised }) => recognised !== null) ? toBeConfirmed(found) : found;
   return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, null, otherIbans) };
 }

@@ -6,7 +6,7 @@ import { officeDateAt } from "../../shared/base/office-date.ts";
 import type { ServerFolderState } from "../../shared/sync/scanner-folders.ts";
 import type { ServerFolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import type { IntakeLog } from "../../scanner-inbox/intake/intake-log.ts";
-import type { ScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
+import type { House, ScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
 import { mayTakeAnyway } from "../../scanner-inbox/intake/taken-anyway.ts";
 import { agrees } from "../../scanner-inbox/watch/day-balance.ts";
 import { emptyDone } from "../../scanner-inbox/watch/empty-done.ts";
@@ -55,9 +55,9 @@ export async function watchFolder(
     unit: rule.unit,
     scannedWith: { device: device.slice(0, 100), profile: (rule.profile ?? basename(rule.folder)).slice(0, 100) },
   };
-  const known = async () => {
-    const townName = (await access.tenants.now(tenant))?.directory.townName;
-    return townName === undefined ? {} : { buyerNames: [townName] };
+  const house: House = {
+    names: async () => [(await access.tenants.now(tenant))?.directory.townName ?? []].flat(),
+    supplierOf: () => Promise.resolve(null),
   };
   const folder = await openScannerFolder({
     folder: rule.folder,
@@ -67,7 +67,7 @@ export async function watchFolder(
     now: () => Date.parse(now()),
     ...(access.intervals === undefined ? {} : { intervals: access.intervals }),
     onFile: (file, at, keep) =>
-      reader.read(file, { rule, known, at, keep, signal: ending.signal }, (parts) => {
+      reader.read(file, { rule, house, at, keep, signal: ending.signal }, (parts) => {
         at("server");
         return bookParts(access, parts, target);
       }),

@@ -7,19 +7,22 @@ import { searchResponseSchema } from "../../../shared/sync/search.ts";
 import type { Clock } from "../clock.ts";
 import type { Intake } from "../intake/intake.ts";
 import { serverScans } from "../intake/server-scans.ts";
+import type { Learner } from "../intake/learner.ts";
 import type { Seat } from "../session/seat.ts";
 import { deskErrorOf } from "../sync/problem-error.ts";
 
 export interface CallContext {
   readonly seat: Seat;
   readonly clock: Clock;
+  /** Told of what was given, after it was written. */
+  readonly learner: Pick<Learner, "look">;
   /** What a person does with scanned files. */
   readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, scans }: CallContext): Actions {
+export function createActions({ seat, clock, scans, learner }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const onServer = serverScans(clock);
   const write = () => seat.replica().store.write;
@@ -68,8 +71,11 @@ export function createActions({ seat, clock, scans }: CallContext): Actions {
       return Promise.resolve({});
     },
     submit: async (args) => {
-      const result = await write().submit({ ...deskCalls.submit.args.parse(args), ...now() });
+      const { commands } = deskCalls.submit.args.parse(args);
+      const replica = seat.replica();
+      const result = await replica.store.write.submit({ commands, ...now() });
       kick();
+      learner.look(replica, commands, result);
       return result;
     },
     undo: async (args) => {

@@ -10,7 +10,7 @@ import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
 import { lookUp, refusalText } from "../../../shared/text/refusal-text.ts";
 import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
 import { openReviews, type ReviewedFile } from "../../../scanner-inbox/intake/reviews.ts";
-import { openScanReader, type ScanReaderOptions } from "../../../scanner-inbox/intake/scan-reader.ts";
+import { openScanReader, type House, type ScanReader, type ScanReaderOptions } from "../../../scanner-inbox/intake/scan-reader.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import {
   defaultIntervals,
@@ -21,7 +21,6 @@ import {
   type ScannerIntervals,
   type TellStage,
 } from "../../../scanner-inbox/watch/folder-state.ts";
-import type { ProposeOptions } from "../../../scanner-inbox/propose/propose-invoice.ts";
 import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
@@ -44,6 +43,8 @@ export interface Intake {
   pages(args: CallArgs<"scanPages">): Promise<CallResult<"scanPages">>;
   page(args: CallArgs<"scanPage">): Promise<CallResult<"scanPage">>;
   book(args: CallArgs<"bookScanPages">): Promise<void>;
+  /** Reads a paper that is held already once more, as the scanner's reader would. */
+  readonly readHeld: ScanReader["readHeld"];
   close(): Promise<void>;
 }
 
@@ -91,7 +92,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const onFile = async (job: Job): Promise<FileOutcome> => {
     const { file, at, keep, replica, unit, signal } = job;
     try {
-      return await reader.read(file, { rule: job.rule, known: () => knownHere(replica), at, keep, signal }, async (parts) => {
+      return await reader.read(file, { rule: job.rule, house: houseOf(replica), at, keep, signal }, async (parts) => {
         at("server");
         const profile = (job.rule.profile ?? basename(job.rule.folder)).slice(0, 100);
         const scannedWith = { device: options.deviceName(), profile };
@@ -220,6 +221,13 @@ export function createIntake(options: IntakeOptions): Intake {
       if (!reviews.confirm(folder, id, recipe)) throw notThere();
       return Promise.resolve();
     },
+    readHeld: async (id, name, save) => {
+      try {
+        return await reader.readHeld(id, name, save);
+      } finally {
+        if (watching.size === 0) await reader.rest();
+      }
+    },
     close: () => {
       inTurn = inTurn.then(async () => {
         for (const rule of rules) await end(rule);
@@ -232,7 +240,9 @@ export function createIntake(options: IntakeOptions): Intake {
 }
 
 /** What this desk knows that helps to read. */
-async function knownHere({ store }: Replica): Promise<ProposeOptions> {
-  const { directory } = await store.read.identity(null);
-  return { buyerNames: [directory.townName] };
+function houseOf({ store }: Replica): House {
+  return {
+    names: async () => [(await store.read.identity(null)).directory.townName],
+    supplierOf: (marks) => store.read.recogniseSupplier(marks),
+  };
 }

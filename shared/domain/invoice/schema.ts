@@ -117,6 +117,8 @@ export const originSchema = z.looseObject({
   recognised: z.boolean().optional(),
   /** Check digits told what a slip of the recognition must have been. */
   repaired: z.boolean().optional(),
+  /** It stands where earlier papers of this supplier have taught to look. */
+  learned: z.boolean().optional(),
 });
 export type FieldOrigin = Readonly<z.infer<typeof originSchema>>;
 
