@@ -10,6 +10,7 @@ export const firstLook: InboxLook = {
   kinds: [],
   text: "",
   overdueOnly: false,
+  only: undefined,
   sort: { by: "deadline", descending: false },
 };
 

@@ -216,7 +216,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       problem: null,
       ...options.sync,
     }),
-    inbox: (args) => inboxOf(records.values(), args, actor, today, marks),
+    inbox: (args) => inboxOf([...records.values()], args, actor, today, marks),
     record: ({ kind, id }) => {
       const record = find(kind, id) ?? null;
       return {

@@ -1,7 +1,6 @@
 // Papers that may be one invoice, among the records of a desk in memory: the rule itself, without an index.
-import type { DuplicateRow } from "../../shared/desk/duplicate-calls.ts";
+import { duplicateRowsOf, type DuplicateRow } from "../../shared/desk/duplicate-calls.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
-import { isUndecided, likenessOf } from "../../shared/domain/invoice/duplicates.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../shared/domain/readable-body.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
@@ -10,13 +9,7 @@ export function duplicatesOf(records: readonly OfficeRecord<AnyBody>[], id: stri
   const invoices = records
     .filter(({ kind }) => kind === "invoice")
     .map((record) => ({ id: record.id, body: invoiceSchema.parse(readableBody(record.body)) }));
-  const one = invoices.find((invoice) => invoice.id === id)?.body;
+  const one = invoices.find((invoice) => invoice.id === id);
   if (one === undefined) return [];
-  return invoices.flatMap((other): DuplicateRow[] => {
-    const likeness = other.id === id ? undefined : likenessOf(one, other.body);
-    if (likeness === undefined) return [];
-    const found = { id: other.id, strength: likeness.strength, agree: [...likeness.agree], differ: [...likeness.differ] };
-    if (other.body.duplicateOf?.of === id) return [{ ...found, standing: "setAside" }];
-    return isUndecided(id, one, other.id, other.body) ? [{ ...found, standing: "undecided" }] : [];
-  });
+  return duplicateRowsOf(one, invoices);
 }

@@ -10,15 +10,16 @@ import { fileSchema } from "../../shared/domain/file/schema.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
 import type { Directory } from "../../shared/domain/policy.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
-import { taskSchema } from "../../shared/domain/task/schema.ts";
+import { qualitySampleTopic, taskSchema } from "../../shared/domain/task/schema.ts";
 import { serviceLabel } from "../../shared/text/de/domain.ts";
+import { duplicatesOf } from "./memory-duplicates.ts";
 
 type Stored = OfficeRecord<AnyBody>;
 type Marks = (recordId: string) => { readonly waiting: number; readonly refused: number };
 
 /** The inbox line of a record, or undefined where nothing about it waits. */
 export function inboxRow(record: Stored, marks: Marks): InboxRow | undefined {
-  const base = { id: record.id, unit: record.unit, amount: null, currency: null, ...marks(record.id) };
+  const base = { id: record.id, unit: record.unit, amount: null, currency: null, alike: null, ...marks(record.id) };
   if (record.kind === "application") {
     const body = applicationSchema.parse(record.body);
     if (body.state === "filed") return undefined;
@@ -70,7 +71,7 @@ export function inboxRow(record: Stored, marks: Marks): InboxRow | undefined {
 
 /** One window of the inbox with its counts. */
 export function inboxOf(
-  records: Iterable<Stored>,
+  records: readonly Stored[],
   args: QueryArgs<"inbox">,
   actor: Actor,
   today: string,
@@ -78,8 +79,11 @@ export function inboxOf(
 ): QueryResult<"inbox"> {
   const units = actor.grants.map((grant) => grant.unit);
   const words = args.text.toLocaleLowerCase("de");
-  const rows = [...records]
+  const samples = new Set(records.filter(({ body }) => body["topic"] === qualitySampleTopic).map(({ id }) => id));
+  const isSample = ({ id }: InboxRow): boolean => samples.has(id);
+  const rows = records
     .flatMap((record) => inboxRow(record, marks) ?? [])
+    .map((row) => ({ ...row, alike: duplicatesOf(records, row.id).find(({ standing }) => standing === "undecided")?.strength ?? null }))
     .filter((row) => args.kinds.length === 0 || args.kinds.includes(row.kind))
     .filter((row) => `${row.subject} ${row.detail} ${serviceLabel(row.detail)}`.toLocaleLowerCase("de").includes(words));
   const mine = (row: InboxRow): boolean => row.clerk === actor.personId;
@@ -102,6 +106,7 @@ export function inboxOf(
   const shown = rows
     .filter(views[args.view])
     .filter((row) => !args.overdueOnly || overdue(row))
+    .filter((row) => args.only === undefined || (args.only === "alike" ? row.alike !== null : isSample(row)))
     .map((row) => ({ row, key: key(row) }))
     .sort(
       (left, right) =>
@@ -111,7 +116,14 @@ export function inboxOf(
   const count = (test: (row: InboxRow) => boolean): number => rows.filter(test).length;
   return {
     total: shown.length,
-    counts: { all: rows.length, mine: count(mine), unit: count(views.unit), nobody: count(views.nobody), overdue: count(overdue) },
+    counts: {
+      all: rows.length,
+      mine: count(mine),
+      unit: count(views.unit),
+      nobody: count(views.nobody),
+      overdue: count(overdue),
+      samples: count(isSample),
+    },
     rows: shown.slice(args.offset, args.offset + args.limit),
   };
 }

@@ -1,6 +1,7 @@
 // Papers that may be one invoice, as the desk finds them among everything it knows.
 import { z } from "../base/zod.ts";
-import { likenessFacts } from "../domain/invoice/duplicates.ts";
+import { alikeAmong, likenessFacts } from "../domain/invoice/duplicates.ts";
+import { invoiceStates, type Invoice } from "../domain/invoice/schema.ts";
 
 export const duplicatesArgsSchema = z.object({ id: z.uuid() });
 
@@ -13,6 +14,24 @@ export const duplicatesResultSchema = z.array(
     strength: z.enum(["same", "maybe"]),
     agree: z.array(z.enum(likenessFacts)),
     differ: z.array(z.enum(likenessFacts)),
+    /** Which one it is, in short. */
+    other: z.object({ number: z.string().nullable(), supplier: z.string().nullable(), state: z.enum(invoiceStates) }),
   }),
 );
 export type DuplicateRow = Readonly<z.infer<typeof duplicatesResultSchema>[number]>;
+
+interface WholeInvoice {
+  readonly id: string;
+  readonly body: Invoice;
+}
+
+/** What is like an invoice among others, as a screen is told it. */
+export function duplicateRowsOf(one: WholeInvoice, others: readonly WholeInvoice[]): DuplicateRow[] {
+  const bodies = new Map(others.map(({ id, body }) => [id, body]));
+  return alikeAmong(one, others).flatMap((alike): readonly DuplicateRow[] => {
+    const body = bodies.get(alike.id);
+    if (body === undefined) return [];
+    const { number, supplier } = body.fields;
+    return [{ ...alike, agree: [...alike.agree], differ: [...alike.differ], other: { number, supplier, state: body.state } }];
+  });
+}

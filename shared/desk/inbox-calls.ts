@@ -11,6 +11,8 @@ export const inboxArgsSchema = z.object({
   /** Matches subject, service, number; umlaut spellings count as the same. */
   text: z.string().max(200),
   overdueOnly: z.boolean(),
+  /** alike: invoices that may have come twice and nobody has decided about · sample: scans to be held beside their paper */
+  only: z.enum(["alike", "sample"]).optional(),
   sort: z.object({ by: z.enum(inboxSorts), descending: z.boolean() }),
   offset: z.int().nonnegative(),
   limit: z.int().min(1).max(500),
@@ -35,13 +37,15 @@ export const inboxRowSchema = z.object({
   /** Own commands on it that the server has not answered, and refused ones. */
   waiting: z.int(),
   refused: z.int(),
+  /** An invoice that may have come twice, as sure as the surest of what is like it; null where there is nothing to decide. */
+  alike: z.enum(["same", "maybe"]).nullable(),
 });
 export type InboxRow = Readonly<z.infer<typeof inboxRowSchema>>;
 
 export const inboxResultSchema = z.object({
   total: z.int(),
   /** Counts under the same kinds and text, whatever the view. */
-  counts: z.object({ all: z.int(), mine: z.int(), unit: z.int(), nobody: z.int(), overdue: z.int() }),
+  counts: z.object({ all: z.int(), mine: z.int(), unit: z.int(), nobody: z.int(), overdue: z.int(), samples: z.int() }),
   rows: z.array(inboxRowSchema),
 });
 export type InboxResult = Readonly<z.infer<typeof inboxResultSchema>>;

@@ -50,11 +50,11 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     case "confirmFields":
       return `hat mit der Rechnung verglichen und bestätigt: ${fieldLabels(detail("fields"))}`;
     case "certify":
-      return `hat festgestellt: ${lookUp(certificationLabels, detail("as")) ?? detail("as")}`;
+      return `hat festgestellt: ${lookUp(certificationLabels, detail("as")) ?? detail("as")}${knowingly(entry)}`;
     case "withdrawCertification":
       return `hat die Feststellung „${lookUp(certificationLabels, detail("as")) ?? detail("as")}“ zurückgenommen`;
     case "order":
-      return `hat die Auszahlung angeordnet${detail("exceptionReason") === "" ? "" : ` (Ausnahme: ${detail("exceptionReason")})`}`;
+      return `hat die Auszahlung angeordnet${detail("exceptionReason") === "" ? "" : ` (Ausnahme: ${detail("exceptionReason")})`}${knowingly(entry)}`;
     case "withdrawOrder":
       return "hat die Anordnung zurückgenommen";
     case "setAside":
@@ -110,6 +110,11 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     default:
       return lookUp(commandLabels, entry.command) ?? entry.command;
   }
+}
+
+/** Signed although another invoice looked like this one and nobody had decided. */
+function knowingly({ details }: TrailEntry): string {
+  return details?.["alike"] === undefined ? "" : ", obwohl eine andere Rechnung ihr gleicht";
 }
 
 /** Who did it, by name, and for whom. */

@@ -1,14 +1,17 @@
-// The combined inbox out of its index: views, counts, sorting, paging. Must never read a record's body.
+// The combined inbox out of its index: views, counts, sorting, paging. Must never read a record's body itself;
+// what may have come twice is judged by its own query, for the rows of a page.
 import type { InboxArgs, InboxResult, InboxRow } from "../../../shared/desk/inbox-calls.ts";
 import { grantIsValid, type Actor, type Role } from "../../../shared/domain/actor.ts";
 import type { ReadableDatabase } from "./database.ts";
 import { foldedWords } from "./fold.ts";
 import { readIdentity, type Identity } from "./meta.ts";
+import { placesIn, undecidedInInbox } from "./duplicates-query.ts";
 import { allOf, joinSql, listOf, sql, type Sql } from "./sql.ts";
 import type { Step } from "./summary.ts";
 
 /** Which next steps of an invoice a role can do; held by somebody else, certifying is theirs, ordering and paying is not. */
 const stepsOf: Partial<Record<Role, { readonly steps: readonly Step[]; readonly evenIfHeld: boolean }>> = {
+  CAPTURE: { steps: ["sample"], evenIfHeld: false },
   CERT_FACTUAL: { steps: ["certifyBoth", "certifyFactual"], evenIfHeld: false },
   CERT_ARITHMETIC: { steps: ["certifyBoth", "certifyArithmetic"], evenIfHeld: false },
   ORDERING: { steps: ["order"], evenIfHeld: true },
@@ -55,10 +58,12 @@ interface CountRow {
   readonly unit: number | null;
   readonly nobody: number | null;
   readonly overdue: number | null;
+  readonly samples: number | null;
   readonly total: number | null;
 }
 
-type LineRow = Omit<InboxRow, "waiting" | "refused">;
+/** What the index says of a row, and its place. */
+type LineRow = Omit<InboxRow, "waiting" | "refused" | "alike"> & { readonly no: number };
 
 /** One page of the inbox with its counts. `today` is an office date. */
 export function queryInbox(database: ReadableDatabase, args: InboxArgs & { readonly today: string }): InboxResult {
@@ -71,21 +76,34 @@ export function queryInbox(database: ReadableDatabase, args: InboxArgs & { reado
   const base: Sql[] = [];
   if (args.kinds.length > 0) base.push(sql`kind in (${listOf(args.kinds)})`);
   for (const word of foldedWords(args.text).split(" ")) if (word !== "") base.push(sql`instr(search, ${word}) > 0`);
+  const isSample = sql`step = 'sample'`;
   const shown = [views[args.view], ...(args.overdueOnly ? [overdue] : [])];
+  if (args.only === "sample") shown.push(isSample);
+  if (args.only === "alike") shown.push(sql`no in ${placesIn(undecidedInInbox(database, "all").keys())}`);
   const counts = database.get<CountRow>(
     "inbox counts",
-    sql`select count(*) as every, sum(${isMine}) as mine, sum(${inUnit}) as unit, sum(clerk is null) as nobody, sum(${overdue}) as overdue,
+    sql`select count(*) as every, sum(${isMine}) as mine, sum(${inUnit}) as unit, sum(clerk is null) as nobody, sum(${overdue}) as overdue, sum(${isSample}) as samples,
       sum(${allOf(shown)}) as total from inbox where ${allOf(base)}`,
   );
   const direction = args.sort.descending ? sql`desc` : sql`asc`;
   const lines = database.all<LineRow>(
     "inbox page",
-    sql`select kind, id, subject, detail, state, unit, clerk, received_at as receivedAt, deadline, amount, currency from inbox
+    sql`select no, kind, id, subject, detail, state, unit, clerk, received_at as receivedAt, deadline, amount, currency from inbox
       where ${allOf([...base, ...shown])} order by ${sortColumns[args.sort.by]} ${direction}, no ${direction}
       limit ${args.limit} offset ${args.offset}`,
   );
   const own = ownCommands(database, lines);
-  const rows = lines.map((line): InboxRow => ({ ...line, waiting: 0, refused: 0, ...own.get(`${line.kind}/${line.id}`) }));
+  const alike = undecidedInInbox(
+    database,
+    lines.flatMap(({ kind, no }) => (kind === "invoice" ? [no] : [])),
+  );
+  const rows = lines.map(({ no, ...line }): InboxRow => ({
+    ...line,
+    waiting: 0,
+    refused: 0,
+    ...own.get(`${line.kind}/${line.id}`),
+    alike: alike.get(no) ?? null,
+  }));
   return {
     total: counts?.total ?? 0,
     counts: {
@@ -94,6 +112,7 @@ export function queryInbox(database: ReadableDatabase, args: InboxArgs & { reado
       unit: counts?.unit ?? 0,
       nobody: counts?.nobody ?? 0,
       overdue: counts?.overdue ?? 0,
+      samples: counts?.samples ?? 0,
     },
     rows,
   };

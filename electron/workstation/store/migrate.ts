@@ -4,6 +4,7 @@ import { ground } from "./migrations/010-ground.ts";
 import { snapshot } from "./migrations/020-snapshot.ts";
 import { contentHere } from "./migrations/040-content.ts";
 import { sameAmount } from "./migrations/050-same-amount.ts";
+import { alike } from "./migrations/060-alike.ts";
 import { suppliers } from "./migrations/070-suppliers.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -14,7 +15,7 @@ export interface Migration {
   readonly script: string;
 }
 
-export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount, suppliers];
+export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount, alike, suppliers];
 
 /** Throws where the numbers are not multiples of ten that grow. */
 export function checkMigrations(list: readonly Migration[]): void {

@@ -5,14 +5,23 @@ import { must } from "../../../shared/base/must.ts";
 import type { ArchiveListArgs } from "../../../shared/desk/archive-calls.ts";
 import type { InboxArgs } from "../../../shared/desk/inbox-calls.ts";
 import { systemActor, type Grant } from "../../../shared/domain/actor.ts";
-import { emptyInvoiceFields, invoiceIdOf, invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
+import {
+  emptyInvoiceFields,
+  invoiceIdOf,
+  invoiceSchema,
+  paymentDigest,
+  type InvoiceFields,
+} from "../../../shared/domain/invoice/schema.ts";
 import { FakeTown } from "../testing/fake-town.ts";
 import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
 import { giveUpTexts, putText, wantedTexts } from "./archive-index.ts";
 import { queryArchiveFiles, queryArchiveList, queryArchiveTree } from "./archive-query.ts";
-import { queryDuplicates } from "./duplicates-query.ts";
+import { candidatesOf, placesIn, queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox } from "./inbox-query.ts";
+import { pairsOf } from "./invoice-keys.ts";
+import { migrate } from "./migrate.ts";
+import { settleKinds } from "./settle-kinds.ts";
 import { sql } from "./sql.ts";
 
 let folder = "";
@@ -63,7 +72,7 @@ const inbox = (desk: StoreDesk, args: Partial<InboxArgs> = {}, today = "2026-11-
     ...args,
   });
 
-function invoice(number: string, supplier: string, dueDate: string): string {
+function invoice(number: string, supplier: string, dueDate: string, more: Partial<InvoiceFields> = {}): string {
   const sha256 = randomUUID().replaceAll("-", "").repeat(2);
   town.content.set(sha256, Buffer.from("x"));
   const id = invoiceIdOf(sha256);
@@ -73,7 +82,7 @@ function invoice(number: string, supplier: string, dueDate: string): string {
     document: { sha256, name: "a.pdf", mime: "application/pdf", size: 1 },
     documentKind: "invoice",
     readState: "read",
-    fields: { ...emptyInvoiceFields, ...amounts, supplier, number, dueDate, iban: "DE89370400440532013000" },
+    fields: { ...emptyInvoiceFields, ...amounts, supplier, number, dueDate, iban: "DE89370400440532013000", ...more },
     origins: {},
     checks: [],
     arrival: { channel: "scanner", fileName: "a.pdf" },
@@ -90,7 +99,7 @@ function certify(id: string): void {
 test("an invoice is for whoever can do its next step, and never waits for an order by its certifier", () => {
   const id = invoice("R-1", "Heidestrom GmbH", "2026-12-01");
   expect(inbox(open("malte"), { view: "mine" }).rows).toMatchObject([{ id, subject: "Heidestrom GmbH", detail: "R-1", amount: 11_900 }]);
-  expect(inbox(open("silke")).counts).toEqual({ all: 1, mine: 0, unit: 0, nobody: 1, overdue: 0 });
+  expect(inbox(open("silke")).counts).toEqual({ all: 1, mine: 0, unit: 0, nobody: 1, overdue: 0, samples: 0 });
   certify(id);
   expect(inbox(open("silke"), { view: "mine" }).total).toBe(1);
   expect(inbox(open("malte"), { view: "mine" }).total).toBe(0);
@@ -105,7 +114,7 @@ test("the inbox sorts, filters, finds and counts", () => {
   const wulf = town.receiveApplication("Wülf");
   town.act(actor("karla"), "application", "claim", wulf, {});
   const desk = open("karla");
-  expect(inbox(desk, {}, "2026-12-05").counts).toEqual({ all: 2, mine: 1, unit: 2, nobody: 1, overdue: 2 });
+  expect(inbox(desk, {}, "2026-12-05").counts).toEqual({ all: 2, mine: 1, unit: 2, nobody: 1, overdue: 2, samples: 0 });
   expect(inbox(desk, { text: "wuelf" }).rows.map((row) => row.id)).toEqual([wulf]);
   expect(inbox(desk, { text: "meldebesch" }).total).toBe(2);
   expect(inbox(desk, { view: "nobody" }).rows.map((row) => row.id)).toEqual([sander]);
@@ -193,23 +202,79 @@ test("a document that gets another date or title is found where it is now, and o
   expect(list(desk, { text: "querverweis" }).rows).toMatchObject([{ id, waiting: 0 }]);
 });
 
-test("what may be an invoice once more is found among all of its amount, and by the index alone", () => {
+test("what may be an invoice once more is found among all that is here, and the inbox marks it until a person decides", () => {
   const first = invoice("R-1", "Heide GmbH", "2026-12-01");
   const again = invoice("R 1", "Heide", "2026-12-01");
   invoice("R-2", "Geest KG", "2026-12-01");
   const desk = open("malte");
-  const found = queryDuplicates(desk.database, first);
-  expect(found).toMatchObject([{ id: again, standing: "undecided", strength: "same" }]);
+  expect(queryDuplicates(desk.database, first)).toMatchObject([
+    { id: again, standing: "undecided", strength: "same", other: { number: "R 1", supplier: "Heide", state: "captured" } },
+  ]);
   expect(queryDuplicates(desk.database, again).map(({ id }) => id)).toEqual([first]);
+  const marked = (args: Partial<InboxArgs> = {}) =>
+    inbox(desk, args).rows.flatMap(({ id, alike }) => (alike === null ? [] : [[id, alike]]));
+  expect(marked()).toEqual([
+    [first, "same"],
+    [again, "same"],
+  ]);
+  expect(inbox(desk, { only: "alike" })).toMatchObject({ total: 2, rows: [{ id: first }, { id: again }] });
   town.act(actor("malte"), "invoice", "setAside", again, { of: first });
   desk.pull();
   expect(queryDuplicates(desk.database, first)).toMatchObject([{ id: again, standing: "setAside" }]);
   expect(queryDuplicates(desk.database, again)).toEqual([]);
   expect(inbox(desk).rows.map(({ id }) => id)).not.toContain(again);
-  const plan = desk.database.all<{ detail: string }>(
-    "plan",
-    sql`explain query plan select id, body from records where kind = 'invoice' and json_extract(body, '$.fields.gross') = ${1} and id <> ${""}
-      order by no desc limit 500`,
-  );
-  expect(plan.map(({ detail }) => detail).join(" ")).toContain("invoices_by_gross");
+  expect(marked()).toEqual([]);
+  expect(inbox(desk, { only: "alike" }).total).toBe(0);
+});
+
+test("a slip in the number, an amount that was not read, and what is filed are found too", () => {
+  const first = invoice("RE-2026-017", "Heide GmbH", "2026-12-01");
+  const slip = invoice("RE-2O26-0l7", "Heide", "2026-12-01");
+  const unread = invoice("RE-2026-017", "Heide", "2026-12-01", { gross: null });
+  certify(first);
+  const { record } = must(town.records.get(`invoice/${first}`), "captured");
+  town.act(actor("silke"), "invoice", "order", first, { digest: paymentDigest(invoiceSchema.parse(record.body)), statement: "angeordnet" });
+  town.act(actor("malte"), "invoice", "fileAway", first, { fileId: archiveOf(0).file, title: "Rechnung" });
+  const desk = open("malte");
+  const ids = (id: string): readonly string[] => queryDuplicates(desk.database, id).map((row) => row.id);
+  expect(ids(slip)).toEqual(expect.arrayContaining([first, unread]));
+  expect(ids(unread)).toEqual(expect.arrayContaining([first, slip]));
+  expect(queryDuplicates(desk.database, slip).find(({ id }) => id === first)?.other.state).toBe("filed");
+});
+
+test("of six hundred bills of one amount none is passed over", () => {
+  const oldest = invoice("R-0", "Heide GmbH", "2026-12-01");
+  for (let number = 1; number <= 600; number += 1) invoice(`G-${number}`, `Amt ${number}`, "2026-12-01", { iban: null });
+  const last = invoice("R 0", "Heide", "2026-12-01");
+  expect(queryDuplicates(open("malte").database, last).map(({ id }) => id)).toEqual([oldest]);
+});
+
+test("what may be one invoice is looked for by indexes alone, in the very statements the desk runs", () => {
+  const desk = open("malte");
+  for (const query of [candidatesOf(1, "x"), pairsOf(sql`a.no in ${placesIn([1, 2])}`)]) {
+    const plan = desk.database.all<{ detail: string }>("plan", sql`explain query plan ${query}`).map(({ detail }) => detail);
+    expect(plan.filter((step) => /^SCAN (?!json_each)/u.test(step))).toEqual([]);
+    for (const index of ["invoice_keys_number", "invoice_keys_iban", "invoice_keys_file"]) expect(plan.join("\n")).toContain(index);
+  }
+});
+
+test("a file of an earlier program finds what its invoices may be once more, and its samples", () => {
+  const first = invoice("R-1", "Heide GmbH", "2026-12-01");
+  const again = invoice("R 1", "Heide", "2026-12-01");
+  const desk = open("malte");
+  desk.database.script("as before migration 60", "drop table invoice_keys; create index invoices_by_gross on records (no)");
+  desk.database.pragma("user_version=50");
+  migrate(desk.database);
+  settleKinds(desk.database);
+  expect(queryDuplicates(desk.database, first).map(({ id }) => id)).toEqual([again]);
+});
+
+test("a sample is for whoever captures, and the inbox shows samples alone", () => {
+  town.directory = { ...town.directory, policy: { ...town.directory.policy, qualitySamplePercent: 100 } };
+  invoice("R-1", "Heide GmbH", "2026-12-01");
+  const desk = open("malte");
+  expect(inbox(desk).counts.samples).toBe(1);
+  expect(inbox(desk, { only: "sample" })).toMatchObject({ total: 1, rows: [{ kind: "task" }] });
+  expect(inbox(desk, { only: "sample", view: "mine" }).total).toBe(1);
+  expect(inbox(open("silke"), { only: "sample", view: "mine" }).total).toBe(0);
 });

@@ -2,6 +2,7 @@
 import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import { putDocument, removeDocument } from "./archive-index.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
+import { putInvoiceKeys, removeInvoiceKeys } from "./invoice-keys.ts";
 import { sql } from "./sql.ts";
 import { documentSummary, fileSummary, inboxSummary } from "./summary.ts";
 import { putSupplier, removeSupplier, supplierSummary } from "./supplier-index.ts";
@@ -91,9 +92,14 @@ export function unindex(database: WritableDatabase, row: Pick<RecordRow, "no" | 
     removeSupplier(database, row.no);
     database.touch("suppliers");
   } else {
-    database.run("forget inbox line", sql`delete from inbox where no = ${row.no}`);
-    database.touch("inbox");
+    if (row.kind === "invoice") removeInvoiceKeys(database, row.no);
+    removeInboxLine(database, row.no);
   }
+}
+
+function removeInboxLine(database: WritableDatabase, no: number): void {
+  database.run("forget inbox line", sql`delete from inbox where no = ${no}`);
+  database.touch("inbox");
 }
 
 /** Brings lists and indexes up to a record. One of a kind this program does not know stays out of them: set aside until it does. */
@@ -112,7 +118,11 @@ export function index(database: WritableDatabase, no: number, record: OfficeReco
         values (${no}, ${record.id}, ${file.number}, ${file.title}, ${file.planNumber}, ${record.unit}, ${file.state}, ${file.search})`,
     );
     database.touch("archive");
-  } else indexInbox(database, no, record);
+  } else {
+    // What is set aside, paid or filed is no line of the inbox, and may be found as one invoice with another all the same.
+    if (record.kind === "invoice") putInvoiceKeys(database, no, record);
+    indexInbox(database, no, record);
+  }
 }
 
 function indexSupplier(database: WritableDatabase, no: number, record: OfficeRecord): void {
@@ -124,7 +134,7 @@ function indexSupplier(database: WritableDatabase, no: number, record: OfficeRec
 
 function indexInbox(database: WritableDatabase, no: number, record: OfficeRecord): void {
   const line = inboxSummary(record);
-  if (line === undefined) return unindex(database, { no, kind: record.kind });
+  if (line === undefined) return removeInboxLine(database, no);
   database.run(
     "put inbox line",
     sql`insert or replace into inbox (no, kind, id, subject, detail, state, unit, clerk, received_at, deadline, deadline_key, amount,

@@ -2,6 +2,7 @@
 // record) and must not fail on a body of a newer version: what cannot be told stays out of the list.
 import { isOpenWork } from "../../../shared/domain/open-work.ts";
 import type { OfficeRecord } from "../../../shared/domain/record.ts";
+import { qualitySampleTopic } from "../../../shared/domain/task/schema.ts";
 import { serviceLabel, taskTitle } from "../../../shared/text/de/domain.ts";
 import { foldedWords } from "./fold.ts";
 
@@ -12,7 +13,7 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 const textOrNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 const amountOrNull = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
 
-export type Step = "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task";
+export type Step = "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task" | "sample";
 
 /** A line of the inbox. */
 export interface InboxSummary {
@@ -106,7 +107,7 @@ function taskSummary(body: Body): InboxSummary {
     deadline: textOrNull(body["dueOn"]),
     amount: null,
     currency: null,
-    step: "task",
+    step: body["topic"] === qualitySampleTopic ? "sample" : "task",
     certifiedBy: "",
     search: foldedWords(title),
   };

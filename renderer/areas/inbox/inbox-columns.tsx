@@ -35,6 +35,18 @@ function Kind({ row }: { readonly row: InboxRow }) {
   );
 }
 
+/** A bill that may have come twice is told before it is opened. */
+function AlikeMark({ alike }: Pick<InboxRow, "alike">) {
+  const { t } = useTranslation();
+  if (alike === null) return null;
+  return (
+    <span className={`inbox-alike inbox-alike--${alike}`} title={t(`inbox.alike.${alike}`)}>
+      <Icon name="twice" size={14} />
+      {t("inbox.alike.mark")}
+    </span>
+  );
+}
+
 function Clerk({ row, me, directory }: { readonly row: InboxRow; readonly me: string; readonly directory: Directory | null }) {
   const { t } = useTranslation();
   if (row.clerk === null) return <span className="muted">{t("common.nobody")}</span>;
@@ -60,7 +72,7 @@ export function useInboxColumns(
         sort: "subject",
         cell: (row) => (
           <>
-            <span className="strong">{row.subject}</span> <OfflineMark mark={marks.get(row.id)} />
+            <span className="strong">{row.subject}</span> <AlikeMark alike={row.alike} /> <OfflineMark mark={marks.get(row.id)} />
           </>
         ),
       },

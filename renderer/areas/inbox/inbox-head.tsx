@@ -6,10 +6,18 @@ import { Choice, Choices } from "../../components/choice.tsx";
 import { SearchField } from "../../components/fields.tsx";
 import { IconButton } from "../../components/button.tsx";
 import { Select } from "../../components/select.tsx";
-import { useInboxFilters } from "../../state/inbox-filters.ts";
+import { useInboxFilters, type InboxLook } from "../../state/inbox-filters.ts";
 
 const kindNames = ["application", "invoice", "task"] as const;
 const kindIcons = { application: "application", invoice: "invoice", task: "task" } as const;
+
+type Only = NonNullable<InboxLook["only"]>;
+
+/** Nothing is both a sample and an invoice, so of the two the one pressed last counts. */
+function chosenAlone(values: readonly string[], before: Only | undefined): Only | undefined {
+  const pressed = (["alike", "sample"] as const).filter((id) => values.includes(id));
+  return pressed.find((id) => id !== before) ?? pressed[0];
+}
 
 export interface InboxHeadProps {
   readonly counts: InboxResult["counts"] | undefined;
@@ -55,9 +63,13 @@ export function InboxHead({ counts, total, searchRef, onLeaveSearch }: InboxHead
         />
         <Choices
           label={t("inbox.filters")}
-          values={look.overdueOnly ? ["overdue"] : []}
-          onChange={(values) => change({ overdueOnly: values.length > 0 })}
-          options={[{ id: "overdue", label: t("inbox.overdueOnly"), icon: "warning", count: figure(counts?.overdue) }]}
+          values={[...(look.overdueOnly ? (["overdue"] as const) : []), ...(look.only === undefined ? [] : [look.only])]}
+          onChange={(values) => change({ overdueOnly: values.includes("overdue"), only: chosenAlone(values, look.only) })}
+          options={[
+            { id: "overdue", label: t("inbox.overdueOnly"), icon: "warning", count: figure(counts?.overdue) },
+            { id: "alike", label: t("inbox.only.alike"), icon: "twice" },
+            { id: "sample", label: t("inbox.only.sample"), icon: "scanner", count: figure(counts?.samples) },
+          ]}
         />
         <span className="inbox-head__total" role="status">
           {total === undefined ? "" : t("inbox.total", { count: total, formatted: total.toLocaleString("de-DE") })}

@@ -70,7 +70,7 @@ export function InboxList({ inbox, active, selected, onActive, onOpen, openOnCli
 function NothingHere({ onClear }: { readonly onClear: () => void }) {
   const { t } = useTranslation();
   const { look } = useInboxFilters();
-  if (look.text !== "" || look.overdueOnly || look.kinds.length > 0)
+  if (look.text !== "" || look.overdueOnly || look.only !== undefined || look.kinds.length > 0)
     return (
       <EmptyState
         icon="search"

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import { buildApplicationRecord } from "../../../shared/testing/application-builder.ts";
+import { buildInvoice, buildInvoiceRecord } from "../../../shared/testing/invoice-builder.ts";
 import { noticeQueue } from "../../state/notices.ts";
 import { firstLook, useInboxFilters } from "../../state/inbox-filters.ts";
 import { usePlace } from "../../state/place.ts";
@@ -174,4 +175,23 @@ test("on its way, empty, and broken each look like themselves", () => {
   cleanup();
   inbox({ failing: { inbox: "storeDamaged" } });
   expect(screen.getByText(/beschädigt/u)).toBeTruthy();
+});
+
+test("a bill that may have come twice is marked in its row, and the filter shows such bills alone", async () => {
+  const paper = (sha256: string, supplier: string, number: string) =>
+    buildInvoiceRecord({
+      document: { sha256: sha256.repeat(32), name: "a.pdf", mime: "application/pdf", size: 1 },
+      fields: { ...buildInvoice().fields, supplier, number },
+    });
+  const records = [paper("aa", "Heide GmbH", "R-1"), paper("bb", "Heide", "R 1"), { ...openApplication("2026-12-01", "71") }];
+  const { user } = inbox({ records });
+  const marked = (): string[] => rows().flatMap((row) => (row.textContent.includes("Doppelt?") ? [row.textContent] : []));
+  expect(marked()).toHaveLength(2);
+  expect(rows()).toHaveLength(3);
+  await user.click(screen.getByRole("button", { name: "Doppelt?" }));
+  await waitFor(() => expect(rows()).toHaveLength(2));
+  await user.click(screen.getByRole("button", { name: /^Stichproben/u }));
+  await waitFor(() => expect(screen.getByText("Nichts gefunden")).toBeTruthy());
+  await user.click(screen.getByRole("button", { name: "Filter zurücksetzen" }));
+  await waitFor(() => expect(rows()).toHaveLength(3));
 });

@@ -1,7 +1,6 @@
 // What is said at an invoice that may have come twice, at the paper that was set aside, and at the invoice it was set aside as.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DuplicateRow } from "../../../shared/desk/duplicate-calls.ts";
 import { formatDateTime } from "../../../shared/text/format.ts";
 import { personName } from "../../../shared/text/refusal-text.ts";
 import { ActionButton } from "../../components/action-button.tsx";
@@ -10,6 +9,7 @@ import { Message } from "../../components/messages.tsx";
 import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
+import { AlikeMessage } from "./alike-message.tsx";
 import { CompareDialog } from "./compare-dialog.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 
@@ -25,8 +25,15 @@ export function DuplicateNotices(props: InvoiceProps) {
     <>
       {body.duplicateOf === undefined ? null : <IsDuplicate of={body.duplicateOf} handle={props.handle} />}
       {undecided.slice(0, mostShown).map((row) => (
-        <Undecided key={row.id} row={row} onCompare={() => setCompared(row.id)} />
+        <div key={row.id} className="own-steps">
+          <AlikeMessage row={row} onCompare={() => setCompared(row.id)} />
+        </div>
       ))}
+      {undecided.length <= mostShown ? null : (
+        <div className="own-steps">
+          <Message tone="warning">{t("invoices.duplicate.more", { count: undecided.length - mostShown })}</Message>
+        </div>
+      )}
       {hers.length === 0 ? null : (
         <div className="own-steps">
           <Message
@@ -45,27 +52,6 @@ export function DuplicateNotices(props: InvoiceProps) {
 
 /** More of them would bury the invoice; those left are shown once these are decided. */
 const mostShown = 3;
-
-function Undecided({ row, onCompare }: { readonly row: DuplicateRow; readonly onCompare: () => void }) {
-  const { t } = useTranslation();
-  const facts = (names: DuplicateRow["agree"]): string => names.map((name) => t(`invoices.duplicate.facts.${name}`)).join(", ");
-  return (
-    <div className="own-steps">
-      <Message
-        tone="warning"
-        title={t(`invoices.duplicate.${row.strength}`)}
-        actions={
-          <Button icon="search" onPress={onCompare}>
-            {t("invoices.duplicate.compare")}
-          </Button>
-        }
-      >
-        {t("invoices.duplicate.agree", { facts: facts(row.agree) })}
-        {row.differ.length === 0 ? null : ` ${t("invoices.duplicate.differ", { facts: facts(row.differ) })}`}
-      </Message>
-    </div>
-  );
-}
 
 interface IsDuplicateProps {
   readonly of: NonNullable<InvoiceProps["body"]["duplicateOf"]>;

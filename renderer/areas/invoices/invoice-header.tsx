@@ -97,7 +97,7 @@ export function InvoiceHeader(props: InvoiceProps) {
         }
       />
       {(dialog === "factual" || dialog === "arithmetic" || dialog === "order") && <SignDialog {...props} as={dialog} onClose={close} />}
-      {dialog === "payment" && <PaymentDialog handle={handle} today={today} onClose={close} />}
+      {dialog === "payment" && <PaymentDialog id={props.id} handle={handle} today={today} onClose={close} />}
       {dialog === "assign" && (
         <UnitDialog
           isOpen

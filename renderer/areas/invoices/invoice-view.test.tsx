@@ -3,7 +3,7 @@ import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import type { Actor } from "../../../shared/domain/actor.ts";
-import { emptyInvoiceFields, invoiceIdOf, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { emptyInvoiceFields, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { buildInvoice, buildInvoiceRecord, buildSignature } from "../../../shared/testing/invoice-builder.ts";
 import { statements } from "../../../shared/text/de/domain.ts";
 import { forgetDrafts } from "../../state/drafts.ts";
@@ -263,34 +263,4 @@ test("a drawn sample asks for the paper; a deviation is described before it is n
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(bodyOf(drawn)["quality"]).toMatchObject({ task, checks: [{ verdict: "deviates", findings: "Stempel nicht lesbar" }] });
   expect(screen.queryByText("Für die Stichprobe ausgewählt")).toBeNull();
-});
-
-test("an invoice that is here already says so, is compared side by side, set aside, and comes back", async () => {
-  const paper = { ...document, sha256: "cd".repeat(32), name: "E-Mail.dat" };
-  const drawn = start({});
-  drawn.desk.put(buildInvoiceRecord({ document: paper, fields: { ...base.fields, dueDate: "2026-12-24" } }, { unit: "finanzen" }));
-  expect(await screen.findByText(/^Vermutlich doppelt/u)).toBeDefined();
-  expect(screen.getByText(/Gleich: Lieferant, Rechnungsnummer, Betrag/u)).toBeDefined();
-  await drawn.user.click(screen.getByRole("button", { name: "Vergleichen …" }));
-  const dialog = within(await screen.findByRole("dialog", { name: "Zwei Rechnungen vergleichen" }));
-  const due = await dialog.findByRole("row", { name: /^Fällig am/u });
-  expect(within(due).getByText("verschieden")).toBeDefined();
-  expect(within(due).getByText("24.12.2026")).toBeDefined();
-  await drawn.user.click(dialog.getByRole("button", { name: "Diese als Dublette ablegen" }));
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-  expect(bodyOf(drawn)["duplicateOf"]).toMatchObject({ of: invoiceIdOf(paper.sha256) });
-  expect((await screen.findAllByText("Als Dublette abgelegt")).length).toBeGreaterThan(0);
-  expect(screen.queryByText(/^Vermutlich doppelt/u)).toBeNull();
-  await drawn.user.click(screen.getByRole("button", { name: "Zurückholen" }));
-  expect(await screen.findByText(/^Vermutlich doppelt/u)).toBeDefined();
-  expect(bodyOf(drawn)["duplicateOf"]).toBeUndefined();
-});
-
-test("two that a person told apart are not asked about again", async () => {
-  const drawn = start({});
-  drawn.desk.put(buildInvoiceRecord({ document: { ...document, sha256: "cd".repeat(32) } }, { unit: "finanzen" }));
-  await drawn.user.click(await screen.findByRole("button", { name: "Vergleichen …" }));
-  await drawn.user.click(await screen.findByRole("button", { name: "Keine Dublette" }));
-  await waitFor(() => expect(screen.queryByText(/^Vermutlich doppelt/u)).toBeNull());
-  expect(bodyOf(drawn)["differsFrom"]).toHaveLength(1);
 });

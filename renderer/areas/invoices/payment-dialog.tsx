@@ -7,18 +7,22 @@ import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { useFirstFocus } from "../../components/use-first-focus.ts";
+import { useQuery } from "../../desk/use-query.ts";
 import type { RecordHandle } from "../../desk/use-record.ts";
+import { AlikeMessage } from "./alike-message.tsx";
 
 export interface PaymentDialogProps {
+  readonly id: string;
   readonly handle: RecordHandle;
   readonly today: string;
   readonly onClose: () => void;
 }
 
-export function PaymentDialog({ handle, today, onClose }: PaymentDialogProps) {
+export function PaymentDialog({ id, handle, today, onClose }: PaymentDialogProps) {
   const { t } = useTranslation();
   const first = useFirstFocus<HTMLInputElement>();
   const [text, setText] = useState(formatDate(today));
+  const alike = (useQuery("duplicates", { id }).value ?? []).filter(({ standing }) => standing === "undecided");
   const paidOn = parseOfficeDate(text);
   const submit = async (): Promise<void> => {
     if (paidOn !== null && (await handle.submit("recordPayment", { paidOn }, t("invoices.paid")))) onClose();
@@ -39,6 +43,9 @@ export function PaymentDialog({ handle, today, onClose }: PaymentDialogProps) {
         </>
       }
     >
+      {alike.slice(0, 1).map((row) => (
+        <AlikeMessage key={row.id} row={row} />
+      ))}
       <TextField
         label={t("invoices.payment.paidOn")}
         description={t("invoices.payment.hint")}

@@ -6,10 +6,15 @@ import { invoiceFieldLabels, statements } from "../../../shared/text/de/domain.t
 import { formatDate, formatIban, formatMoney } from "../../../shared/text/format.ts";
 import { Button } from "../../components/button.tsx";
 import { DataList } from "../../components/data-list.tsx";
+import { CheckField } from "../../components/check-field.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextArea } from "../../components/fields.tsx";
+import { Message } from "../../components/messages.tsx";
 import { useFirstFocus } from "../../components/use-first-focus.ts";
+import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn, useSync } from "../../desk/use-session.tsx";
+import { AlikeMessage } from "./alike-message.tsx";
+import { CompareDialog } from "./compare-dialog.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 
 export interface SignDialogProps extends InvoiceProps {
@@ -17,7 +22,13 @@ export interface SignDialogProps extends InvoiceProps {
   readonly onClose: () => void;
 }
 
-export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
+/** More would hide the statement; the invoice itself names them all. */
+const mostShown = 2;
+/** As many as a signature may name. */
+const mostNamed = 20;
+
+export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
+  const { id, body, handle } = invoice;
   const { t } = useTranslation();
   const first = useFirstFocus<HTMLButtonElement>();
   const { actor, directory } = useSignedIn();
@@ -30,20 +41,25 @@ export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
   // The desk and the server judge; this only decides whether the field for the reason is there.
   const certifiers = [body.certifications.factual?.by, body.certifications.arithmetic?.by];
   const needsReason = as === "order" && directory?.policy.certifierMayOrderWithReason === true && certifiers.includes(actor.personId);
+  const found = useQuery("duplicates", { id });
+  const alike = (found.value ?? []).filter(({ standing }) => standing === "undecided");
+  const [compared, setCompared] = useState<string | undefined>(undefined);
+  const [knowing, setKnowing] = useState(false);
   const statement = statements[as];
   const sign = async (): Promise<void> => {
     setTried(true);
-    if (needsReason && reason.trim() === "") return;
+    if ((needsReason && reason.trim() === "") || (alike.length > 0 && !knowing)) return;
+    const known = alike.length === 0 ? {} : { alike: alike.slice(0, mostNamed).map((row) => row.id) };
     const went =
       as === "order"
         ? await handle.submit(
             "order",
-            { digest, statement, ...(needsReason ? { exceptionReason: reason.trim() } : {}) },
+            { digest, statement, ...known, ...(needsReason ? { exceptionReason: reason.trim() } : {}) },
             t("invoices.ordered"),
           )
         : await handle.submit(
             "certify",
-            { as, digest, statement },
+            { as, digest, statement, ...known },
             as === "factual" ? t("invoices.certifiedFactual") : t("invoices.certifiedArithmetic"),
           );
     if (went) onClose();
@@ -55,6 +71,15 @@ export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
     { label: invoiceFieldLabels["iban"] ?? "", value: fields.iban === null ? null : formatIban(fields.iban) },
     { label: invoiceFieldLabels["account"] ?? "", value: fields.account },
   ].flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
+  if (compared !== undefined)
+    return (
+      <CompareDialog
+        {...invoice}
+        otherId={compared}
+        // What was set aside takes no signature.
+        onClose={(decided) => (decided === "setAside" ? onClose() : setCompared(undefined))}
+      />
+    );
   return (
     <Dialog
       isOpen
@@ -65,7 +90,13 @@ export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
-          <Button variant="primary" icon={as === "order" ? "pen" : "stamp"} isPending={handle.busy} ref={first} onPress={() => void sign()}>
+          <Button
+            variant="primary"
+            icon={as === "order" ? "pen" : "stamp"}
+            isPending={handle.busy || found.loading}
+            ref={first}
+            onPress={() => void sign()}
+          >
             {t(`invoices.sign.${as}`)}
           </Button>
         </>
@@ -74,6 +105,12 @@ export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
       <div className="form">
         <div className="sign__amount">{fields.gross === null ? t("common.none") : formatMoney(fields.gross, fields.currency ?? "EUR")}</div>
         <DataList items={shown} />
+        {alike.slice(0, mostShown).map((row) => (
+          <AlikeMessage key={row.id} row={row} onCompare={() => setCompared(row.id)} />
+        ))}
+        {alike.length <= mostShown ? null : (
+          <Message tone="warning">{t("invoices.duplicate.more", { count: alike.length - mostShown })}</Message>
+        )}
         <figure className="sign__statement">
           <figcaption>{t("invoices.sign.youSign")}</figcaption>
           <blockquote>{statement}</blockquote>
@@ -88,6 +125,14 @@ export function SignDialog({ as, body, handle, onClose }: SignDialogProps) {
             maxLength={1000}
             isRequired
             error={tried && reason.trim() === "" ? t("invoices.sign.exceptionMissing") : undefined}
+          />
+        )}
+        {alike.length > 0 && (
+          <CheckField
+            label={t("invoices.duplicate.signAnyway")}
+            isSelected={knowing}
+            onChange={setKnowing}
+            error={tried && !knowing ? t("invoices.duplicate.signMissing") : undefined}
           />
         )}
         <p className="muted">

@@ -1,15 +1,15 @@
 // Names a deputy: who, for which rights, from which day to which. For oneself, or by the administration for who is away.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { CheckboxButton, CheckboxField, CheckboxGroup, FieldError, Label, Text } from "react-aria-components";
+import { CheckboxField, CheckboxGroup, FieldError, Label, Text } from "react-aria-components";
 import { addDays, parseOfficeDate } from "../../../shared/base/office-date.ts";
 import type { Intention } from "../../../shared/desk/record-calls.ts";
 import type { Person } from "../../../shared/domain/policy.ts";
 import { formatDate } from "../../../shared/text/format.ts";
 import { Button } from "../../components/button.tsx";
+import { CheckButton } from "../../components/check-field.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
-import { Icon } from "../../components/icon.tsx";
 import { PersonField } from "../../components/person-field.tsx";
 import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useSignedIn, useSync } from "../../desk/use-session.tsx";
@@ -105,12 +105,7 @@ export function DeputyDialog({ administers, busy, onClose, onSubmit }: DeputyDia
           <Label className="field__label">{t("deputies.dialog.rights")}</Label>
           {offered.map((right) => (
             <CheckboxField key={rightKey(right)} value={rightKey(right)}>
-              <CheckboxButton className="check">
-                <span className="check__mark" aria-hidden="true">
-                  <Icon name="check" size={12} />
-                </span>
-                <span>{rightText(t, right, directory)}</span>
-              </CheckboxButton>
+              <CheckButton label={rightText(t, right, directory)} />
             </CheckboxField>
           ))}
           {offered === everyRight && (

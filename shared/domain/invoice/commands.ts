@@ -49,14 +49,16 @@ function restsOn({ command }: TrailEntry): readonly string[] {
   return command === "recordPayment" || command === "fileAway" || command === "setAside" ? ["order"] : [];
 }
 
-/** Signatures that an edit had voided count again only over the very fields they were given for. */
+/** Puts right what follows from what came back: signatures that an edit had voided count again only over the very fields they were given for. */
 function settle(body: Invoice): Invoice {
   const digest = paymentDigest(body);
   const still = <Given extends { readonly digest: string }>(given: Given | undefined): Given | undefined =>
     given?.digest === digest ? given : undefined;
   const certifications = { factual: still(body.certifications.factual), arithmetic: still(body.certifications.arithmetic) };
   const order = certifications.factual === undefined || certifications.arithmetic === undefined ? undefined : still(body.order);
-  const next = { ...body, certifications, order };
+  // Nothing told apart is as it was before anything was.
+  const toldApart = Object.keys(body.toldApart ?? {}).length === 0 ? undefined : body.toldApart;
+  const next = { ...body, certifications, order, toldApart };
   return { ...next, state: stateOf(next) };
 }
 

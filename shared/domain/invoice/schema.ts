@@ -177,7 +177,9 @@ export const invoiceSchema = z.looseObject({
   supplierId: z.uuid().optional(),
   /** This paper is the other invoice once more: nobody signs or pays it. */
   duplicateOf: comparedSchema.optional(),
-  /** Invoices that looked like this one and are others. */
+  /** Invoices that looked like this one and are others, by their id, so that each word can be taken back by itself. */
+  toldApart: z.record(z.uuid(), comparedSchema.omit({ of: true })).optional(),
+  /** The same, as it was kept before; nothing writes it any more. */
   differsFrom: z.array(comparedSchema).optional(),
   /** Of a scan that was drawn as a sample, or that somebody has held beside its paper. */
   quality: qualitySchema.optional(),

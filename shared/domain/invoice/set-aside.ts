@@ -6,7 +6,7 @@ import { recordKey, type RecordRef } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
 import { inState, workerOnly } from "./rights.ts";
-import { invoiceSchema, type Invoice } from "./schema.ts";
+import { invoiceSchema, invoiceStates, type Invoice } from "./schema.ts";
 
 const noArgs = z.strictObject({});
 const ofArgs = z.strictObject({ of: z.uuid() });
@@ -44,16 +44,15 @@ export const bringBack = rule<Invoice, z.infer<typeof noArgs>>({
   apply: (input) => ({ changes: [changed(input, "bringBack", { duplicateOf: undefined })] }),
 });
 
-/** The two were compared and are two invoices: nobody is asked again. */
+/** The two were compared and are two invoices: nobody is asked again. It touches no signature, so it may be said of a paid or filed one too. */
 export const tellApart = rule<Invoice, OfArgs>({
   args: ofArgs,
   reads,
-  allowed: (input) => anotherInvoice(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]),
+  allowed: (input) => anotherInvoice(input) ?? inState(input, invoiceStates),
   apply: (input) => {
     const { actor, args, context } = input;
-    const before = must(input.record, "the rule's `allowed` refused a missing record").body.differsFrom ?? [];
-    const found = { of: args.of, by: actor.personId, at: context.at };
-    const differsFrom = [...before.filter(({ of }) => of !== args.of), found];
-    return { changes: [changed(input, "tellApart", { differsFrom }, { number: otherOf(input).fields.number ?? "" })] };
+    const before = must(input.record, "the rule's `allowed` refused a missing record").body.toldApart;
+    const toldApart = { ...before, [args.of]: { by: actor.personId, at: context.at } };
+    return { changes: [changed(input, "tellApart", { toldApart }, { number: otherOf(input).fields.number ?? "" })] };
   },
 });

@@ -18,11 +18,20 @@ function signature(input: CommandInput<Invoice, { digest: string; statement: str
   return { ...signed, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
 }
 
+/** Invoices that looked like this one and were undecided on the screen of whoever signed all the same. */
+const knownAlike = z.array(z.uuid()).min(1).max(20).optional();
+
+/** For the trail: signed although it may be a duplicate. */
+function knowingly(alike: readonly string[] | undefined): { readonly alike?: string[] } {
+  return alike === undefined ? {} : { alike: [...alike] };
+}
+
 const certifyArgs = z.strictObject({
   as: z.enum(certificationKinds),
   digest: z.string().length(64),
   /** The exact words the person saw when signing. */
   statement: z.string().min(1).max(500),
+  alike: knownAlike,
 });
 
 /** § 42 (3) KomHKVO: factual ("sachlich richtig") or arithmetical ("rechnerisch richtig") correctness. */
@@ -40,7 +49,7 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     const { body, unit } = must(input.record, "the rule's `allowed` refused a missing record");
     const onBehalfOf = actingFor(input.actor, [roleOf[input.args.as]], unit, input.context.today);
     const certifications = { ...body.certifications, [input.args.as]: signature(input, onBehalfOf) };
-    const details = { as: input.args.as, statement: input.args.statement };
+    const details = { as: input.args.as, statement: input.args.statement, ...knowingly(input.args.alike) };
     return { changes: [changed(input, "certify", { certifications }, details, { onBehalfOf })] };
   },
 });
@@ -76,6 +85,7 @@ const orderArgs = z.strictObject({
   statement: z.string().min(1).max(500),
   /** Why the certifier orders all the same, where the municipality allows that at all. */
   exceptionReason: z.string().trim().max(1000).optional(),
+  alike: knownAlike,
 });
 
 function whyNoHand(input: CommandInput<Invoice, z.infer<typeof orderArgs>>): Refusal | undefined {
@@ -105,7 +115,8 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
     const { onBehalfOf, exception } = hand;
     const reason: Record<string, string> = exception ? { exceptionReason: input.args.exceptionReason ?? "" } : {};
     const signed = { ...signature(input, onBehalfOf), ...reason };
-    return { changes: [changed(input, "order", { order: signed }, { statement: input.args.statement, ...reason }, { onBehalfOf })] };
+    const details = { statement: input.args.statement, ...reason, ...knowingly(input.args.alike) };
+    return { changes: [changed(input, "order", { order: signed }, details, { onBehalfOf })] };
   },
 });
 

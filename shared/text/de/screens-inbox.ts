@@ -13,6 +13,12 @@ export const inbox = {
   },
   kinds: { label: "Arten", application: "Anträge", invoice: "Rechnungen", task: "Wiedervorlagen" },
   overdueOnly: "Überfällig",
+  only: { alike: "Doppelt?", sample: "Stichproben" },
+  alike: {
+    mark: "Doppelt?",
+    same: "Vermutlich doppelt: eine Rechnung mit denselben Angaben ist schon da",
+    maybe: "Vielleicht doppelt: eine ähnliche Rechnung ist schon da",
+  },
   filters: "Filter",
   search: "Im Eingang suchen",
   searchPlaceholder: "Im Eingang suchen",
