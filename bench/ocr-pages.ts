@@ -2,12 +2,18 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openOcrPool } from "../scanner-inbox/ocr/ocr-pool.ts";
+import { ocrRoom } from "../scanner-inbox/ocr/ocr-room.ts";
 import { must } from "../shared/base/must.ts";
 import { forgetPeak, measuredNow } from "./child.ts";
 
 const [threads = "2", ...paths] = process.argv.slice(2);
+/** What a thread is meant to get along with, in MB, so that two keep to the 250 MB that are the target. */
+const perThread = 125;
 const picture = { sha256: "0".repeat(64), byteLength: 1, pages: [], invoice: null, invoiceOrigin: null, problems: [] };
-const pool = openOcrPool({ workerUrl: pathToFileURL(resolve("dist", "workers", "ocr-worker.mjs")), threads: Number(threads) });
+const pool = openOcrPool({
+  workerUrl: pathToFileURL(resolve("dist", "workers", "ocr-worker.mjs")),
+  room: ocrRoom(Number(threads) * perThread, Number(threads) + 1),
+});
 const read = async (path: string): Promise<void> => {
   const { problems, pages } = await pool.recognise(path, { ...picture, format: "png", pageCount: 1 });
   if (problems.length > 0 || pages[0]?.lines.length === 0) throw new Error(`not recognised: ${JSON.stringify(problems)}`);

@@ -22,7 +22,7 @@ const house: Readonly<Record<string, string>> = {
   "electron/workstation/store/store-worker.ts": 'import Database from "better-sqlite3"; console.log(typeof Database);',
   "scanner-inbox/read/read-worker.ts": 'import { createCanvas } from "@napi-rs/canvas"; console.log(typeof createCanvas);',
   "scanner-inbox/ocr/ocr-worker.ts":
-    'import openCore from "tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm.js"; console.log(typeof openCore);',
+    'import openCore from "tesseract.js-core/tesseract-core-relaxedsimd-lstm.js"; console.log(typeof openCore);',
   "scanner-inbox/separate/look-worker.ts": 'import { readBarcodes } from "zxing-wasm/reader"; console.log(typeof readBarcodes);',
   "server/cli/serve.ts": 'import { Client } from "pg"; import { pino } from "pino"; console.log(typeof Client, typeof pino);',
 };
@@ -64,7 +64,7 @@ test("builds every bundle, and each runs", async () => {
   expect(page).not.toMatch(/<script(?![^>]*src=)/u);
   for (const folder of ["wasm", "cmaps", "standard_fonts", "iccs"])
     expect(existsSync(join(root, "dist/renderer/pdfjs", folder))).toBe(true);
-  for (const file of ["pdfium.wasm", "zxing_reader.wasm", "deu.traineddata.gz"])
+  for (const file of ["pdfium.wasm", "zxing_reader.wasm", "tesseract.wasm", "deu.traineddata.gz"])
     expect(existsSync(join(root, "dist/workers", file))).toBe(true);
 });
 

@@ -29,6 +29,7 @@ export const bundleEntries: readonly BundleEntry[] = [
 export const workerAssets = [
   { source: "node_modules/@hyzyla/pdfium/dist/pdfium.wasm", output: "dist/workers/pdfium.wasm" },
   { source: "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm", output: "dist/workers/zxing_reader.wasm" },
+  { source: "node_modules/tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm", output: "dist/workers/tesseract.wasm" },
   { source: "node_modules/@tesseract.js-data/deu/4.0.0_best_int/deu.traineddata.gz", output: "dist/workers/deu.traineddata.gz" },
 ] as const;
 

@@ -23,6 +23,7 @@ const good = [
   "dist/workers/look-worker.mjs",
   "dist/workers/pdfium.wasm",
   "dist/workers/zxing_reader.wasm",
+  "dist/workers/tesseract.wasm",
   "dist/workers/deu.traineddata.gz",
   "node_modules/better-sqlite3/lib/index.js",
   "node_modules/better-sqlite3/prebuilds/linux-x64.node",

@@ -38,6 +38,7 @@ const needed = [
   "dist/workers/look-worker.mjs",
   "dist/workers/pdfium.wasm",
   "dist/workers/zxing_reader.wasm",
+  "dist/workers/tesseract.wasm",
   "dist/workers/deu.traineddata.gz",
   "node_modules/better-sqlite3/lib/index.js",
   "node_modules/@node-rs/argon2/index.js",

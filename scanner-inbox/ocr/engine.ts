@@ -2,7 +2,7 @@
 import { gunzipSync } from "node:zlib";
 import { z } from "../../shared/base/zod.ts";
 import { assetBytes } from "../raster/asset.ts";
-import type { GrayPage } from "../raster/gray-page.ts";
+import { freePixels, type GrayPage } from "../raster/gray-page.ts";
 import { ReadError } from "../read/reading.ts";
 import { openCore } from "./tesseract-core.mjs";
 
@@ -22,7 +22,10 @@ export type SeenPage = {
   readonly slope: number;
 };
 
-export type Engine = { readonly see: (page: GrayPage) => SeenPage };
+export type Engine = {
+  /** Reads a page. With `letGo` its pixels are given away: they are freed as soon as the engine has its own, which is before the long part. */
+  readonly see: (page: GrayPage, options?: { readonly letGo?: boolean }) => SeenPage;
+};
 
 const LSTM_ONLY = 1;
 /** Find columns, tables and lines by itself; left unsaid, a page counts as one block and rows of tables are lost. */
@@ -44,22 +47,27 @@ const STROKE = /^[|¦_~—–]+$/u;
 
 /** Starts the engine, which takes about a tenth of a second. Rejects where its data is not there. */
 export async function openEngine(): Promise<Engine> {
-  const core = await openCore({ TesseractProgress: () => undefined });
+  const wasmBinary = await assetBytes("tesseract.wasm", "tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm");
+  const core = await openCore({ TesseractProgress: () => undefined, wasmBinary });
   const data = await assetBytes("deu.traineddata.gz", "@tesseract.js-data/deu/4.0.0_best_int/deu.traineddata.gz");
   core.FS.writeFile("deu.traineddata", gunzipSync(data));
   const api = new core.TessBaseAPI();
   if (api.Init(null, "deu", LSTM_ONLY) !== 0) throw new ReadError("reader-crashed", "the engine does not take its data");
+  core.FS.unlink("deu.traineddata");
   api.SetVariable("tessedit_pageseg_mode", FIND_LAYOUT);
   return {
-    see({ width, height, pixels, dpi }) {
+    see({ width, height, pixels, dpi }, { letGo = false } = {}) {
       const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
       const picture = new Uint8Array(head.byteLength + pixels.byteLength);
       picture.set(head);
       picture.set(pixels, head.byteLength);
+      // A page is 9 MB: what lies about until the next garbage collection is most of a thread's memory.
+      if (letGo) freePixels(pixels);
       core.FS.writeFile("/input", picture, { canOwn: true });
       api.SetVariable("user_defined_dpi", String(Math.round(dpi)));
       const taken = api.SetImageFile(1, 0) === 0;
-      core.FS.writeFile("/input", new Uint8Array());
+      core.FS.unlink("/input");
+      freePixels(picture);
       if (!taken || api.Recognize(null) !== 0) throw new ReadError("picture-damaged", "the engine does not take it");
       const seen = seenSchema.parse(JSON.parse(api.GetJSONText()));
       api.Clear();

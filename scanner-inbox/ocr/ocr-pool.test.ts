@@ -10,6 +10,7 @@ import { readFileBytes } from "../read/read-file-bytes.ts";
 import type { ReadPage, Reading } from "../read/reading.ts";
 import { textOfLine } from "../read/text-lines.ts";
 import { MOST_OCR_PAGES, openOcrPool, picturedPages } from "./ocr-pool.ts";
+import { ocrRoom } from "./ocr-room.ts";
 import { pngOf, scanOf } from "./scan-for-tests.ts";
 
 let folder = "";
@@ -23,6 +24,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** As a machine with three cores has it. */
+const twoThreads = ocrRoom(400, 3);
 
 const picture: Reading = {
   format: "png",
@@ -42,7 +46,7 @@ async function threadOf(name: string, code: string): Promise<URL> {
   const file = join(folder, `${name}.mjs`);
   await writeFile(
     file,
-    `import { parentPort } from "node:worker_threads";
+    `import { parentPort, workerData } from "node:worker_threads";
      parentPort.on("message", ({ id, path, number }) => {
        const reply = (milliseconds = 0) => setTimeout(() => parentPort.postMessage({ id, result: { ok: true, value: { number, width: 1, height: 1, lines: [] } } }), milliseconds);
        ${code}
@@ -53,7 +57,7 @@ async function threadOf(name: string, code: string): Promise<URL> {
 
 describe("on real threads", () => {
   it("a picture becomes lines with places and confidences, and two at once do", async () => {
-    const pool = openOcrPool({ threads: 2 });
+    const pool = openOcrPool({ room: twoThreads });
     const told: string[] = [];
     const [one, two] = await Promise.all([
       pool.recognise(scan, picture, { onPage: (page, of) => told.push(`${page}/${of}`) }),
@@ -85,6 +89,7 @@ describe("on real threads", () => {
     });
     const packages = join(import.meta.dirname, "..", "..", "node_modules");
     await cp(join(packages, "@tesseract.js-data/deu/4.0.0_best_int/deu.traineddata.gz"), join(folder, "deu.traineddata.gz"));
+    await cp(join(packages, "tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm"), join(folder, "tesseract.wasm"));
     const pool = openOcrPool({ workerUrl: pathToFileURL(outfile), threads: 1 });
     expect(textOf(await pool.recognise(scan, picture))).toContain("4711");
     await pool.close();
@@ -101,7 +106,7 @@ describe("on real threads", () => {
 describe("the pool", () => {
   it("reads a page again whose thread crashed, and gives up after the second time", async () => {
     const crashing = await threadOf("crashing", `if (number === 2) process.exit(1); reply();`);
-    const pool = openOcrPool({ workerUrl: crashing, threads: 2 });
+    const pool = openOcrPool({ workerUrl: crashing, room: twoThreads });
     const reading = await pool.recognise("file", pages(4));
     expect(reading.pages.map(({ number }) => number)).toEqual([1, 3, 4]);
     expect(reading.problems).toEqual([{ code: "page-unreadable", detail: "page 2: reader-crashed" }]);
@@ -119,10 +124,26 @@ describe("the pool", () => {
 
   it("closed while busy, it ends at once and says which pages are missing", async () => {
     const silent = await threadOf("silent", `void 0;`);
-    const pool = openOcrPool({ workerUrl: silent, threads: 2 });
+    const pool = openOcrPool({ workerUrl: silent, room: twoThreads });
     const under = pool.recognise("file", pages(3));
     await pool.close();
     expect((await under).problems.map(({ code }) => code)).toEqual(["page-unreadable", "page-unreadable", "page-unreadable"]);
+  });
+
+  it("replaces a thread that holds more than its part, and tells each the largest page", async () => {
+    const greedy = await threadOf(
+      "greedy",
+      `globalThis.seen = (globalThis.seen ?? 0) + 1;
+       parentPort.postMessage({ id, held: 2000, result: { ok: true, value: { number, width: globalThis.seen, height: workerData.drawnPixels, lines: [] } } });`,
+    );
+    const of = async (heldBytes: number) => {
+      const pool = openOcrPool({ workerUrl: greedy, room: { threads: 1, pagePixels: 77, heldBytes } });
+      const reading = await pool.recognise("file", pages(3));
+      await pool.close();
+      return reading.pages.map(({ width, height }) => [width, height]);
+    };
+    expect(await of(1000)).toEqual([1, 1, 1].map((first) => [first, 77]));
+    expect(await of(3000)).toEqual([1, 2, 3].map((nth) => [nth, 77]));
   });
 
   it("stops between pages when it is told to", async () => {
@@ -145,7 +166,7 @@ describe("the pool", () => {
 
   it("reads no more than so many pages of one file and says so", async () => {
     const quick = await threadOf("many", `reply();`);
-    const pool = openOcrPool({ workerUrl: quick, threads: 2 });
+    const pool = openOcrPool({ workerUrl: quick, room: twoThreads });
     const reading = await pool.recognise("file", pages(MOST_OCR_PAGES + 7));
     expect(reading.pages).toHaveLength(MOST_OCR_PAGES);
     expect(reading.problems).toEqual([{ code: "pages-not-recognised", detail: "50 of 57" }]);

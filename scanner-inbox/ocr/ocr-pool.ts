@@ -1,9 +1,9 @@
 // Text of the pages that are only pictures, read on threads sized to the machine. Pages with text are never read again.
-import { availableParallelism } from "node:os";
 import type { RasterFormat } from "../raster/raster.ts";
 import type { ReadPage, ReadProblem, Reading } from "../read/reading.ts";
 import { openThreadPool } from "../read/thread-pool.ts";
-import type { OcrRequest } from "./ocr-worker.ts";
+import { roomOfThisMachine, type OcrRoom } from "./ocr-room.ts";
+import type { OcrRequest, OcrThreadLimits } from "./ocr-worker.ts";
 
 export type OcrPool = {
   /** The reading with the text of its pictured pages; what could not be read is among its problems. Never rejects but by the signal. */
@@ -23,6 +23,9 @@ export type RecogniseOptions = {
 export type OcrPoolOptions = {
   /** URL of the worker: the bundled file of a packed program, or left out to run the TypeScript source beside this file. */
   readonly workerUrl?: URL;
+  /** Memory and threads it may take; what this machine affords where it is left out. */
+  readonly room?: OcrRoom;
+  /** No more threads than these, whatever the room. */
   readonly threads?: number;
   readonly pageMilliseconds?: number;
 };
@@ -35,11 +38,21 @@ const DPI = 300;
 /** A scanner's stamp or a page number alone is not a text. */
 const TEXT_LETTERS = 25;
 
-/** Opens a pool whose threads start with the first page and end after a minute without one. One core is left to the person. */
+/** Opens a pool whose threads start with the first page and end after a minute without one. */
 export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
-  const { threads = Math.max(1, Math.min(2, availableParallelism() - 1)), pageMilliseconds = 60_000 } = options;
+  const { room = roomOfThisMachine(), pageMilliseconds = 60_000 } = options;
+  const threads = Math.min(room.threads, options.threads ?? room.threads);
   const workerUrl = options.workerUrl ?? new URL("./ocr-worker.ts", import.meta.url);
-  const pool = openThreadPool<OcrRequest, ReadPage>({ workerUrl, threads, memoryMegabytes: 512, idleMs: 60_000 });
+  const limits: OcrThreadLimits = { drawnPixels: room.pagePixels };
+  const pool = openThreadPool<OcrRequest, ReadPage>({
+    workerUrl,
+    threads,
+    memoryMegabytes: 512,
+    youngMegabytes: 8,
+    idleMs: 60_000,
+    mostHeld: room.heldBytes,
+    workerData: limits,
+  });
 
   async function page(request: OcrRequest): Promise<ReadPage | ReadProblem> {
     let result = await pool.run(request, pageMilliseconds);

@@ -1,5 +1,5 @@
 // One grey page to one page of text as the reader of files makes it, upright whichever way the sheet lay. Never corrects what was seen.
-import { atDpi, type GrayPage } from "../raster/gray-page.ts";
+import { atDpi, freePixels, type GrayPage } from "../raster/gray-page.ts";
 import type { ReadPage } from "../read/reading.ts";
 import { linesOfRuns } from "../read/text-lines.ts";
 import type { Engine, SeenPage } from "./engine.ts";
@@ -14,12 +14,13 @@ const CLEARLY = 1.4;
 const PROBE = { dpi: 150, inches: 1.6 };
 const OTHER_TURNS: readonly Turn[] = [180, 90, 270];
 
-/** What the engine reads on a page, in points and with the sheet's own skew taken out. The page is changed for it. */
+/** What the engine reads on a page, in points and with the sheet's own skew taken out. The page is used up by it: its pixels are gone. */
 export function recognisePage(engine: Engine, page: GrayPage, number: number): ReadPage {
   level(page);
   const turn = uprightTurn(engine, page);
   const upright = turnedPage(page, turn);
-  const seen = engine.see(upright);
+  if (upright !== page) freePixels(page.pixels);
+  const seen = engine.see(upright, { letGo: true });
   const points = 72 / page.dpi;
   const lines = linesOfRuns(
     seen.words.map(({ text, x, base, width, size, confidence }) => ({

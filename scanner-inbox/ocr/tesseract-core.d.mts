@@ -12,8 +12,14 @@ export interface TesseractApi {
 }
 
 export interface TesseractModule {
-  readonly FS: { writeFile(path: string, bytes: Uint8Array, options?: { readonly canOwn: boolean }): void };
+  readonly FS: {
+    writeFile(path: string, bytes: Uint8Array, options?: { readonly canOwn: boolean }): void;
+    unlink(path: string): void;
+  };
   readonly TessBaseAPI: new () => TesseractApi;
 }
 
-export declare const openCore: (options: { readonly TesseractProgress: (percent: number) => void }) => Promise<TesseractModule>;
+export declare const openCore: (options: {
+  readonly TesseractProgress: (percent: number) => void;
+  readonly wasmBinary: Uint8Array;
+}) => Promise<TesseractModule>;

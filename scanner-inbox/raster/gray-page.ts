@@ -24,6 +24,14 @@ export function grayOf(samples: ArrayLike<number>, channels: number, count: numb
   return pixels;
 }
 
+/**
+ * Gives the memory of pixels back at once instead of at some later garbage collection; nobody may look at them afterwards. Pixels that lie
+ * in a larger buffer, of a library's working memory, say, are left alone.
+ */
+export function freePixels({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+}
+
 /** A resolution that can be meant: scanners write 0, 1 or 72 where they know nothing better. */
 export function credibleDpi(dpi: number | undefined, width: number): number {
   return dpi !== undefined && dpi > 72 && dpi <= 2400 ? dpi : Math.max(72, Math.round(width / A4_INCHES));
@@ -36,6 +44,23 @@ export function atDpi(page: RawPage, dpi: number): GrayPage {
   const width = Math.max(1, Math.round((page.width * wanted) / page.dpiAcross));
   const height = Math.max(1, Math.round((page.height * wanted) / page.dpiDown));
   return { width, height, pixels: resampled(page, width, height), dpi: wanted };
+}
+
+/** The page with no more than so many pixels, coarser where it had more; what it was made of is freed. */
+export function withinMost(page: GrayPage, most: number): GrayPage {
+  const scale = Math.sqrt(most / (page.width * page.height));
+  if (scale >= 1) return page;
+  const [width, height] = [Math.max(1, Math.floor(page.width * scale)), Math.max(1, Math.floor(page.height * scale))];
+  const pixels = resampled(page, width, height);
+  freePixels(page.pixels);
+  return { width, height, pixels, dpi: page.dpi * scale };
+}
+
+/** A page out of a decoder at `dpi`; what it was made of is freed. */
+export function drawnAt(raw: RawPage, dpi: number): GrayPage {
+  const page = atDpi(raw, dpi);
+  if (page.pixels !== raw.pixels) freePixels(raw.pixels);
+  return page;
 }
 
 /** Each new pixel is the mean of those it covers, or the nearest one where it covers none. */

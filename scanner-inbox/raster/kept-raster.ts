@@ -2,10 +2,10 @@
 import { readFile, stat } from "node:fs/promises";
 import { defaultReadLimits, ReadError } from "../read/reading.ts";
 import { openRaster } from "./open-raster.ts";
-import type { Raster, RasterFormat } from "./raster.ts";
+import { defaultRasterLimits, type Raster, type RasterFormat, type RasterLimits } from "./raster.ts";
 
 /** Opens files one after the other; the same path again is the same open file. Rejects with a ReadError, or as Node does where there is no file. */
-export function keepRaster(): (path: string, format: RasterFormat) => Promise<Raster> {
+export function keepRaster(limits: RasterLimits = defaultRasterLimits): (path: string, format: RasterFormat) => Promise<Raster> {
   let last: { readonly path: string; readonly raster: Raster } | null = null;
   return async (path, format) => {
     if (last?.path === path) return last.raster;
@@ -13,7 +13,7 @@ export function keepRaster(): (path: string, format: RasterFormat) => Promise<Ra
     last = null;
     const { size } = await stat(path);
     if (size > defaultReadLimits.fileBytes) throw new ReadError("too-large", `${size} bytes`);
-    const raster = await openRaster(await readFile(path), format);
+    const raster = await openRaster(await readFile(path), format, limits);
     last = { path, raster };
     return raster;
   };

@@ -129,3 +129,16 @@ test.each(["tiff", "jpeg", "png", "pdf"] as const)("rubbish called %s is a ReadE
   const drawn = openRaster(rubbish, format).then((raster) => raster.page(1, 72));
   await expect(drawn).rejects.toBeInstanceOf(ReadError);
 });
+
+test.each(["png", "pdf"] as const)("where memory is short a %s comes with no more pixels than there is room for", async (format) => {
+  const bytes =
+    format === "pdf"
+      ? await drawPdf({ pages: [[]] })
+      : encodePng({ width: 900, height: 1200, data: new Uint8Array(1_080_000), channels: 1 });
+  const raster = await openRaster(bytes, format, { ...defaultRasterLimits, drawnPixels: 250_000 });
+  const { width, height, pixels, dpi } = await raster.page(1, 300);
+  expect(width * height).toBeLessThan(252_000);
+  expect(width * height).toBeGreaterThan(200_000);
+  expect(pixels.byteLength).toBe(width * height);
+  expect(dpi).toBeLessThan(300);
+});

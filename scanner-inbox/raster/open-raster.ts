@@ -1,5 +1,6 @@
 // The door to every page as a picture: PDF, TIFF, JPEG and PNG alike. Decoders are JavaScript and WebAssembly, the same on every system.
 import { ReadError } from "../read/reading.ts";
+import { withinMost } from "./gray-page.ts";
 import { defaultRasterLimits, type Raster, type RasterFormat, type RasterLimits } from "./raster.ts";
 import { openJpeg, openPng } from "./raster-picture.ts";
 import { openPdf } from "./raster-pdf.ts";
@@ -17,9 +18,9 @@ export async function openRaster(bytes: Uint8Array, format: RasterFormat, limits
     pageCount: raster.pageCount,
     page(number, dpi) {
       if (!Number.isInteger(number) || number < 1 || number > raster.pageCount) return Promise.reject(new RangeError(`no page ${number}`));
-      return told(() => {
+      return told(async () => {
         if (performance.now() > end) throw new ReadError("timed-out", `before page ${number}`);
-        return raster.page(number, dpi);
+        return withinMost(await raster.page(number, dpi), limits.drawnPixels ?? limits.pixels);
       });
     },
     close: () => raster.close(),

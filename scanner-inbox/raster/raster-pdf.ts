@@ -22,7 +22,7 @@ export async function openPdf(bytes: Uint8Array, limits: RasterLimits): Promise<
       const page = document.getPage(number - 1);
       const { originalWidth, originalHeight } = page.getOriginalSize();
       const inches = { across: originalWidth / 72, down: originalHeight / 72 };
-      const fitting = Math.min(dpi, Math.sqrt(limits.pixels / (inches.across * inches.down)));
+      const fitting = Math.min(dpi, Math.sqrt(Math.min(limits.pixels, limits.drawnPixels ?? Infinity) / (inches.across * inches.down)));
       const drawn = await page.render({ scale: fitting / 72, colorSpace: "Gray", render: "bitmap" });
       return { width: drawn.width, height: drawn.height, pixels: drawn.data, dpi: fitting };
     },

@@ -2,7 +2,7 @@
 import { decode as decodePng } from "fast-png";
 import jpeg from "jpeg-js";
 import { ReadError } from "../read/reading.ts";
-import { atDpi, credibleDpi, grayOf, type RawPage } from "./gray-page.ts";
+import { credibleDpi, drawnAt, freePixels, grayOf, type RawPage } from "./gray-page.ts";
 import { withinPixels, type Raster, type RasterLimits } from "./raster.ts";
 
 const METRE_INCHES = 39.37;
@@ -21,6 +21,7 @@ export function openJpeg(bytes: Uint8Array, limits: RasterLimits): Raster {
     });
     const known = credibleDpi(dpi, width);
     const pixels = grayOf(data, data.byteLength / (width * height), width * height);
+    if (pixels !== data) freePixels(data);
     return { width, height, pixels, dpiAcross: known, dpiDown: known };
   });
 }
@@ -67,7 +68,7 @@ function onePage(decoded: () => RawPage): Raster {
     pageCount: 1,
     page(_number, dpi) {
       if (!open) return Promise.reject(new ReadError("not-readable", "the file is closed"));
-      return Promise.resolve(atDpi(decoded(), dpi));
+      return Promise.resolve(drawnAt(decoded(), dpi));
     },
     close: () => void (open = false),
   };

@@ -2,7 +2,7 @@
 import jpeg from "jpeg-js";
 import utif, { type IFD } from "utif2";
 import { ReadError } from "../read/reading.ts";
-import { atDpi, credibleDpi, grayOf, type GrayPage } from "./gray-page.ts";
+import { credibleDpi, drawnAt, freePixels, grayOf, type GrayPage } from "./gray-page.ts";
 import { withinPixels, type Raster, type RasterLimits } from "./raster.ts";
 
 /** Tags by their numbers in the TIFF 6 specification. */
@@ -56,7 +56,7 @@ function drawn(buffer: ArrayBuffer, kept: IFD, dpi: number, limits: RasterLimits
   const across = numberOf(kept, tag.acrossDpi);
   const dpiAcross = credibleDpi(across === undefined ? undefined : across * inch, width);
   const down = numberOf(kept, tag.downDpi);
-  return atDpi({ width, height, pixels, dpiAcross, dpiDown: down !== undefined && down * inch > 72 ? down * inch : dpiAcross }, dpi);
+  return drawnAt({ width, height, pixels, dpiAcross, dpiDown: down !== undefined && down * inch > 72 ? down * inch : dpiAcross }, dpi);
 }
 
 function fromBits(buffer: ArrayBuffer, kept: IFD): Omit<GrayPage, "dpi"> {
@@ -64,7 +64,10 @@ function fromBits(buffer: ArrayBuffer, kept: IFD): Omit<GrayPage, "dpi"> {
   const page: IFD = { ...kept };
   utif.decodeImage(buffer, page);
   const { width, height } = page;
-  return { width, height, pixels: grayOf(utif.toRGBA8(page), 4, width * height) };
+  const colours = utif.toRGBA8(page);
+  const pixels = grayOf(colours, 4, width * height);
+  freePixels(colours);
+  return { width, height, pixels };
 }
 
 /** Each strip is a JPEG without its tables, which the directory has once. utif takes a grey one for a coloured one. */

@@ -7,6 +7,8 @@ export type RasterFormat = "pdf" | "tiff" | "jpeg" | "png";
 export type RasterLimits = {
   /** Most pixels of one page, as it lies in the file and as it is drawn. */
   readonly pixels: number;
+  /** Most pixels of a page as it is handed out, where memory is short: what would have more comes coarser. */
+  readonly drawnPixels?: number;
   readonly pages: number;
   /** From opening to the last page; looked at between pages, so whoever opens a raster does it on a thread that can be ended. */
   readonly milliseconds: number;

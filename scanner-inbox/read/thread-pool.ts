@@ -18,10 +18,16 @@ export type ThreadPoolOptions = {
   readonly memoryMegabytes: number;
   /** Milliseconds after which a thread without work is ended, so that its memory comes back; left out, it is kept. */
   readonly idleMs?: number;
+  /** Memory of what lives shortly, in MiB: small where a thread keeps little of what it makes. */
+  readonly youngMegabytes?: number;
+  /** A thread that says it holds more bytes after an answer is ended, as the memory of an engine never shrinks; the next request starts another. */
+  readonly mostHeld?: number;
+  /** What each thread is told at its start. */
+  readonly workerData?: unknown;
 };
 
-/** What a thread is sent beside the request, and answers with. */
-export type ThreadReply<Value> = { readonly id: number; readonly result: Result<Value, ReadFailure> };
+/** What a thread is sent beside the request, and answers with. `held`: bytes the thread goes on holding. */
+export type ThreadReply<Value> = { readonly id: number; readonly result: Result<Value, ReadFailure>; readonly held?: number };
 
 type Job<Request, Value> = {
   readonly request: Request;
@@ -39,6 +45,8 @@ type Thread<Request, Value> = {
 export function openThreadPool<Request extends object, Value>(options: ThreadPoolOptions): ThreadPool<Request, Value> {
   const threads = new Set<Thread<Request, Value>>();
   const waiting: Job<Request, Value>[] = [];
+  /** Threads that are being ended for their memory: they count until it is back. */
+  const retiring = new Set<Promise<void>>();
   let closed = false;
 
   function finish(thread: Thread<Request, Value>, result: Result<Value, ReadFailure>): void {
@@ -67,11 +75,25 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
       stdout: true,
       stderr: true,
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },
+      workerData: options.workerData,
+      resourceLimits: {
+        maxOldGenerationSizeMb: options.memoryMegabytes,
+        ...(options.youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: options.youngMegabytes }),
+      },
     });
     const thread: Thread<Request, Value> = { worker, job: null, timer: null, requests: 0 };
     worker.on("message", (reply: ThreadReply<Value>) => {
-      if (thread.job && reply.id === thread.requests) finish(thread, reply.result);
+      if (thread.job === null || reply.id !== thread.requests) return;
+      // Off the list before it is answered, so that the next request does not go to a thread that is being ended.
+      if (reply.held !== undefined && reply.held > (options.mostHeld ?? Infinity)) {
+        threads.delete(thread);
+        const gone = thread.worker.terminate().then(() => {
+          retiring.delete(gone);
+          next();
+        });
+        retiring.add(gone);
+      }
+      finish(thread, reply.result);
     });
     worker.on("error", (error: Error) => drop(thread, { code: "reader-crashed", detail: error.name }));
     worker.on("exit", () => drop(thread, { code: "reader-crashed", detail: "the thread ended" }));
@@ -81,7 +103,7 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
 
   function next(): void {
     if (closed || waiting.length === 0) return;
-    const idle = [...threads].find((thread) => thread.job === null) ?? (threads.size < options.threads ? start() : null);
+    const idle = [...threads].find((thread) => thread.job === null) ?? (threads.size + retiring.size < options.threads ? start() : null);
     if (!idle) return;
     const job = must(waiting.shift(), "the queue was seen not to be empty");
     if (idle.timer) clearTimeout(idle.timer);
@@ -105,14 +127,15 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
       closed = true;
       const failure: ReadFailure = { code: "reader-crashed", detail: "the reader was closed" };
       for (const job of waiting.splice(0)) job.settle(err(failure));
-      await Promise.all(
-        [...threads].map(async (thread) => {
+      await Promise.all([
+        ...retiring,
+        ...[...threads].map(async (thread) => {
           drop(thread, failure);
           // An idle thread does not hold the process open, but whoever awaits its end must live to see it.
           thread.worker.ref();
           await thread.worker.terminate();
         }),
-      );
+      ]);
     },
   };
 }
