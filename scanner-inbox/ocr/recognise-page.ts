@@ -37,7 +37,7 @@ export function recognisePage(engine: Engine, page: GrayPage, number: number): R
     width: upright.width * points,
     height: upright.height * points,
     lines,
-    recognised: { turn, confidence: Math.round(meanConfidence(seen) * 100) / 100, slope: seen.slope },
+    recognised: { turn, confidence: Math.round(meanConfidence(seen) * 100) / 100, slope: Math.round(seen.slope * 100_000) / 100_000 },
   };
 }
 
