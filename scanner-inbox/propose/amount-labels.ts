@@ -1,5 +1,5 @@
 // Which words announce a net, VAT or gross amount; knows words only, never sums.
-import { amountsIn, ratesIn, type AmountInText } from "./value-text.ts";
+import { amountsIn, ratesIn, type AmountInText } from "../../shared/base/value-text.ts";
 
 export type AmountClass = "net" | "vat" | "gross" | "payable" | "prepaid";
 

@@ -4,7 +4,7 @@ import type { TextCell } from "../read/reading.ts";
 import { amountSegmentsOf, type AmountClass } from "./amount-labels.ts";
 import type { DocumentLine, DocumentText, Hit } from "./document-text.ts";
 import { underOrOver } from "./find-labelled.ts";
-import { amountsIn, ratesIn } from "./value-text.ts";
+import { amountsIn, ratesIn } from "../../shared/base/value-text.ts";
 
 export type AmountHit = Hit<Cents> & {
   readonly amountClass: AmountClass;

@@ -3,7 +3,7 @@ import { addDays, officeDate, type OfficeDate } from "../../shared/base/office-d
 import { bestHit, fieldOf, placeOfHit, roundConfidence, type DocumentText, type Hit } from "./document-text.ts";
 import { findLabelled, type Label } from "./find-labelled.ts";
 import type { ProposedField } from "./proposal.ts";
-import { datesIn, leadingDate } from "./value-text.ts";
+import { datesIn, leadingDate } from "../../shared/base/value-text.ts";
 
 const ISSUE_LABELS: readonly Label[] = [
   {

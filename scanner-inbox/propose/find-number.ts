@@ -1,7 +1,7 @@
 // The invoice's own number, and the numbers it refers to; never takes a customer, tax or delivery number for one.
 import { bestHit, type DocumentText, type Hit } from "./document-text.ts";
 import { findLabelled, type Label } from "./find-labelled.ts";
-import { amountsIn, datesIn } from "./value-text.ts";
+import { amountsIn, datesIn } from "../../shared/base/value-text.ts";
 
 const NUMBER_WORD = String.raw`(?:[-\s]*(?:nummer|nr|no|number|id)(?![\p{L}])\.?|\s*#)`;
 

@@ -2,7 +2,7 @@
 import { boxAround, tidyBox, type Box, type PageBox } from "../../shared/domain/page-box.ts";
 import type { CellRun, TextCell } from "../read/reading.ts";
 import type { DocumentLine } from "./document-text.ts";
-import { amountsIn, datesIn } from "./value-text.ts";
+import { amountsIn, datesIn } from "../../shared/base/value-text.ts";
 
 /** A stretch of a cell's text. */
 type Span = { readonly start: number; readonly end: number };

@@ -3,7 +3,7 @@ import { sumCents, type Cents } from "../../shared/base/money.ts";
 import { bestHit, fieldOf, roundConfidence, withAlternatives, type DocumentText, type Hit } from "./document-text.ts";
 import { findAmountCandidates, isTaxOf, type AmountCandidates, type AmountHit } from "./find-amounts.ts";
 import type { InvoiceFields, ProposedField } from "./proposal.ts";
-import { amountsIn } from "./value-text.ts";
+import { amountsIn } from "../../shared/base/value-text.ts";
 
 export type AmountFields = Pick<InvoiceFields, "net" | "vat" | "gross" | "payable">;
 

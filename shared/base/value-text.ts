@@ -1,6 +1,6 @@
-// Finds amounts, dates and rates inside running text by the strict grammars of shared/base; never guesses a half-written one.
-import { parseCents, type Cents } from "../../shared/base/money.ts";
-import { parseOfficeDate, type OfficeDate } from "../../shared/base/office-date.ts";
+// Finds amounts, dates and rates inside running text by the strict grammars beside it; never guesses a half-written one.
+import { parseCents, type Cents } from "./money.ts";
+import { parseOfficeDate, type OfficeDate } from "./office-date.ts";
 
 export type AmountInText = { readonly cents: Cents; readonly index: number; readonly end: number };
 
