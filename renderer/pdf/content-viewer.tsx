@@ -13,14 +13,15 @@ import { readWhole, type ContentReader } from "./content-reader.ts";
 import { contentType } from "./content-type.ts";
 import type { FindRequest } from "./find-request.ts";
 import { ImageView } from "./image-view.tsx";
-import { PdfViewer } from "./pdf-viewer.tsx";
+import type { MarkRequest } from "./page-mark.ts";
+import { PdfViewer, type PlacesProps } from "./pdf-viewer.tsx";
 import { XmlView } from "./xml-view.tsx";
 import "./viewer.css";
 
 /** Reads a piece of the content with this hash. */
 export type ReadContent = (sha256: string, offset: number, length: number) => ReturnType<ContentReader>;
 
-export interface ContentViewerProps {
+export interface ContentViewerProps extends PlacesProps {
   readonly content: ContentRef | null;
   /** The pages of a PDF that are shown, in this order; all where it is absent. */
   readonly pages?: FilePages | undefined;
@@ -39,7 +40,7 @@ const xmlLimit = 8_000_000;
 
 type Failure = { readonly code: DeskErrorCode } | { readonly text: "damaged" | "password" | "damagedImage" | "damagedXml" };
 
-export function ContentViewer({ content, pages, read, find, retryWhen, bar }: ContentViewerProps) {
+export function ContentViewer({ content, pages, read, find, retryWhen, bar, ...places }: ContentViewerProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
   if (content === null)
@@ -55,6 +56,7 @@ export function ContentViewer({ content, pages, read, find, retryWhen, bar }: Co
       {bar}
       <ShownContent
         key={`${content.sha256} ${JSON.stringify(pages?.shown ?? null)} ${attempt}`}
+        {...places}
         content={content}
         shown={pages?.shown}
         read={read}
@@ -75,7 +77,8 @@ function ShownContent({
   find,
   retryWhen,
   onRetry,
-}: {
+  ...places
+}: PlacesProps & {
   readonly content: ContentRef;
   readonly shown: readonly TurnedPage[] | undefined;
   readonly read: ReadContent;
@@ -101,6 +104,7 @@ function ShownContent({
   if (type === "pdf")
     return (
       <PdfViewer
+        {...places}
         read={reader}
         shown={shown}
         find={find}
@@ -109,7 +113,8 @@ function ShownContent({
         }}
       />
     );
-  if (type === "image" || type === "xml") return <WholeContent content={content} type={type} reader={reader} onFailure={setFailure} />;
+  if (type === "image" || type === "xml")
+    return <WholeContent content={content} type={type} reader={reader} mark={places.mark} onFailure={setFailure} />;
   return (
     <EmptyState icon="document" title={content.name}>
       <p>{formatBytes(content.size)}</p>
@@ -123,11 +128,13 @@ function WholeContent({
   content,
   type,
   reader,
+  mark,
   onFailure,
 }: {
   readonly content: ContentRef;
   readonly type: "image" | "xml";
   readonly reader: ContentReader;
+  readonly mark: MarkRequest | undefined;
   readonly onFailure: (failure: Failure) => void;
 }) {
   const { t } = useTranslation();
@@ -161,6 +168,7 @@ function WholeContent({
       bytes={bytes}
       mime={content.mime}
       name={content.name}
+      mark={mark}
       onFailure={() => {
         onFailure({ text: "damagedImage" });
       }}

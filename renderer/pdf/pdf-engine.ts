@@ -6,6 +6,7 @@ import { EventBus, FindState, PDFFindController, PDFLinkService, PDFViewer } fro
 import "./pdfjs.css";
 import type { TurnedPage } from "../../shared/domain/pages.ts";
 import { DeskError } from "../../shared/desk/errors.ts";
+import { enginePlaces, type EnginePlaces } from "./engine-places.ts";
 import { bytesOfBase64, pieceBytes, type ContentReader } from "./content-reader.ts";
 import { GermanLabels } from "./german-labels.ts";
 import { lendWorker, type LentWorker } from "./pdf-workers.ts";
@@ -36,7 +37,7 @@ export type PdfFailure =
   { readonly reason: "password" } | { readonly reason: "damaged" } | { readonly reason: "desk"; readonly error: unknown };
 
 /** The handle of an open document. */
-export interface PdfView {
+export interface PdfView extends EnginePlaces {
   readonly setScale: (scale: PdfScale) => void;
   readonly zoom: (direction: "in" | "out") => void;
   readonly goTo: (page: number) => void;
@@ -78,6 +79,7 @@ export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, source
     imageResourcesPath: "",
   });
   linkService.setViewer(viewer);
+  const places = enginePlaces({ container, viewer, eventBus, shown: source.shown });
 
   let task: PDFDocumentLoadingTask | undefined;
   let giveBack: LentWorker["giveBack"] | undefined;
@@ -177,6 +179,7 @@ export function openPdf(container: HTMLDivElement, pages: HTMLDivElement, source
   });
 
   return {
+    ...places,
     setScale: (scale) => {
       if (ready) viewer.currentScaleValue = String(scale);
     },

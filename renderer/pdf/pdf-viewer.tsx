@@ -1,16 +1,33 @@
 // A PDF with its toolbar: pages, size, turn, search. Must never decide what is shown; the screen around it does.
-import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import { useTranslation } from "react-i18next";
 import type { TurnedPage } from "../../shared/domain/pages.ts";
+import { classNames } from "../components/class-names.ts";
 import { Skeleton } from "../components/messages.tsx";
 import type { ContentReader } from "./content-reader.ts";
 import type { FindRequest } from "./find-request.ts";
+import type { MarkRequest } from "./page-mark.ts";
+import type { PageLine, PointedWords } from "./page-words.ts";
 import type { PdfFailure, PdfHits, PdfView } from "./pdf-engine.ts";
 import { PdfFindBar } from "./pdf-find-bar.tsx";
 import { PdfToolbar } from "./pdf-toolbar.tsx";
 import "./viewer.css";
 
-export interface PdfViewerProps {
+/** What a screen may ask of the file that is shown. */
+export interface ShownText {
+  /** The lines of every page whose text is drawn, the page in sight first. */
+  readonly lines: () => readonly PageLine[];
+}
+
+/** How a screen works with places of the file it shows; one without fields to fill gives none. */
+export interface PlacesProps {
+  readonly mark?: MarkRequest | undefined;
+  /** The person has clicked a word or marked some. Without it, pointing at words does what it does everywhere. */
+  readonly onWords?: ((words: PointedWords) => void) | undefined;
+  readonly text?: Ref<ShownText> | undefined;
+}
+
+export interface PdfViewerProps extends PlacesProps {
   readonly read: ContentReader;
   /** The pages to show, in this order and turned so; all where it is undefined. */
   readonly shown: readonly TurnedPage[] | undefined;
@@ -22,7 +39,7 @@ export interface PdfViewerProps {
 const noHits: PdfHits = { state: "searching", current: 0, total: 0 };
 
 /** Opens its document once: give it a `key` that names the document and its pages. */
-export function PdfViewer({ read, shown, find, onFailure }: PdfViewerProps) {
+export function PdfViewer({ read, shown, find, mark, onWords, text, onFailure }: PdfViewerProps) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const pagesElement = useRef<HTMLDivElement>(null);
@@ -82,6 +99,11 @@ export function PdfViewer({ read, shown, find, onFailure }: PdfViewerProps) {
     view?.find(query);
   }, [view, query]);
 
+  useEffect(() => {
+    view?.mark(mark?.place ?? null);
+  }, [view, mark]);
+  useImperativeHandle(text, () => ({ lines: () => view?.lines() ?? [] }), [view]);
+
   const otherwise = find?.otherwise;
   useEffect(() => {
     if (hits.state === "none" && otherwise !== undefined && query === find?.query) setQuery(otherwise);
@@ -106,8 +128,13 @@ export function PdfViewer({ read, shown, find, onFailure }: PdfViewerProps) {
     event.stopPropagation();
   };
 
+  const onMouseUp = (event: MouseEvent): void => {
+    const words = event.button === 0 && onWords !== undefined ? view?.pointed(event.clientX, event.clientY) : null;
+    if (words !== null && words !== undefined) onWords?.(words);
+  };
+
   return (
-    <div className="viewer__document" role="presentation" onKeyDown={onKeyDown}>
+    <div className="viewer__document" role="presentation" onKeyDown={onKeyDown} onMouseUp={onMouseUp}>
       <PdfToolbar
         view={view}
         pages={pages}
@@ -135,7 +162,14 @@ export function PdfViewer({ read, shown, find, onFailure }: PdfViewerProps) {
             <Skeleton lines={9} label={t("viewer.loading")} />
           </div>
         )}
-        <div ref={container} className="viewer__pages" tabIndex={0} role="document" aria-label={t("viewer.pages")} aria-busy={pages === 0}>
+        <div
+          ref={container}
+          className={classNames("viewer__pages", onWords !== undefined && "viewer__pages--words")}
+          tabIndex={0}
+          role="document"
+          aria-label={t("viewer.pages")}
+          aria-busy={pages === 0}
+        >
           <div ref={pagesElement} className="pdfViewer" />
         </div>
       </div>

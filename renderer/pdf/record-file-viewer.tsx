@@ -5,8 +5,9 @@ import type { ContentRef } from "../../shared/domain/record.ts";
 import { OfflineBar } from "../components/offline-bar.tsx";
 import { ContentViewer, type ReadContent } from "./content-viewer.tsx";
 import type { FindRequest } from "./find-request.ts";
+import type { PlacesProps } from "./pdf-viewer.tsx";
 
-export interface RecordFileViewerProps {
+export interface RecordFileViewerProps extends PlacesProps {
   readonly content: ContentRef | null;
   /** The part of the file the record is. */
   readonly pages?: FilePages | undefined;
@@ -19,10 +20,11 @@ export interface RecordFileViewerProps {
   };
 }
 
-export function RecordFileViewer({ content, pages, find, files }: RecordFileViewerProps) {
+export function RecordFileViewer({ content, pages, find, files, ...places }: RecordFileViewerProps) {
   const { read, offline, online, lastContactAt } = files;
   return (
     <ContentViewer
+      {...places}
       content={content}
       pages={pages}
       read={read}

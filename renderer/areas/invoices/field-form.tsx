@@ -1,16 +1,16 @@
-// The fields of an invoice with where each came from. Going to a field marks its place in the picture.
-import { isValidIBAN } from "ibantools";
+// The fields of an invoice with where each came from. Going to a field marks its place on the page; words of the page fill it.
 import { useTranslation } from "react-i18next";
-import { isPaymentField, type FieldOrigin, type InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
+import { unconfirmedFields } from "../../../shared/domain/invoice/confirm.ts";
+import { isPaymentField, type InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
 import { invoiceFieldLabels } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/data-list.tsx";
-import { TextField } from "../../components/fields.tsx";
-import { Pill } from "../../components/pill.tsx";
-import { fieldType, textOfField } from "../../components/field-text.ts";
-import type { InvoiceProps, ShowPlace } from "./invoice-view.tsx";
-import { useFieldEdits, type FieldEdits } from "./use-field-edits.ts";
+import { ConfirmGuide } from "./confirm-guide.tsx";
+import { InvoiceField } from "./invoice-field.tsx";
+import type { InvoiceProps } from "./invoice-view.tsx";
+import type { FieldEdits } from "./use-field-edits.ts";
+import type { FieldPlaces } from "./use-field-places.ts";
 
 /** Rows of the form; a field alone in its row takes the whole width. */
 const rows: readonly (readonly InvoiceFieldName[])[] = [
@@ -26,25 +26,46 @@ const rows: readonly (readonly InvoiceFieldName[])[] = [
   ["buyerReference"],
 ];
 
-/** Below this a value from text is worth a second look. */
-const sure = 0.8;
-
 export interface FieldFormProps extends InvoiceProps {
-  readonly onShowPlace: ShowPlace;
+  readonly edits: FieldEdits;
+  readonly places: FieldPlaces;
 }
 
-export function FieldForm(props: FieldFormProps) {
-  const { id, body, handle } = props;
+export function FieldForm({ body, handle, edits, places }: FieldFormProps) {
   const { t } = useTranslation();
-  const edits = useFieldEdits(id, body.fields);
   const whyNot = handle.whyNot("editFields");
+  const readOnly = whyNot !== undefined;
   const signed = body.order !== undefined || Object.values(body.certifications).some((one) => one !== undefined);
+  const open = unconfirmedFields(body);
+  const unconfirmed = rows.flat().filter((name) => open.includes(name) && !edits.changed.includes(name));
+  const goToNext = (from: InvoiceFieldName | null): void => {
+    const order = rows.flat();
+    const at = from === null ? -1 : order.indexOf(from);
+    const others = unconfirmed.filter((name) => name !== from);
+    const next = others.find((name) => order.indexOf(name) > at) ?? others[0];
+    if (next !== undefined) places.focus(next);
+  };
   const save = async (): Promise<void> => {
     if (edits.anyWrong || edits.changed.length === 0) return;
-    if (await handle.submit("editFields", { fields: edits.edits() }, t("invoices.saved"))) edits.forget();
+    if (!(await handle.submit("editFields", { ...edits.edits() }, t("invoices.saved")))) return;
+    edits.forget();
+    goToNext(places.active);
+  };
+  const confirm = async (name: InvoiceFieldName): Promise<void> => {
+    const done = t("invoices.confirm.done", { field: invoiceFieldLabels[name] ?? name });
+    if (await handle.submit("confirmFields", { fields: { [name]: body.fields[name] } }, done)) goToNext(name);
   };
   return (
     <Section title={t("invoices.sections.fields")}>
+      {!readOnly && (
+        <ConfirmGuide
+          unconfirmed={unconfirmed}
+          message={places.message}
+          onNext={() => {
+            goToNext(places.active);
+          }}
+        />
+      )}
       <form
         className="invoice-fields"
         aria-label={t("invoices.sections.fields")}
@@ -52,11 +73,23 @@ export function FieldForm(props: FieldFormProps) {
           event.preventDefault();
           void save();
         }}
+        onBlur={({ relatedTarget }) => {
+          // Pointing at words takes the cursor into the viewer: the field stays the one they go into.
+          if (relatedTarget instanceof Element && relatedTarget.closest(".invoice-fields, .viewer, .popover") === null) places.leave();
+        }}
       >
         {rows.map((row) => (
           <div key={row.join(" ")} className="invoice-fields__row">
             {row.map((name) => (
-              <InvoiceField key={name} name={name} edits={edits} readOnly={whyNot !== undefined} {...props} />
+              <InvoiceField
+                key={name}
+                name={name}
+                body={body}
+                edits={edits}
+                places={places}
+                readOnly={readOnly}
+                onConfirm={(one) => void confirm(one)}
+              />
             ))}
           </div>
         ))}
@@ -81,71 +114,5 @@ export function FieldForm(props: FieldFormProps) {
         </div>
       )}
     </Section>
-  );
-}
-
-interface InvoiceFieldProps extends FieldFormProps {
-  readonly name: InvoiceFieldName;
-  readonly edits: FieldEdits;
-  readonly readOnly: boolean;
-}
-
-function InvoiceField({ name, edits, readOnly, body, onShowPlace }: InvoiceFieldProps) {
-  const { t } = useTranslation();
-  const edit = edits.of(name);
-  const type = fieldType(name);
-  const value = body.fields[name];
-  const origin = body.origins[name];
-  const error = edit.wrong ? t(type === "date" ? "invoices.formatDate" : "invoices.formatAmount") : undefined;
-  const doubt = name === "iban" && edit.text !== "" && !isValidIBAN(edit.text.replace(/\s/gu, "").toUpperCase());
-  const description =
-    edit.meanwhile !== undefined
-      ? t("invoices.changedMeanwhile", { value: textOfField(name, edit.meanwhile) || t("common.none") })
-      : doubt
-        ? t("invoices.ibanWrong")
-        : undefined;
-  return (
-    <div
-      className={edit.changed ? "invoice-field invoice-field--changed" : "invoice-field"}
-      onFocus={() => {
-        const shown = textOfField(name, value);
-        if (shown !== "") onShowPlace(placeOf(origin) ?? shown, shown);
-      }}
-    >
-      <TextField
-        label={invoiceFieldLabels[name] ?? name}
-        value={edit.text}
-        onChange={(text) => {
-          edits.write(name, text);
-        }}
-        isReadOnly={readOnly}
-        numeric={type === "amount"}
-        error={error}
-        aside={edit.changed || value === null ? null : <Origin origin={origin} />}
-        {...(description === undefined ? {} : { description })}
-        {...(type === "amount" ? { inputMode: "decimal" as const } : {})}
-        maxLength={300}
-      />
-    </div>
-  );
-}
-
-/** The line of the file the value was read from; the reader cuts long ones. */
-function placeOf(origin: FieldOrigin | undefined): string | undefined {
-  const line = origin?.excerpt?.replace(/…$/u, "").trim();
-  return line === undefined || line === "" ? undefined : line;
-}
-
-function Origin({ origin }: { readonly origin: FieldOrigin | undefined }) {
-  const { t } = useTranslation();
-  if (origin === undefined) return null;
-  const percent = Math.round(origin.confidence * 100);
-  const unsure = origin.source !== "person" && origin.confidence < sure;
-  return (
-    <Pill plain tone={unsure ? "warning" : "neutral"} icon={unsure ? "warning" : origin.source === "person" ? "pen" : "check"}>
-      {t(`invoices.origin.${origin.repaired === true ? "repaired" : origin.recognised === true ? "recognised" : origin.source}`, {
-        percent,
-      })}
-    </Pill>
   );
 }

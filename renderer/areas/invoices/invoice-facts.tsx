@@ -14,14 +14,13 @@ import { OwnSteps } from "../../components/own-steps.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
-import { FieldForm } from "./field-form.tsx";
+import { FieldForm, type FieldFormProps } from "./field-form.tsx";
 import { InvoiceChecks } from "./invoice-checks.tsx";
-import type { InvoiceProps, ShowPlace } from "./invoice-view.tsx";
 import { TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
 import "./invoices.css";
 
-export function InvoiceFacts(props: InvoiceProps & { readonly onShowPlace: ShowPlace }) {
+export function InvoiceFacts(props: FieldFormProps) {
   const { id, unit, body, handle } = props;
   const { t } = useTranslation();
   const { actor, directory } = useSignedIn();

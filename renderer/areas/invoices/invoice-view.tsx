@@ -1,6 +1,5 @@
 // An invoice: what was read from it beside its picture, checks, signatures, and the steps of the workflow of § 42 KomHKVO.
 // It judges nothing; the desk says what is possible, and a signature is bound to what stands on the screen.
-import { useCallback, useState } from "react";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { RecordLayout } from "../../components/record-layout.tsx";
@@ -8,9 +7,10 @@ import { RecordState } from "../../components/record-state.tsx";
 import { useRecordFiles } from "../../desk/use-record-files.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
 import { RecordFileViewer } from "../../pdf/record-file-viewer.tsx";
-import type { FindRequest } from "../../pdf/find-request.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
 import { InvoiceHeader } from "./invoice-header.tsx";
+import { useFieldEdits } from "./use-field-edits.ts";
+import { useFieldPlaces } from "./use-field-places.ts";
 
 export function InvoiceView({ id }: { readonly id: string }) {
   const handle = useRecord("invoice", id);
@@ -31,22 +31,28 @@ export interface InvoiceProps {
   readonly handle: RecordHandle;
 }
 
-/** Marks a place of the invoice in the viewer: the line a value was read from, else the value itself. */
-export type ShowPlace = (query: string, otherwise: string) => void;
-
 function ShownInvoice(props: InvoiceProps) {
   const { id, body } = props;
   const files = useRecordFiles("invoice", id);
-  const [find, setFind] = useState<FindRequest | undefined>(undefined);
-  const showPlace = useCallback<ShowPlace>((query, otherwise) => {
-    setFind((before) => ({ query, otherwise, quiet: true, serial: (before?.serial ?? 0) + 1 }));
-  }, []);
+  const edits = useFieldEdits(id, body.fields);
+  const places = useFieldPlaces(body, edits);
+  const fills = places.active !== null && props.handle.whyNot("editFields") === undefined;
   return (
     <RecordLayout
       name="invoice"
       header={<InvoiceHeader {...props} />}
-      facts={<InvoiceFacts {...props} onShowPlace={showPlace} />}
-      content={<RecordFileViewer content={body.document} pages={body.pages} find={find} files={files} />}
+      facts={<InvoiceFacts {...props} edits={edits} places={places} />}
+      content={
+        <RecordFileViewer
+          content={body.document}
+          pages={body.pages}
+          find={places.find}
+          mark={places.mark}
+          text={places.text}
+          onWords={fills ? places.onWords : undefined}
+          files={files}
+        />
+      }
     />
   );
 }

@@ -1,11 +1,20 @@
 // Fields a person has begun to change: kept as a draft with the value they saw, until they are saved or dropped.
 import { z } from "../../../shared/base/zod.ts";
 import { sameJson } from "../../../shared/base/canonical-json.ts";
-import { invoiceFieldNames, type InvoiceFieldName, type InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
+import {
+  invoiceFieldNames,
+  placeSchema,
+  type InvoiceFieldName,
+  type InvoiceFields,
+  type Place,
+} from "../../../shared/domain/invoice/schema.ts";
 import { useDraft } from "../../state/drafts.ts";
 import { fieldOfText, textOfField, type FieldValue } from "../../components/field-text.ts";
 
-const draftSchema = z.record(z.string(), z.object({ from: z.union([z.string(), z.number(), z.null()]), text: z.string() }));
+const draftSchema = z.record(
+  z.string(),
+  z.object({ from: z.union([z.string(), z.number(), z.null()]), text: z.string(), place: placeSchema.optional() }),
+);
 type Draft = z.infer<typeof draftSchema>;
 
 export interface FieldEdit {
@@ -18,14 +27,22 @@ export interface FieldEdit {
   readonly meanwhile: FieldValue | undefined;
 }
 
+/** Arguments of `editFields`. */
+interface EditArgs {
+  readonly fields: Readonly<Record<string, { from: FieldValue; to: FieldValue }>>;
+  readonly places?: Readonly<Record<string, Place>>;
+}
+
 export interface FieldEdits {
   readonly of: (name: InvoiceFieldName) => FieldEdit;
-  readonly write: (name: InvoiceFieldName, text: string) => void;
+  /** `place` is where on the page the text was taken from; what is typed has none. */
+  readonly write: (name: InvoiceFieldName, text: string, place?: Place) => void;
+  readonly placeOf: (name: InvoiceFieldName) => Place | undefined;
   /** Names of the changed fields. */
   readonly changed: readonly InvoiceFieldName[];
   readonly anyWrong: boolean;
   /** The edits as the command wants them. */
-  readonly edits: () => Record<string, { from: FieldValue; to: FieldValue }>;
+  readonly edits: () => EditArgs;
   readonly forget: () => void;
 }
 
@@ -45,21 +62,30 @@ export function useFieldEdits(id: string, fields: InvoiceFields): FieldEdits {
   };
   return {
     of,
-    write: (name, text) => {
+    write: (name, text, place) => {
       const { [name]: before, ...others } = draft;
       const from = before?.from ?? fields[name];
-      const next: Draft = text === textOfField(name, fields[name]) ? others : { ...others, [name]: { from, text } };
+      const next: Draft =
+        text === textOfField(name, fields[name])
+          ? others
+          : { ...others, [name]: { from, text, ...(place === undefined ? {} : { place }) } };
       store(Object.keys(next).length === 0 ? "" : JSON.stringify(next));
     },
+    placeOf: (name) => draft[name]?.place,
     changed,
     anyWrong: changed.some((name) => of(name).wrong),
-    edits: () =>
-      Object.fromEntries(
-        changed.flatMap((name) => {
-          const to = fieldOfText(name, draft[name]?.text ?? "");
-          return to === undefined ? [] : [[name, { from: draft[name]?.from ?? null, to }]];
-        }),
-      ),
+    edits: () => {
+      const given = changed.flatMap((name) => {
+        const to = fieldOfText(name, draft[name]?.text ?? "");
+        return to === undefined ? [] : [[name, { from: draft[name]?.from ?? null, to }] as const];
+      });
+      const placed = changed.flatMap((name) => {
+        const place = draft[name]?.place;
+        return place === undefined ? [] : [[name, place] as const];
+      });
+      const fields = Object.fromEntries(given);
+      return placed.length === 0 ? { fields } : { fields, places: Object.fromEntries(placed) };
+    },
     forget: () => {
       store("");
     },
