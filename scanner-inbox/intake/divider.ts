@@ -6,7 +6,7 @@ import { isWhole } from "../../shared/domain/pages.ts";
 import { lookingAtPage } from "../../shared/text/de/screens-scans.ts";
 import type { RasterFormat } from "../raster/raster.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
-import type { Reading } from "../read/reading.ts";
+import type { PageCode, Reading } from "../read/reading.ts";
 import { divisionOf, type Division } from "../separate/division.ts";
 import { openLooks, type Looks } from "../separate/open-looks.ts";
 import type { PageLook } from "../separate/page-look.ts";
@@ -35,6 +35,8 @@ export interface DivideWish {
 export interface Divider {
   /** How a file is to be divided: not at all (null), as a person said before, or as a person says now; else why nothing is taken. */
   divide(file: Dividable, whole: Reading, wish: DivideWish): Promise<Division | null | Exclude<FileOutcome, string>>;
+  /** The file with the codes on its pages that ask for a payment, where its pages can be drawn. */
+  withCodes(file: Pick<Dividable, "path" | "password">, whole: Reading, signal: AbortSignal): Promise<Reading>;
   /** A page of a file that was admitted, as a PNG so many pixels wide; else a code that says why it is not drawn. */
   picture(file: Pick<ReviewedFile, "path" | "format">, page: number, width: number): Promise<Result<Uint8Array, { readonly code: string }>>;
   /** PNGs of what a division leaves out, small, many pages on each (page-pictures.ts); none where they cannot be drawn. */
@@ -45,6 +47,8 @@ export interface Divider {
 
 export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
   let thread: Looks | undefined;
+  /** The codes of the file whose pages were looked at last: nobody looks twice. */
+  let codesOf: { readonly path: string; readonly codes: readonly PageCode[] } | undefined;
   const looks = (): Looks => (thread ??= openLooks({ workerUrl: must(lookWorker, "asked before") }));
 
   const looksAt = async (path: string, { format, pageCount }: Drawn, { at, signal }: DivideWish): Promise<readonly PageLook[]> => {
@@ -54,6 +58,7 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
       seen.push(look);
       if (look.page < pageCount) at("reading", lookingAtPage(look.page + 1, pageCount));
     }
+    codesOf = { path, codes: seen.flatMap(({ payment }) => payment ?? []) };
     return seen;
   };
 
@@ -78,6 +83,13 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
       at("reading");
       return unlessWhole(division);
     },
+    withCodes: async (file, whole, signal) => {
+      const drawn = drawnOf(whole);
+      if (lookWorker === undefined || drawn === undefined || file.password !== undefined) return whole;
+      const { format, pageCount } = drawn;
+      const known = codesOf?.path === file.path ? codesOf.codes : undefined;
+      return { ...whole, codes: known ?? (await looks().payments(file.path, format, pagesWithCodes(pageCount), signal)) };
+    },
     picture: ({ path, format }, page, width) => looks().picture(path, format, page, width),
     leftOut: async (path, whole, { recipe: { leftOut } }) => {
       const drawn = drawnOf(whole);
@@ -99,6 +111,15 @@ export function openDivider({ lookWorker, reviews }: DividerOptions): Divider {
     },
   };
 }
+
+/** Where a payment code may stand: on any page of a letter, else on the first and the last ones. */
+function pagesWithCodes(pageCount: number): readonly number[] {
+  const all = Array.from({ length: pageCount }, (_, index) => index + 1);
+  return pageCount <= mostPagesForCodes ? all : [...all.slice(0, mostPagesForCodes / 2), ...all.slice(-mostPagesForCodes / 2)];
+}
+
+/** A page takes a fifth of a second. */
+const mostPagesForCodes = 12;
 
 /** What of a file can be drawn. */
 interface Drawn {

@@ -104,7 +104,8 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
     const onPage = (page: number, of: number): void => at("reading", recognisingPage(page, of));
     const pages = division?.recipe.parts.flat().map(({ page }) => page);
-    const recognised = (await ocr?.recognise(file.path, whole, { onPage, signal, ...(pages === undefined ? {} : { pages }) })) ?? whole;
+    const coded = await divider.withCodes(file, whole, signal);
+    const recognised = (await ocr?.recognise(file.path, coded, { onPage, signal, ...(pages === undefined ? {} : { pages }) })) ?? coded;
     if (division === null) return [await proposalFor(recognised, house)];
     const { recipe } = division;
     return Promise.all(

@@ -76,7 +76,13 @@ export type CheckCode =
   | "pages-without-text"
   | "pdf-signed"
   | "pdf-encrypted"
-  | "text-recognised";
+  | "text-recognised"
+  | "giro-code-agrees"
+  | "giro-code-iban-differs"
+  | "giro-code-amount-differs"
+  | "giro-code-bic-differs"
+  | "giro-code-damaged"
+  | "giro-codes-several";
 
 /** One check that was made; an `ok` one is kept so that the screen can say what was looked at. */
 export type ProposalCheck = { readonly code: CheckCode; readonly severity: "ok" | "warning" | "error" };

@@ -13,6 +13,7 @@ import { dueDateOfTerms } from "./due-date-of-terms.ts";
 import { emptyFields, type FieldName, type InvoiceFields, type InvoiceProposal } from "./proposal.ts";
 import { withLearned } from "./propose-by-learned.ts";
 import { findAmounts } from "./settle-amounts.ts";
+import { withGiroCodes } from "./with-giro-code.ts";
 
 export type ProposeOptions = {
   /** Names of the house itself, which is always addressee and never supplier. */
@@ -21,8 +22,17 @@ export type ProposeOptions = {
   readonly learned?: readonly LearnedPlace[];
 };
 
-/** What a person is offered for one file. A picture without text is `notReadYet` and offers nothing but its pages. */
+/** What a person is offered for one file, codes on its pages included. */
 export function proposeInvoice(reading: Reading, options: ProposeOptions = {}): InvoiceProposal {
+  const proposal = proposalOfText(reading, options);
+  // What is no invoice is not paid, whatever code it bears.
+  if (proposal.kind === "other" || reading.codes === undefined) return proposal;
+  const { fields, checks } = withGiroCodes(proposal.fields, reading.codes);
+  return { ...proposal, fields, checks: [...proposal.checks, ...checks] };
+}
+
+/** A picture without text is `notReadYet` and offers nothing but its pages. */
+function proposalOfText(reading: Reading, options: ProposeOptions): InvoiceProposal {
   const document = documentTextOf(reading.pages);
   if (reading.invoice) {
     const ofXml = fieldsOfXml(reading.invoice);
@@ -103,8 +113,14 @@ function currencyOf(document: DocumentText): InvoiceFields["currency"] {
   return { value: "EUR", source: euro ? "text" : "derived", confidence: euro ? 0.9 : 0.6 };
 }
 
-/** XML before text, field by field. Text never adds an amount, a number or a name to what the XML says. */
-function merged(xml: InvoiceFields, text: InvoiceFields): InvoiceFields {
+/** XML before text, field by field, each with its place on the page where the text says the same. Text never adds an amount, a number or a name. */
+function merged(given: InvoiceFields, text: InvoiceFields): InvoiceFields {
+  const placed = Object.entries(given).map(([name, field]): [string, InvoiceFields[FieldName]] => {
+    const seen = Object.entries(text).find(([other]) => other === name)?.[1];
+    if (field === null || seen?.value !== field.value || seen.box === undefined) return [name, field];
+    return [name, { ...field, page: seen.page, box: seen.box }];
+  });
+  const xml: InvoiceFields = { ...given, ...Object.fromEntries(placed) };
   const addable: readonly FieldName[] = ["dueDate", "supplierVatId", "supplierTaxNumber", "buyerReference", "orderReference"];
   const added = Object.fromEntries(addable.filter((name) => xml[name] === null).map((name) => [name, text[name]]));
   return { ...xml, ...added, iban: xml.iban ?? text.iban, bic: xml.bic ?? text.bic };

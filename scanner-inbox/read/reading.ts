@@ -1,4 +1,5 @@
 // What the reader hands on: plain data that crosses threads; never a judgement about what the values mean.
+import type { Box } from "../../shared/domain/page-box.ts";
 import type { EInvoice } from "./e-invoice.ts";
 
 export type FileFormat = "pdf" | "ubl-invoice" | "ubl-credit-note" | "cii" | "xml" | "tiff" | "jpeg" | "png" | "unknown";
@@ -32,6 +33,9 @@ export type ReadPage = {
   readonly recognised?: { readonly turn: 0 | 90 | 180 | 270; readonly confidence: number; readonly slope?: number };
 };
 
+/** A QR code on a page: its text and where it stands on the page as the file shows it. */
+export type PageCode = { readonly page: number; readonly text: string; readonly box: Box };
+
 export type ReadProblemCode =
   | "attachment-refused"
   | "attachment-not-invoice"
@@ -53,6 +57,8 @@ export type Reading = {
   /** Pages of a PDF, directories of a TIFF, 1 for other pictures, 0 for XML. May exceed `pages.length`. */
   readonly pageCount: number;
   readonly pages: readonly ReadPage[];
+  /** Codes that were looked for on the pages as pictures; absent where nobody looked. */
+  readonly codes?: readonly PageCode[];
   readonly invoice: EInvoice | null;
   /** Where the invoice data came from: the file itself or the name of the attachment inside it. */
   readonly invoiceOrigin: { readonly kind: "file" } | { readonly kind: "attachment"; readonly name: string } | null;

@@ -1,5 +1,6 @@
 // One page looked at from all sides: is it blank, does it bear a code of a separator, does it bear the bars of one.
 import { readSeparator } from "../../shared/domain/separator-sheet.ts";
+import { isGiroText } from "../propose/giro-code.ts";
 import type { GrayPage } from "../raster/gray-page.ts";
 import { blankness } from "./blank-page.ts";
 import type { PageLook, Separator } from "./page-look.ts";
@@ -17,8 +18,10 @@ export async function lookAtPage(page: GrayPage, number: number, codes: CodeRead
   const small = smallPage(page);
   const { blank, ink } = blankness(small);
   if (blank) return { page: number, separator: null, blank, ink };
-  const separator = separatorOf(await codes(page)) ?? (hasPatchT(small) ? { code: "patchT" as const } : null);
-  return { page: number, separator, blank, ink };
+  const seen = await codes(page);
+  const separator = separatorOf(seen.map(({ text }) => text)) ?? (hasPatchT(small) ? { code: "patchT" as const } : null);
+  const payment = seen.filter(({ text }) => isGiroText(text)).map((code) => ({ ...code, page: number }));
+  return { page: number, separator, blank, ink, ...(payment.length === 0 ? {} : { payment }) };
 }
 
 /** Our own sheet says most and comes first, a damaged one before those of others. */

@@ -1,7 +1,7 @@
 // Looks at the pages of files on a thread of its own, one after the other; holds one page at a time and never works in the calling thread.
 import type { RasterFormat } from "../raster/raster.ts";
 import { err, ok, type Result } from "../../shared/base/result.ts";
-import type { ReadFailure } from "../read/reading.ts";
+import type { PageCode, ReadFailure } from "../read/reading.ts";
 import { openThreadPool } from "../read/thread-pool.ts";
 import type { LookReply, LookRequest } from "./look-worker.ts";
 import type { PageLook } from "./page-look.ts";
@@ -12,6 +12,8 @@ export type Looks = {
    * in its look. Rejects by the signal alone, between two pages.
    */
   look(path: string, format: RasterFormat, pages: number, signal?: AbortSignal): AsyncIterable<PageLook>;
+  /** The codes on these pages that ask for a payment. Pages that cannot be looked at have none. Rejects by the signal alone. */
+  payments(path: string, format: RasterFormat, pages: readonly number[], signal?: AbortSignal): Promise<readonly PageCode[]>;
   /** A page as a PNG at most so many pixels wide, or why it cannot be drawn. Never rejects. */
   picture(path: string, format: RasterFormat, page: number, width: number): Promise<Result<Uint8Array, ReadFailure>>;
   /** Small pictures of these pages on one PNG, as page-pictures.ts lays them out, or why they cannot be drawn. Never rejects. */
@@ -54,6 +56,15 @@ export function openLooks(options: LooksOptions = {}): Looks {
         signal?.throwIfAborted();
         yield look;
       }
+    },
+    async payments(path, format, pages, signal) {
+      const codes: PageCode[] = [];
+      for (const number of pages) {
+        signal?.throwIfAborted();
+        codes.push(...((await lookOf({ path, format, number })).payment ?? []));
+      }
+      signal?.throwIfAborted();
+      return codes;
     },
     picture: (path, format, number, width) => pngOf({ path, format, number, pictureWidth: width }, pageMilliseconds),
     // Each page counts for itself.

@@ -2,9 +2,13 @@
 import { prepareZXingModule, readBarcodes, type ReaderOptions } from "zxing-wasm/reader";
 import { assetBytes } from "../raster/asset.ts";
 import type { GrayPage } from "../raster/gray-page.ts";
+import { boxAround, tidyBox, type Box } from "../../shared/domain/page-box.ts";
 
-/** The texts of all codes on a page, whichever way it lies. */
-export type CodeReader = (page: GrayPage) => Promise<readonly string[]>;
+/** A code's text, and where it stands on the page. */
+export type SeenCode = { readonly text: string; readonly box: Box };
+
+/** All codes on a page, whichever way it lies. */
+export type CodeReader = (page: GrayPage) => Promise<readonly SeenCode[]>;
 
 const options: ReaderOptions = {
   formats: ["QRCode", "Code39", "Code128"],
@@ -26,6 +30,17 @@ export async function openCodeReader(): Promise<CodeReader> {
     const picture = new Uint8Array(head.byteLength + pixels.byteLength);
     picture.set(head);
     picture.set(pixels, head.byteLength);
-    return (await readBarcodes(picture, options)).filter(({ isValid }) => isValid).map(({ text }) => text);
+    return (await readBarcodes(picture, options))
+      .filter(({ isValid }) => isValid)
+      .map(({ text, position }) => {
+        const { topLeft, topRight, bottomLeft, bottomRight } = position;
+        const corners = [topLeft, topRight, bottomLeft, bottomRight].map(({ x, y }) => ({
+          x: x / width,
+          y: y / height,
+          width: 0,
+          height: 0,
+        }));
+        return { text, box: tidyBox(boxAround(corners) ?? { x: 0, y: 0, width: 0, height: 0 }) };
+      });
   };
 }

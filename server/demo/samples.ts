@@ -16,6 +16,13 @@ export const sampleWishes: Readonly<Record<string, InvoiceWish>> = {
     kind: "creditNote",
     lines: 2,
   },
+  "Verlag Amt & Praxis mit GiroCode.pdf": {
+    form: "text",
+    supplier: "Verlag Amt & Praxis GmbH",
+    issueDate: "2026-11-10",
+    lines: 2,
+    giroCode: true,
+  },
   "xrechnung-wasserverband.xml": { form: "ubl", supplier: "Wasserverband Ilmenau-Nord", issueDate: "2026-11-02" },
   "P26-Ostheide-Planung.xml": { form: "cii", supplier: "Planungsbüro Ostheide PartG mbB", issueDate: "2026-11-11" },
   "SCAN0001.pdf": { form: "scan", supplier: "Tischlerei Holtorf", issueDate: "2026-11-18", lines: 2 },

@@ -2,6 +2,7 @@
 import { formatIban } from "../../../shared/text/format.ts";
 import { grey, Sheet, type Page } from "../pdf/sheet.ts";
 import { townAddress } from "../words/places.ts";
+import { drawGiroCode } from "./draw-giro-code.ts";
 import { drawTable, drawTotals, left, right } from "./draw-table.ts";
 import type { InvoiceFacts } from "./invoice-facts.ts";
 import { layouts, type Layout } from "./layouts.ts";
@@ -158,11 +159,13 @@ const foot: Draw = (sheet, layout, { supplier }) => {
   });
 };
 
-/** The pages of an invoice. */
-export function invoicePages(facts: InvoiceFacts): readonly Page[] {
+/** The pages of an invoice, with a GiroCode where one is wanted. */
+export function invoicePages(facts: InvoiceFacts, giroCode = false): readonly Page[] {
   const layout = layouts[facts.supplier.layout];
   if (layout === undefined) throw new Error(`impossible: no layout ${facts.supplier.layout}`);
   const sheet = new Sheet();
-  for (const draw of [head, addressWindow, info, drawTable, drawTotals, terms, foot]) draw(sheet, layout, facts);
+  for (const draw of [head, addressWindow, info, drawTable, drawTotals, terms]) draw(sheet, layout, facts);
+  if (giroCode) drawGiroCode(sheet, facts);
+  foot(sheet, layout, facts);
   return sheet.pages;
 }

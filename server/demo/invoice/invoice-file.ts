@@ -33,7 +33,7 @@ function nameOf(random: Random, facts: InvoiceFacts, extension: string): string 
 }
 
 /** The bytes of an invoice in the form its facts name; only scans draw from `random` (crooked paper). */
-export function invoiceFile(random: Random, facts: InvoiceFacts): InvoiceFile {
+export function invoiceFile(random: Random, facts: InvoiceFacts, giroCode = false): InvoiceFile {
   const utf8 = (text: string): Uint8Array => Buffer.from(text, "utf8");
   const names = random.fork("name");
   switch (facts.form) {
@@ -42,15 +42,19 @@ export function invoiceFile(random: Random, facts: InvoiceFacts): InvoiceFile {
     case "cii":
       return { name: nameOf(names, facts, "xml"), mime: "application/xml", bytes: utf8(ciiOf(facts, "xrechnung")) };
     case "text":
-      return { name: nameOf(names, facts, "pdf"), mime: "application/pdf", bytes: pdfOfPages(invoicePages(facts), pdfOptions(facts)) };
+      return {
+        name: nameOf(names, facts, "pdf"),
+        mime: "application/pdf",
+        bytes: pdfOfPages(invoicePages(facts, giroCode), pdfOptions(facts)),
+      };
     case "scan": {
-      const pages = invoicePages(facts).map((page, index) => scanOf(page, random.fork("page", index)));
+      const pages = invoicePages(facts, giroCode).map((page, index) => scanOf(page, random.fork("page", index)));
       const options = { ...pdfOptions(facts), title: "Scan", author: "Scanner", producer: "Kopierer Flur 1" };
       return { name: nameOf(names, facts, "pdf"), mime: "application/pdf", bytes: pdfOfPictures(pages, options) };
     }
     case "zugferd": {
       const options = pdfOptions(facts);
-      const bytes = pdfOfPages(invoicePages(facts), {
+      const bytes = pdfOfPages(invoicePages(facts, giroCode), {
         ...options,
         metadata: facturXMetadata(options.title),
         attachment: {
@@ -83,12 +87,14 @@ export interface InvoiceWish {
   readonly issueDate?: string;
   /** Name of the supplier; drawn where absent. */
   readonly supplier?: string;
+  /** Prints a GiroCode on the paper. */
+  readonly giroCode?: boolean;
 }
 
 /** One incoming invoice file with what it says: for tests, bench and the sample folder. */
 export function makeInvoiceFile(random: Random, wish: InvoiceWish): MadeInvoice {
-  const { supplier: wanted, issueDate = "2026-11-03", ...rest } = wish;
+  const { supplier: wanted, issueDate = "2026-11-03", giroCode, ...rest } = wish;
   const supplier = suppliers.find((candidate) => candidate.name === wanted) ?? random.pick(suppliers);
   const facts = invoiceFacts(random, { ...rest, supplier, issueDate });
-  return { ...invoiceFile(random, facts), facts, truth: truthOf(facts) };
+  return { ...invoiceFile(random, facts, giroCode), facts, truth: truthOf(facts) };
 }
