@@ -7,7 +7,7 @@ import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type LiveDesk } from "./desk/desk.ts";
 import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import { plainRule, type FolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
-import { createIntake, type Intake } from "./intake/intake.ts";
+import { createIntake, type Intake, type IntakeOptions } from "./intake/intake.ts";
 import { createLearner } from "./intake/learner.ts";
 import { silentLog, type Log } from "./log.ts";
 import type { KeyStore } from "./session/key-file.ts";
@@ -43,6 +43,8 @@ export interface WorkstationOptions {
   /** How store threads are opened and requests sent: worker threads and the network, where nothing else is given. */
   readonly openStoreThread?: OpenStoreThread;
   readonly send?: Send;
+  /** Whether a scanner folder can be written to; found out by trying where it is not given. */
+  readonly folderAccess?: IntakeOptions["folderAccess"];
   /** Told of each replica that opens, and when it closes: for towns, which look into it. */
   readonly onReplica?: (replica: Replica | undefined) => void;
   /** What this program speaks and does not know, where it is not today's: an older one beside newer ones, later upgraded. */
@@ -116,6 +118,11 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     deviceName: () => seat.deviceName(),
     intervals: timings.scanner,
     onChange: () => told.live?.scannerChanged(),
+    lockedOut: () => {
+      const { enrolment } = seat.view();
+      return enrolment.phase === "needed" && enrolment.reason === "revoked";
+    },
+    folderAccess: options.folderAccess,
   });
   const learner = createLearner({ clock, log, device: () => seat.device(), read: intake.readHeld });
   const live = createDesk({

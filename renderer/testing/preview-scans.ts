@@ -66,7 +66,25 @@ export const previewScans: readonly ScanFolder[] = [
     alarm: true,
     unreachable: true,
   },
-  { ...plain, folder: "//ablage/scans/Poststelle", readOnly: true, alarm: true, lastLookAt: null, mode: "unknown" },
+  {
+    ...plain,
+    folder: "//ablage/scans/Poststelle",
+    readOnly: true,
+    mode: "polled",
+    files: [file("POST_0102.pdf", "elsewhere"), file("POST_0101.pdf", "booked")],
+    days: [day({ day: "2026-11-24", seen: 2, booked: 1, elsewhere: 1 })],
+  },
+  {
+    ...plain,
+    folder: "//ablage/scans/Kasse",
+    readOnly: true,
+    mode: "polled",
+    files: [
+      file("Beleg_7.pdf", "waiting", { reason: "server", size: 91_200 }),
+      file("Beleg_6.pdf", "waiting", { reason: "server", size: 88_064 }),
+    ],
+    days: [day({ day: "2026-11-24", seen: 2, waiting: 2 })],
+  },
   { ...plain, folder: "//ablage/scans/Bauamt", unit: "bauamt", active: false, lastLookAt: null, mode: "unknown" },
 ];
 

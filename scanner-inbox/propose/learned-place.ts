@@ -5,7 +5,7 @@ import type { TextCell } from "../read/reading.ts";
 import type { DocumentLine, DocumentText, Hit } from "./document-text.ts";
 import { underOrOver } from "./find-labelled.ts";
 import { boxOfValue } from "./place-of-value.ts";
-import { amountsIn, datesIn, leadingDate } from "./value-text.ts";
+import { amountsIn, datesIn, leadingDate } from "../../shared/base/value-text.ts";
 
 type Value = string | number;
 

@@ -52,6 +52,8 @@ export function heldFiles(options: {
   readonly now: () => number;
   /** Something about them changed that people see. */
   readonly onChange: () => void;
+  /** One of them lies in quarantine now. */
+  readonly onAside: () => Promise<void>;
   /** Something waits for a look that is not far off anyway. */
   readonly onWaiting: () => void;
 }): HeldFiles {
@@ -84,8 +86,10 @@ export function heldFiles(options: {
     sha256: string | null,
   ): Promise<void> => {
     await journal.end(claim.id, typeof outcome === "object" ? "quarantined" : outcome);
-    if (typeof outcome === "object") await by.putAside(claim, outcome.failed, sha256);
-    else await by.finish(claim, outcome);
+    if (typeof outcome === "object") {
+      await by.putAside(claim, outcome.failed, sha256);
+      await options.onAside();
+    } else await by.finish(claim, outcome);
     held.delete(claim.id);
   };
 

@@ -227,6 +227,11 @@ export function openLeaseClaims(options: {
   };
 }
 
+/** Removes every copy from the desk's own folder of one that can only be read, quarantine too: for a device that may keep nothing. */
+export async function dropCopies(own: string): Promise<void> {
+  for (const place of [arriving, places.processing, places.failed]) await rm(join(own, place), { recursive: true, force: true });
+}
+
 /** A file that goes is no matter of anybody's at the next look; without room nothing can be noted or copied. */
 function whyNot(error: unknown): WaitingFile["why"] {
   if (isGone(error)) return "arriving";

@@ -47,7 +47,15 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
   const quiet = quietFiles(intervals);
   const seen = seenFiles({ folder, journal, now });
   const whole = wholeFiles({ folder, quiet, intervals, now });
-  const held = heldFiles({ onFile: options.onFile, journal, retryMs, now, onChange: tell, onWaiting: () => void look() });
+  const held = heldFiles({
+    onFile: options.onFile,
+    journal,
+    retryMs,
+    now,
+    onChange: tell,
+    onAside: lookAside,
+    onWaiting: () => void look(),
+  });
   const listeners = new Set<(state: ScannerFolderState) => void>();
   const openedAt = now();
   let waiting: readonly WaitingFile[] = [];
@@ -128,7 +136,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
       for (const way of ways()) for (const claim of await way.abandoned()) await takeOver(claim, way);
       await held.handOver();
       if (access === "writable") await byRename.signOfLife(held.of(byRename));
-      failed = (await Promise.all(ways().map((way) => way.failed()))).flat();
+      await lookAside();
       lastLookAt = now();
       unreachable = false;
     } catch (error) {
@@ -140,6 +148,10 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     held.lost(await byLease.signOfLife(held.of(byLease)));
     tell();
     scheduleLook();
+  }
+
+  async function lookAside(): Promise<void> {
+    failed = (await Promise.all(ways().map((way) => way.failed()))).flat();
   }
 
   /** What lies in quarantine or in hand from a time when the folder could only be read goes on as it began. */

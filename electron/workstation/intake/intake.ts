@@ -18,9 +18,11 @@ import {
   type FileOutcome,
   type KeepDivision,
   type ScannerFolder,
+  type ScannerFolderOptions,
   type ScannerIntervals,
   type TellStage,
 } from "../../../scanner-inbox/watch/folder-state.ts";
+import { dropCopies } from "../../../scanner-inbox/watch/lease-claims.ts";
 import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
@@ -50,7 +52,7 @@ export interface Intake {
 
 export interface IntakeOptions {
   readonly rules: readonly FolderRule[];
-  /** Where the journals of the folders lie. */
+  /** Where the journals of the folders lie, and copies of what comes from those that can only be read. */
   readonly journals: string;
   readonly reading: Omit<ScanReaderOptions, "log" | "reviews">;
   readonly clock: Clock;
@@ -60,6 +62,10 @@ export interface IntakeOptions {
   readonly deviceName: () => string;
   readonly intervals: Partial<ScannerIntervals>;
   readonly onChange: () => void;
+  /** Whether the municipality has locked this device out: no copy of anything stays on it then. */
+  readonly lockedOut: () => boolean;
+  /** Whether a folder can be written to; found out by trying where it is not given. */
+  readonly folderAccess?: ScannerFolderOptions["access"] | undefined;
 }
 
 /** Everything of one folder while it is watched. */
@@ -117,15 +123,19 @@ export function createIntake(options: IntakeOptions): Intake {
   const unitOf = async ({ unit: wanted }: ScanPart, { replica, unit }: Job): Promise<string> =>
     wanted === undefined ? unit : ((await unitForScans(replica, clock.now(), wanted)) ?? unit);
 
+  const ownFolderOf = (rule: FolderRule): string =>
+    join(options.journals, createHash("sha256").update(rule.folder).digest("hex").slice(0, 16));
+
   const begin = async (rule: FolderRule, replica: Replica, unit: string): Promise<void> => {
     const stopping = new AbortController();
     const folder = await openScannerFolder({
       folder: rule.folder,
       nested: rule.nested,
-      journal: join(options.journals, createHash("sha256").update(rule.folder).digest("hex").slice(0, 16)),
+      journal: ownFolderOf(rule),
       desk: device(),
       now: () => clock.now().getTime(),
       intervals: options.intervals,
+      ...(options.folderAccess === undefined ? {} : { access: options.folderAccess }),
       leases: serverLeases(replica, stopping.signal),
       onFile: (file, at, keep, lost) => onFile({ file, at, keep, replica, rule, unit, signal: AbortSignal.any([stopping.signal, lost]) }),
     });
@@ -155,6 +165,7 @@ export function createIntake(options: IntakeOptions): Intake {
     if (watching.size === 0) await reader.rest();
     // Whoever asks has seen a right or a person go, or may have: what lies about unpacked is nobody's any more.
     await reader.clear();
+    if (replica === undefined && options.lockedOut()) for (const rule of rules) await dropCopies(ownFolderOf(rule));
     onChange();
   };
 

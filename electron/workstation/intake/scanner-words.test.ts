@@ -14,6 +14,9 @@ const waits: Readonly<Record<WaitingFile["why"] | HeldReason, true>> = {
   unnoted: true,
   empty: true,
   temporary: true,
+  server: true,
+  leased: true,
+  turn: true,
 };
 
 /** What the folder (`unknown`) and the desk (`discarded`) add to the codes of a file. Of malware the file's own sentence names the signature. */

@@ -8,6 +8,7 @@ import { pullRequestSchema } from "../../../shared/sync/pull.ts";
 import { pushRequestSchema } from "../../../shared/sync/push.ts";
 import { refreshRequestSchema, signInRequestSchema, recoverKeyRequestSchema, type Session } from "../../../shared/sync/session.ts";
 import { contentPieceBytes } from "../../../shared/sync/content.ts";
+import { endScansRequestSchema, takeScansRequestSchema } from "../../../shared/sync/scan-leases.ts";
 import { textsRequestSchema } from "../../../shared/sync/texts.ts";
 import { newFakeIdentity } from "./fake-identity.ts";
 import type { FakePerson, FakeTown } from "./fake-town.ts";
@@ -124,7 +125,7 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
   };
 
   const exchange = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { person } = whoAsks(request);
+    const { person, device } = whoAsks(request);
     const json = async (): Promise<unknown> => JSON.parse((await bodyOf(request)).toString());
     if (path === "/v1/push") {
       const asked = pushRequestSchema.parse(await json());
@@ -156,6 +157,11 @@ export async function startFakeServer(town: FakeTown): Promise<FakeServer> {
         return text === undefined ? [] : [`${JSON.stringify({ id, ...text })}\n`];
       });
       response.end(lines.join(""));
+    } else if (path === "/v1/scan-leases/take") {
+      send(response, { leases: await town.leases.of(device).take(takeScansRequestSchema.parse(await json()).keys) });
+    } else if (path === "/v1/scan-leases/end") {
+      await town.leases.of(device).end(endScansRequestSchema.parse(await json()).ends);
+      send(response, {});
     } else if (path === "/v1/recover-key") {
       const { wrapped } = recoverKeyRequestSchema.parse(await json());
       const oaep = { key: keys.privateKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };

@@ -12,6 +12,7 @@ import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { scopesOf } from "../../../shared/domain/scope.ts";
 import type { PullLine, PullRequest } from "../../../shared/sync/pull.ts";
 import type { Answer } from "../../../shared/sync/push.ts";
+import { leasesForTests } from "../../../scanner-inbox/watch/leases-for-tests.ts";
 import { fakePull, type Fed, type Left } from "./fake-pull.ts";
 
 /** A person with a password; rights may be changed while desks are open. */
@@ -36,6 +37,8 @@ export class FakeTown {
   /** What this server is too old to know, see `kindsWithout`. */
   unknown: readonly string[] = [];
   now: () => Date = () => new Date();
+  /** Files of scanner folders that desks can only read. */
+  readonly leases = leasesForTests();
 
   constructor() {
     this.directory = {

@@ -54,11 +54,7 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
     if (done !== undefined) notify({ tone: "info", text: t(anyway ? "scans.isTaken" : "scans.isRead") });
   };
   if (folder.files.length === 0)
-    return (
-      <p className="muted">
-        {folder.unreachable || folder.readOnly ? t("scans.unknowable") : `${t("scans.quiet")}. ${t("scans.quietHint")}`}
-      </p>
-    );
+    return <p className="muted">{folder.unreachable ? t("scans.unknowable") : `${t("scans.quiet")}. ${t("scans.quietHint")}`}</p>;
   return (
     <>
       {call.error === undefined ? null : <Message tone="danger">{deskErrors[call.error.code]}</Message>}

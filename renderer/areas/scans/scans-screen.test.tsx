@@ -30,8 +30,20 @@ test("each folder says when it was looked at and how, and one that is silent rai
   expect(silent.textContent).toContain("mit Unterordnern");
   expect(silent.textContent).toContain("zuletzt geprüft 07:12wird alle 5 s abgefragt");
   expect(within(silent).getByRole("alert").textContent).toContain("nicht erreichbar");
-  expect(region("//ablage/scans/Poststelle").textContent).toContain("darf in den Ordner nicht schreiben");
   expect(region("//ablage/scans/Bauamt").textContent).toContain("Sie dürfen für diesen Ordner nichts erfassen.");
+});
+
+test("a folder that can only be read is normal work; without the server it says why its files wait and that they go on by themselves", () => {
+  scans();
+  const post = screen.getByRole("region", { name: "//ablage/scans/Poststelle" });
+  expect(post.textContent).toContain("zuletzt geprüft 08:41schreibgeschütztwird alle 5 s abgefragt");
+  expect(post.textContent).toContain("Gelesen wird eine Kopie, die Dateien selbst bleiben darin liegen.");
+  expect(within(post).queryByRole("alert")).toBeNull();
+  expect(within(post).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toBe("24.11.2026210010stimmt");
+  const till = screen.getByRole("region", { name: "//ablage/scans/Kasse" });
+  expect(till.textContent).toContain("Der Ordner ist schreibgeschützt; ohne Server wird nichts entnommen");
+  expect(within(till).getAllByText("Der Ordner ist schreibgeschützt; entnommen wird, sobald der Server erreichbar ist")).toHaveLength(2);
+  expect(within(till).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toMatch(/2000.*2stimmt$/u);
 });
 
 test("each file has its stage and, where a person would wonder, the reason", () => {

@@ -71,7 +71,7 @@ function FolderHead({ folder }: { readonly folder: ScanFolder }) {
   const { t } = useTranslation();
   const { today, directory } = useSignedIn();
   const { lastLookAt, mode, lookEverySeconds, active } = folder;
-  const trouble = folder.alarm || folder.unreachable || folder.readOnly;
+  const trouble = folder.alarm || folder.unreachable;
   const unit = folder.unit === null ? undefined : (directory?.units.find(({ id }) => id === folder.unit)?.name ?? folder.unit);
   const facts = [
     t(`scans.folderOf.${folder.kind}`),
@@ -101,6 +101,11 @@ function FolderHead({ folder }: { readonly folder: ScanFolder }) {
                 t("scans.lastLook", { at: looked })
               )}
             </Pill>
+            {folder.readOnly ? (
+              <Pill plain tone="info" icon="lock">
+                {t("scans.readOnlyMode")}
+              </Pill>
+            ) : null}
             <span>{mode === "polled" ? t("scans.mode.polled", { count: Math.round(lookEverySeconds) }) : t(`scans.mode.${mode}`)}</span>
           </>
         ) : null}
@@ -112,16 +117,21 @@ function FolderHead({ folder }: { readonly folder: ScanFolder }) {
 function FolderTrouble({ folder }: { readonly folder: ScanFolder }) {
   const { t } = useTranslation();
   if (!folder.active) return <Message tone="warning">{t("scans.inactive")}</Message>;
+  const alone = folder.readOnly && folder.files.some(({ reason }) => reason === "server");
   return (
     <>
-      {folder.readOnly ? (
-        <Message tone="danger">{t("scans.readOnly")}</Message>
-      ) : folder.alarm ? (
+      {folder.alarm ? (
         <Message tone="danger" title={t("scans.alarm")} live>
           {t("scans.alarmHint")}
         </Message>
       ) : folder.unreachable ? (
         <Message tone="warning">{t("scans.unreachable")}</Message>
+      ) : alone ? (
+        <Message tone="warning" live>
+          {t("scans.readOnlyAlone")}
+        </Message>
+      ) : folder.readOnly ? (
+        <p className="muted">{t("scans.readOnly")}</p>
       ) : null}
       {folder.unnoted ? (
         <Message tone="danger" live>
