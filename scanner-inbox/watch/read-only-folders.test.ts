@@ -1,5 +1,5 @@
 // Folders that can only be read: nothing in them changes, each file is taken once by one desk, and where nobody decides between them it waits.
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -11,7 +11,8 @@ import { leasesForTests, type LeasesForTests } from "./leases-for-tests.ts";
 import { openScannerFolder } from "./scanner-folder.ts";
 
 const FAST = { lookMs: 40, nearLookMs: 15, retryMs: 30, quietMs: 30, hollowMs: 100, brokenAfterMs: 1e9, probeMs: 100, signMs: 0 };
-const patiently = { timeout: 20_000, interval: 20 };
+const patiently = { timeout: 60_000, interval: 20 };
+vi.setConfig({ testTimeout: 90_000 });
 let folder = "";
 let own = "";
 let access: FolderAccess = "readOnly";
@@ -231,6 +232,76 @@ describe("a folder that can only be read", () => {
     await settled(scanner, { seen: 2, booked: 2 });
     expect((await readdir(folder)).toSorted()).toEqual(["a.pdf", "done", "failed", "processing"]);
     expect(taken).toEqual(["a.pdf", "b.pdf"]);
+  });
+
+  it.skipIf(process.platform === "win32")("takes nothing while the disk is full, and goes on when there is room", async () => {
+    const scanner = await start(async () => Promise.resolve("booked"));
+    await put("a.pdf", "eins");
+    await settled(scanner, { seen: 1, booked: 1 });
+    const ledger = join(own, "one", "ledger.jsonl");
+    await rename(ledger, `${ledger}.kept`);
+    await symlink("/dev/full", ledger);
+    await put("b.pdf", "zwei");
+    await vi.waitFor(() => expect(scanner.state().waiting).toMatchObject([{ name: "b.pdf", why: "unnoted" }]), patiently);
+    expect(scanner.state().days).toMatchObject([{ seen: 2, booked: 1, waiting: 1, missing: [] }]);
+    await rm(ledger);
+    await rename(`${ledger}.kept`, ledger);
+    await settled(scanner, { seen: 2, booked: 2 });
+    expect([...leases.ends.values()]).toEqual(expect.arrayContaining(["booked"]));
+  });
+
+  it("takes a big file and one in a folder below, and lets lie what is empty or still being copied", async () => {
+    const sizes: number[] = [];
+    const scanner = await start(
+      async ({ size }) => {
+        sizes.push(size);
+        return Promise.resolve("booked");
+      },
+      "one",
+      { nested: true },
+    );
+    await mkdir(join(folder, "Bauamt"));
+    await writeFile(join(folder, "leer.pdf"), "");
+    await writeFile(join(folder, "halb.pdf.part"), "x");
+    await put(join("Bauamt", "plan.pdf"), "Plan");
+    await writeFile(join(folder, "gro\u00df.bin"), Buffer.alloc(200_000_000, "Scan "));
+    await settled(scanner, { seen: 2, booked: 2 });
+    expect(Math.max(...sizes)).toBe(200_000_000);
+    expect(
+      scanner
+        .state()
+        .waiting.map(({ why }) => why)
+        .toSorted(),
+    ).toEqual(["empty", "temporary"]);
+  });
+
+  it("keeps what it holds while the share is away, however long, and goes on when it is back", async () => {
+    let clock = Date.now();
+    const answer = Promise.withResolvers<FileOutcome>();
+    const scanner = await start(() => answer.promise, "one", { now: () => clock });
+    await put("a.pdf", "eins");
+    await vi.waitFor(() => {
+      clock += 50;
+      expect(scanner.state().processing).toMatchObject([{ stage: "reading" }]);
+    }, patiently);
+    await rename(folder, `${folder}-away`);
+    await vi.waitFor(() => expect(scanner.state().unreachable).toBe(true), patiently);
+    // The lease is asked for again and again, so that no other desk takes the file after ten minutes.
+    for (let minutes = 0; minutes < 180; minutes += 5) {
+      leases.clock += 300_000;
+      clock += 300_000;
+      await scanner.rescan();
+    }
+    expect(scanner.state()).toMatchObject({ alarm: true, processing: [{ name: "a.pdf" }] });
+    answer.resolve("booked");
+    await rename(`${folder}-away`, folder);
+    const other = await start(() => Promise.reject(new Error("never asked")), "two");
+    await vi.waitFor(() => {
+      clock += 50;
+      expect(scanner.state()).toMatchObject({ unreachable: false, alarm: false });
+    }, patiently);
+    await settled(scanner, { seen: 1, booked: 1 });
+    await settled(other, { seen: 1, elsewhere: 1 });
   });
 
   it("holds only some copies at a time, and reads all of them in the end", async () => {
