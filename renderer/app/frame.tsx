@@ -8,6 +8,7 @@ import { ScansScreen } from "../areas/scans/scans-screen.tsx";
 import { SettingsScreen } from "../areas/settings/settings-screen.tsx";
 import { StepsScreen } from "../areas/steps/steps-screen.tsx";
 import { Skeleton } from "../components/messages.tsx";
+import { SuppliersScreen } from "../areas/suppliers/suppliers-screen.tsx";
 import { useKeptDrafts } from "../desk/use-kept-drafts.ts";
 import { usePlace, type Area } from "../state/place.ts";
 import { ErrorFence } from "./error-fence.tsx";
@@ -65,6 +66,8 @@ function AreaView({ area, onHelp }: { readonly area: Area; readonly onHelp: () =
       return <StepsScreen />;
     case "scans":
       return <ScansScreen />;
+    case "suppliers":
+      return <SuppliersScreen />;
     case "settings":
       return <SettingsScreen onShowKeys={onHelp} />;
   }

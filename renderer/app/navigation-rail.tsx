@@ -14,6 +14,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   outbox: "sync",
   steps: "history",
   scans: "scanner",
+  suppliers: "supplier",
   settings: "settings",
 };
 

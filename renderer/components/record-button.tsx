@@ -12,15 +12,16 @@ const icons: Readonly<Record<string, IconName>> = {
   task: "task",
   document: "document",
   file: "file",
+  supplier: "supplier",
 };
 
 export function RecordButton({ kind, id, subject }: { readonly kind: string; readonly id: string; readonly subject: string }) {
   const { t } = useTranslation();
   const go = usePlace((store) => store.go);
-  const inArchive = kind === "document" || kind === "file";
+  const area = kind === "document" || kind === "file" ? "archive" : kind === "supplier" ? "suppliers" : "inbox";
   const name = subject === "" ? t("outbox.openRecord") : subject;
   return (
-    <Button className="link-button" onPress={() => go(inArchive ? "archive" : "inbox", { kind, id })}>
+    <Button className="link-button" onPress={() => go(area, { kind, id })}>
       <Icon name={icons[kind] ?? "document"} size={14} />
       <span className="visually-hidden">{lookUp(kinds, kind) ?? kind} </span>
       <span>{name}</span>

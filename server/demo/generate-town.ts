@@ -6,6 +6,7 @@ import { documentPart } from "./documents.ts";
 import { archiveOf } from "./files.ts";
 import { invoicePart, type InvoicePart, type InvoiceTruth } from "./invoices.ts";
 import { demoDirectory, townPeople } from "./people.ts";
+import { supplierRecords } from "./supplier-records.ts";
 import { taskPart } from "./tasks.ts";
 import type { TownPart } from "./town-part.ts";
 
@@ -56,6 +57,8 @@ export function generateTown(options: TownOptions): DemoTown {
     intakeSources: [{ id: "portal", key: "demo-portal-key" }],
     records: walk(function* () {
       for (const file of archive.files) yield file.record;
+      // A town without invoices pays nobody.
+      if (invoices > 0) yield* supplierRecords;
       for (const part of parts()) yield* part.records();
     }),
     texts: walk(function* () {

@@ -12,6 +12,7 @@ import { invoiceFile, invoiceText } from "./invoice/invoice-file.ts";
 import { readPart } from "./invoice/read-fields.ts";
 import { suppliers } from "./invoice/suppliers.ts";
 import { anyTime } from "./office-time.ts";
+import { recognisedSupplier } from "./supplier-records.ts";
 import type { TownPart } from "./town-part.ts";
 
 export interface InvoiceTruth {
@@ -67,7 +68,9 @@ export function invoicePart(random: Random, index: number, now: number, archive:
       const { ref } = make();
       const read = readPart(facts, invoicePages(facts));
       const text = documentId === undefined ? {} : textRef(invoiceText(facts));
-      return story.tell({ ...read, document: ref, arrival: { channel, fileName: ref.name } }, text);
+      const supplierId = recognisedSupplier(read.fields);
+      const known = supplierId === undefined ? {} : { supplierId };
+      return story.tell({ ...read, ...known, document: ref, arrival: { channel, fileName: ref.name } }, text);
     },
     truth: () => ({ sha256: make().sha256, fields: truth, facts }),
   };

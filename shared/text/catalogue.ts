@@ -15,6 +15,7 @@ import { session } from "./de/screens-session.ts";
 import { deputies } from "./de/screens-deputies.ts";
 import { settings } from "./de/screens-settings.ts";
 import { steps } from "./de/screens-steps.ts";
+import { suppliers } from "./de/screens-suppliers.ts";
 import { transfer } from "./de/transfer.ts";
 import { leftOut, viewer } from "./de/screens-viewer.ts";
 
@@ -35,6 +36,7 @@ export const german = {
   invoices,
   archive,
   record,
+  suppliers,
   transfer,
   viewer,
   leftOut,

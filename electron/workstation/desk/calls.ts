@@ -73,9 +73,9 @@ export function createActions({ seat, clock, scans, learner }: CallContext): Act
     submit: async (args) => {
       const { commands } = deskCalls.submit.args.parse(args);
       const replica = seat.replica();
-      const result = await replica.store.write.submit({ commands, ...now() });
+      const { teaching, ...result } = await replica.store.write.submit({ commands, ...now() });
       kick();
-      learner.look(replica, commands, result);
+      learner.look(replica, teaching);
       return result;
     },
     undo: async (args) => {

@@ -1,7 +1,7 @@
 // Learns where a supplier's fields stand: after a person's step at an invoice its paper is read once more, and what it teaches becomes a
 // step of its own. Must never hold up that step, never fetch a paper for it, and never say what stands on one.
 import { sameJson } from "../../../shared/base/canonical-json.ts";
-import type { Intention, SubmitResult } from "../../../shared/desk/record-calls.ts";
+import type { Intention } from "../../../shared/desk/record-calls.ts";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { afterLesson } from "../../../shared/domain/supplier/learn.ts";
@@ -15,8 +15,8 @@ import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
 
 export interface Learner {
-  /** Looks at what was just submitted at the desk of this replica; returns at once. */
-  look(replica: Replica, commands: readonly Intention[], result: SubmitResult): void;
+  /** Learns from steps just given at the desk of this replica; returns at once. */
+  look(replica: Replica, steps: readonly { readonly command: Intention; readonly invoice: string }[]): void;
   /** Resolves when nothing is being learned any more; later looks teach nothing. */
   close(): Promise<void>;
 }
@@ -89,15 +89,12 @@ export function createLearner({ clock, device, log, read }: LearnerOptions): Lea
   };
 
   return {
-    look: (replica, commands, { results }) => {
-      for (const [index, command] of commands.entries()) {
-        const { recordId: id, outcome } = results[index] ?? {};
-        if (command.kind !== "invoice" || id === undefined || outcome === "refused") continue;
-        if (!["editFields", "confirmFields", "certify", "linkSupplier"].includes(command.name)) continue;
+    look: (replica, steps) => {
+      for (const { command, invoice } of steps) {
         inTurn = inTurn.then(async () => {
           // Nobody waits for a lesson: one that fails, as its desk closes say, is one lesson less.
           if (!closed)
-            await learn(replica, command, id).catch((thrown: unknown) => log("info", "nothing learned", { reason: reasonOf(thrown) }));
+            await learn(replica, command, invoice).catch((thrown: unknown) => log("info", "nothing learned", { reason: reasonOf(thrown) }));
         });
       }
     },

@@ -39,7 +39,7 @@ import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
 import { contentOfRecord, queryRecord } from "./record-query.ts";
 import { rowOf } from "./records.ts";
-import { querySupplierInvoices, querySupplierMatch, querySuppliers, recogniseSupplier } from "./supplier-query.ts";
+import { querySupplierInvoices, querySupplierMatch, querySuppliers, recogniseSupplier, teachingSteps } from "./supplier-query.ts";
 
 /** Asked of the reading thread: always the last committed state. */
 export const reads = {
@@ -88,7 +88,10 @@ export const writes = {
       if (writeIdentity(db, identity)) rebase(db);
     }),
   setMeta: (db: StoreDatabase, args: { readonly name: string; readonly value: string }) => writeMeta(db, args.name, args.value),
-  submit: (db: StoreDatabase, submission: Submission) => submit(db, submission),
+  submit: (db: StoreDatabase, submission: Submission) => {
+    const result = submit(db, submission);
+    return { ...result, teaching: teachingSteps(db, submission.commands, result) };
+  },
   submitScan: (db: StoreDatabase, args: { readonly claim: string; readonly submission: Submission }) =>
     submitOnce(db, args.claim, args.submission),
   undo: (db: StoreDatabase, args: UndoInput) => undo(db, args),

@@ -8,6 +8,7 @@ import type {
   supplierInvoicesArgsSchema,
   suppliersArgsSchema,
 } from "../../../shared/desk/supplier-calls.ts";
+import type { Intention, SubmitResult } from "../../../shared/desk/record-calls.ts";
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
@@ -140,4 +141,21 @@ export function querySupplierMatch(database: ReadableDatabase, invoiceId: string
   const name = candidates.find(({ id }) => id === match?.id)?.supplier.fields.name;
   if (match === undefined || name === undefined) return { supplier: null, findings: [] };
   return { supplier: { id: match.id, name, linked: false, by: match.by }, findings: [...contradictions(fields, match.id, candidates)] };
+}
+
+/** Steps at an invoice by which a person says that values are right, or whose they are. */
+const teaching = ["editFields", "confirmFields", "certify", "linkSupplier"];
+
+/** Of the steps just given those that may teach where a supplier's fields stand; found where they are written, so that no other costs anything. */
+export function teachingSteps(
+  database: ReadableDatabase,
+  commands: readonly Intention[],
+  { results }: SubmitResult,
+): readonly { readonly command: Intention; readonly invoice: string }[] {
+  return commands.flatMap((command, index) => {
+    const { recordId: invoice, outcome } = results[index] ?? {};
+    if (command.kind !== "invoice" || !teaching.includes(command.name) || outcome !== "applied" || invoice === undefined) return [];
+    const supplier = recordAt(database, { kind: "invoice", id: invoice })?.body["supplierId"];
+    return typeof supplier === "string" ? [{ command, invoice }] : [];
+  });
 }

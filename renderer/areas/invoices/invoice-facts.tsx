@@ -16,6 +16,7 @@ import { usePlace } from "../../state/place.ts";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
 import { InvoiceChecks } from "./invoice-checks.tsx";
+import { SupplierNotice } from "./supplier-notice.tsx";
 import { TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
 import "./invoices.css";
@@ -36,6 +37,7 @@ export function InvoiceFacts(props: FieldFormProps) {
       )}
       <DuplicateNotices {...props} />
       <VoidNotice body={body} />
+      <SupplierNotice {...props} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
       <InvoiceChecks checks={body.checks} />

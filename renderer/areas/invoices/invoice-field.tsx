@@ -128,9 +128,10 @@ function Origin({ origin }: { readonly origin: FieldOrigin | undefined }) {
   );
 }
 
-function wordsOf({ source, code, repaired, recognised, box }: FieldOrigin) {
+function wordsOf({ source, code, repaired, recognised, learned, box }: FieldOrigin) {
   if (source === "person") return box === undefined ? "person" : "fromPage";
   if (code === true) return "code";
   if (repaired === true) return "repaired";
-  return recognised === true ? "recognised" : source;
+  if (recognised === true) return "recognised";
+  return learned === true ? "learned" : source;
 }

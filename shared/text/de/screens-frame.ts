@@ -10,6 +10,7 @@ export const frame = {
     outbox: "Abgleich",
     steps: "Meine Schritte",
     scans: "Scan-Eingang",
+    suppliers: "Lieferanten",
     settings: "Einstellungen",
   },
   badge: {
@@ -119,6 +120,7 @@ export const help = {
   clashEdit: "bearbeiten",
   clashSend: "Entscheidung senden",
   goScans: "Scan-Eingang öffnen",
+  goSuppliers: "Lieferanten öffnen",
   goSettings: "Einstellungen öffnen",
   search: "Suchen",
   help: "Diese Hilfe",

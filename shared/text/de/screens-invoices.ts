@@ -15,6 +15,7 @@ export const invoices = {
     text: "aus Text, {{percent}} %",
     recognised: "Texterkennung, {{percent}} %: bitte prüfen",
     repaired: "Texterkennung, nach Prüfziffern berichtigt: bitte prüfen",
+    learned: "an gelernter Stelle, {{percent}} %",
     derived: "errechnet, {{percent}} %",
     person: "von Hand",
     fromPage: "von der Seite übernommen",
@@ -246,6 +247,10 @@ export const invoices = {
     "giro-code-damaged": "Der GiroCode auf der Rechnung ist fehlerhaft und wurde nicht übernommen",
     "giro-codes-several": "Die Rechnung trägt mehrere verschiedene GiroCodes: Es wurde keiner übernommen",
     "text-recognised": "Der Text ist aus einem Bild erkannt: Vergleichen Sie jedes Feld mit der Rechnung",
+    "supplier-ids-differ": "Beim Erfassen gehörten USt-IdNr. und IBAN zu zwei verschiedenen Lieferanten der Liste",
+    "supplier-iban-new": "Beim Erfassen war die IBAN beim Lieferanten nicht hinterlegt",
+    "supplier-vat-id-differs": "Beim Erfassen war beim Lieferanten eine andere USt-IdNr. hinterlegt",
+    "supplier-blocked": "Beim Erfassen war der Lieferant gesperrt",
     "iban-repaired": "Die IBAN war schlecht lesbar und ist nach ihren Prüfziffern berichtigt: Vergleichen Sie sie mit der Rechnung",
   },
 } as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isRouteId, isVatId } from "./checks.ts";
 import { ibansIn } from "./find-bank.ts";
 import { leadingNumber } from "./find-number.ts";
-import { amountsIn, datesIn, leadingDate, ratesIn } from "./value-text.ts";
+import { amountsIn, datesIn, leadingDate, ratesIn } from "../../shared/base/value-text.ts";
 
 describe("values in running text", () => {
   it.each<readonly [string, readonly number[]]>([
