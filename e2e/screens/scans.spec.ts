@@ -38,3 +38,19 @@ test("a damaged file is taken as it is, without the mouse", async ({ open, town,
   await expect(scans.balances.first()).toContainText(/11000stimmt$/u);
   await expect(scans.file("kaputt.pdf").getByRole("button")).toHaveCount(0);
 });
+
+test("a folder that can only be read is shown as normal work", async ({ open, town }) => {
+  // Nobody may make a folder there, the administrator neither.
+  const { page } = await open({ scannerFolder: "/sys" });
+  await new SignInPage(page).signIn("mpetersen", town.passwordOf("mpetersen"));
+  await page.keyboard.press("Alt+5");
+  const folder = page.getByRole("region", { name: "/sys" });
+  await expect(folder.getByText("schreibgeschützt", { exact: true })).toBeVisible();
+  await expect(folder.getByText(/^zuletzt geprüft \d\d:\d\d$/u)).toBeVisible();
+  await expect(folder.getByText(/die Dateien selbst bleiben darin liegen/u)).toBeVisible();
+  await expect(folder.getByRole("alert")).toHaveCount(0);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page);
+});

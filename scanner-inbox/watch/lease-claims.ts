@@ -145,7 +145,9 @@ export function openLeaseClaims(options: {
         const known = ledger.latest(file.name)?.sha256 === sha256;
         const verdict: NotOurs | null = known ? { end: "duplicate" } : verdictOf(await ask(keyOf(wanted)));
         if (verdict !== null) {
-          if ("end" in verdict) await ledger.took(wanted, verdict.end);
+          if ("why" in verdict) return verdict;
+          await ledger.took(wanted, verdict.end);
+          hashes.delete(file.name);
           return verdict;
         }
         row = wanted;

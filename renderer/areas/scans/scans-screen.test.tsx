@@ -42,7 +42,7 @@ test("a folder that can only be read is normal work; without the server it says 
   expect(within(post).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toBe("24.11.2026210010stimmt");
   const till = screen.getByRole("region", { name: "//ablage/scans/Kasse" });
   expect(till.textContent).toContain("Der Ordner ist schreibgeschützt; ohne Server wird nichts entnommen");
-  expect(within(till).getAllByText("Der Ordner ist schreibgeschützt; entnommen wird, sobald der Server erreichbar ist")).toHaveLength(2);
+  expect(within(till).getAllByText("kommt an die Reihe, sobald der Server erreichbar ist")).toHaveLength(2);
   expect(within(till).getByRole("row", { name: /^24\.11\.2026/u }).textContent).toMatch(/2000.*2stimmt$/u);
 });
 

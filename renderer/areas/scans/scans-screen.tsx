@@ -131,7 +131,7 @@ function FolderTrouble({ folder }: { readonly folder: ScanFolder }) {
           {t("scans.readOnlyAlone")}
         </Message>
       ) : folder.readOnly ? (
-        <p className="muted">{t("scans.readOnly")}</p>
+        <p className="scan-folder__note">{t("scans.readOnly")}</p>
       ) : null}
       {folder.unnoted ? (
         <Message tone="danger" live>

@@ -185,7 +185,7 @@ export const scanWaits: Readonly<Record<string, string>> = {
   "virus-scanner":
     "Der Virenscanner antwortet nicht: Bitten Sie die Systembetreuung, ihn zu prüfen. Die Datei wird bis dahin nicht geöffnet und von selbst weiter versucht.",
   temporary: "heißt wie eine Datei, die noch kopiert wird",
-  server: "Der Ordner ist schreibgeschützt; entnommen wird, sobald der Server erreichbar ist",
+  server: "kommt an die Reihe, sobald der Server erreichbar ist",
   leased: "wird gerade an einem anderen Arbeitsplatz gelesen",
   turn: "kommt an die Reihe, sobald andere gelesen sind",
 };
