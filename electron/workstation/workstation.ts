@@ -10,6 +10,7 @@ import { plainRule, type FolderRule } from "../../scanner-inbox/intake/folder-ru
 import { createIntake, type Intake, type IntakeOptions } from "./intake/intake.ts";
 import { createLearner } from "./intake/learner.ts";
 import { silentLog, type Log } from "./log.ts";
+import { createRenditionMaker } from "./renditions/rendition-maker.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
 import { openSeat } from "./session/seat.ts";
@@ -74,6 +75,13 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const told: { live?: LiveDesk; intake?: Intake } = {};
   let stopListening: () => void = () => undefined;
 
+  const renditions = createRenditionMaker({
+    readWorker: options.workers.read,
+    folder: join(dataFolder, "renditions"),
+    clock,
+    log,
+    device: () => seat.device(),
+  });
   const seat = await openSeat({
     dataFolder,
     serverUrl,
@@ -88,7 +96,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     log,
     onChange: () => told.live?.seatChanged(),
     onContent: () => told.live?.contentChanged(),
-    onReplica: (replica) => {
+    onReplica: async (replica) => {
       options.onReplica?.(replica);
       stopListening();
       if (replica === undefined) told.live?.replicaClosed();
@@ -99,7 +107,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
           // What left may lie unpacked beside its mail.
           if (moved.tables.includes("identity") || moved.tables.includes(leftTable)) void told.intake?.settle(replica);
         });
-      return told.intake?.settle(replica);
+      await Promise.all([renditions.settle(replica), told.intake?.settle(replica)]);
     },
   });
   const intake = createIntake({
@@ -123,6 +131,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
       return enrolment.phase === "needed" && enrolment.reason === "revoked";
     },
     folderAccess: options.folderAccess,
+    onBooked: () => renditions.wake(),
   });
   const learner = createLearner({ clock, log, device: () => seat.device(), read: intake.readHeld });
   const live = createDesk({
@@ -143,14 +152,14 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   told.live = live;
   told.intake = intake;
   // What a killed program left unpacked goes before anybody sits here.
-  await intake.settle(undefined);
+  await Promise.all([intake.settle(undefined), renditions.settle(undefined)]);
 
   return {
     desk: live.desk,
     close: async () => {
       await learner.close();
       await seat.close();
-      await intake.close();
+      await Promise.all([intake.close(), renditions.close()]);
       live.close();
     },
   };

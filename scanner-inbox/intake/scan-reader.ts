@@ -14,7 +14,7 @@ import { proposeInvoice } from "../propose/propose-invoice.ts";
 import { marksOf, withSupplier, type Recognised } from "../propose/with-supplier.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
-import type { Reading, ReadFailureCode } from "../read/reading.ts";
+import type { Reading, ReadFailureCode, ReadPage } from "../read/reading.ts";
 import type { Division } from "../separate/division.ts";
 import type { ClaimedFile, FileOutcome } from "../watch/folder-state.ts";
 import type { IntakeLog } from "./intake-log.ts";
@@ -41,6 +41,9 @@ export interface House {
   names(): Promise<readonly string[]>;
   /** Whose paper it is, as the list of suppliers has it; null where nobody there fits. */
   supplierOf(marks: SupplierMarks): Promise<(Recognised & { readonly learned: readonly LearnedPlace[] }) | null>;
+  /** Pages of a file that were recognised before: none is recognised twice. */
+  readPages(sha256: string): Promise<ReadonlyMap<number, ReadPage>>;
+  keepPage(sha256: string, page: ReadPage): Promise<void>;
 }
 
 interface Wish extends DivideWish {
@@ -105,7 +108,10 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     const onPage = (page: number, of: number): void => at("reading", recognisingPage(page, of));
     const pages = division?.recipe.parts.flat().map(({ page }) => page);
     const coded = await divider.withCodes(file, whole, signal);
-    const recognised = (await ocr?.recognise(file.path, coded, { onPage, signal, ...(pages === undefined ? {} : { pages }) })) ?? coded;
+    const { sha256 } = whole;
+    const kept = { pages: await house.readPages(sha256), keep: (page: ReadPage) => house.keepPage(sha256, page) };
+    const recognised =
+      (await ocr?.recognise(file.path, coded, { onPage, signal, kept, ...(pages === undefined ? {} : { pages }) })) ?? coded;
     if (division === null) return [await proposalFor(recognised, house)];
     const { recipe } = division;
     return Promise.all(

@@ -16,6 +16,8 @@ export type RecogniseOptions = {
   /** Told before each page: the how-manieth of how many. */
   readonly onPage?: (page: number, of: number) => void;
   readonly signal?: AbortSignal;
+  /** Pages of this very file that were recognised before, and who is told of each one that is recognised now. */
+  readonly kept?: { readonly pages: ReadonlyMap<number, ReadPage>; readonly keep: (page: ReadPage) => Promise<void> };
   /** Only these pages; all where it is left out. */
   readonly pages?: readonly number[];
 };
@@ -62,7 +64,7 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
   }
 
   return {
-    async recognise(path, reading, { onPage, signal, pages: asked } = {}) {
+    async recognise(path, reading, { onPage, signal, kept, pages: asked } = {}) {
       const { format } = reading;
       const wanted = picturedPages(reading).filter((number) => asked?.includes(number) ?? true);
       if (wanted.length === 0 || !isRasterFormat(format)) return reading;
@@ -76,9 +78,12 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
         for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
           signal?.throwIfAborted();
           onPage?.(total - queue.length, total);
-          const found = await page({ path, format, number, dpi: DPI });
+          const found = kept?.pages.get(number) ?? (await page({ path, format, number, dpi: DPI }));
           if ("code" in found) problems.push(found);
-          else pages.set(number, found);
+          else {
+            pages.set(number, found);
+            if (!kept?.pages.has(number)) await kept?.keep(found);
+          }
         }
       };
       await Promise.all(Array.from({ length: reading.byteLength > SHARED_BYTES ? 1 : threads }, lane));

@@ -1,4 +1,5 @@
-// The thread that reads and unpacks files for `openReaderPool`: one path in, one result out; never keeps anything between files.
+// The thread that reads and unpacks files for `openReaderPool`, and makes searchable renditions: one request in, one result out; never keeps
+// anything between files.
 import { readFile, stat } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { must } from "../../shared/base/must.ts";
@@ -6,19 +7,25 @@ import { err, ok, type Result } from "../../shared/base/result.ts";
 import { readFileBytes } from "./read-file-bytes.ts";
 import { ReadError, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
 import type { ThreadReply } from "./thread-pool.ts";
+import { searchablePdf, type SearchableSource } from "../searchable/searchable-pdf.ts";
 import { unpackMail, type UnpackedMail } from "./unpack-mail.ts";
 
 /** With `unpackInto` the file is a mail whose attachments are wanted there, without it a document to be read. */
-export type ReadRequest = { readonly path: string; readonly limits: ReadLimits; readonly unpackInto?: string; readonly password?: string };
+export type ReadRequest = FileRequest | { readonly searchable: SearchableSource };
+type FileRequest = { readonly path: string; readonly limits: ReadLimits; readonly unpackInto?: string; readonly password?: string };
 
 const port = must(parentPort, "this file is only run as a worker thread");
 
 port.on("message", ({ id, ...request }: ReadRequest & { readonly id: number }) => {
-  void readPath(request).then((result) => port.postMessage({ id, result } satisfies ThreadReply<Reading | UnpackedMail>));
+  void answerTo(request).then((result) => port.postMessage({ id, result } satisfies ThreadReply<ReadReply>));
 });
 
-async function readPath({ path, limits, unpackInto, password }: ReadRequest): Promise<Result<Reading | UnpackedMail, ReadFailure>> {
+export type ReadReply = Reading | UnpackedMail | Uint8Array;
+
+async function answerTo(request: ReadRequest): Promise<Result<ReadReply, ReadFailure>> {
   try {
+    if ("searchable" in request) return ok(await searchablePdf(request.searchable));
+    const { path, limits, unpackInto, password } = request;
     const { size } = await stat(path);
     if (size > limits.fileBytes) return err({ code: "too-large", detail: `${size} bytes` });
     const bytes = await readFile(path);

@@ -1,6 +1,7 @@
 // Reads files on worker threads, so that no file can hold up its caller's event loop; never reads one in the calling thread.
 import { err, ok, type Result } from "../../shared/base/result.ts";
-import type { ReadRequest } from "./read-worker.ts";
+import type { SearchableSource } from "../searchable/searchable-pdf.ts";
+import type { ReadReply, ReadRequest } from "./read-worker.ts";
 import { defaultReadLimits, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
 import { openThreadPool } from "./thread-pool.ts";
 import type { UnpackedMail } from "./unpack-mail.ts";
@@ -10,6 +11,8 @@ export type ReaderPool = {
   readInWorker(path: string, limits?: ReadLimits, password?: string): Promise<Result<Reading, ReadFailure>>;
   /** Writes a mail's attachments into a folder that is there and empty. Never rejects. */
   unpackInWorker(path: string, into: string, limits?: ReadLimits): Promise<Result<UnpackedMail, ReadFailure>>;
+  /** A searchable PDF of a scan whose pages were recognised. Never rejects. */
+  makeSearchable(source: SearchableSource, milliseconds: number): Promise<Result<Uint8Array, ReadFailure>>;
   /** Ends the threads; what was under way fails with `reader-crashed`. */
   close(): Promise<void>;
 };
@@ -20,21 +23,26 @@ export type ReaderPoolOptions = {
   readonly threads?: number;
   /** Memory a thread may fill before it is ended, in MiB. */
   readonly memoryMegabytes?: number;
+  /** Milliseconds after which a thread without work is ended; kept warm where it is left out. */
+  readonly idleMs?: number;
 };
 
 /** Opens a pool whose threads start with the first file and are kept warm until `close`. They do not hold the process open when idle. */
 export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
   const { workerUrl = new URL("./read-worker.ts", import.meta.url), threads = 1, memoryMegabytes = 1024 } = options;
-  const pool = openThreadPool<ReadRequest, Reading | UnpackedMail>({ workerUrl, threads, memoryMegabytes });
+  const idle = options.idleMs === undefined ? {} : { idleMs: options.idleMs };
+  const pool = openThreadPool<ReadRequest, ReadReply>({ workerUrl, threads, memoryMegabytes, ...idle });
   return {
     readInWorker: async (path, limits = defaultReadLimits, password) => {
       const result = await pool.run({ path, limits, ...(password === undefined ? {} : { password }) }, limits.milliseconds);
-      return narrowed(result, (value) => ("mail" in value ? null : value));
+      return narrowed(result, (value) => ("pages" in value ? value : null));
     },
     unpackInWorker: async (path, into, limits = defaultReadLimits) => {
       const result = await pool.run({ path, limits, unpackInto: into }, limits.milliseconds);
       return narrowed(result, (value) => ("mail" in value ? value : null));
     },
+    makeSearchable: async (searchable, milliseconds) =>
+      narrowed(await pool.run({ searchable }, milliseconds), (value) => (value instanceof Uint8Array ? value : null)),
     close: () => pool.close(),
   };
 }

@@ -46,7 +46,7 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
   const threads = new Set<Thread<Request, Value>>();
   const waiting: Job<Request, Value>[] = [];
   /** Threads that are being ended for their memory: they count until it is back. */
-  const retiring = new Set<Promise<void>>();
+  const retiring = new Set<Promise<number>>();
   let closed = false;
 
   function finish(thread: Thread<Request, Value>, result: Result<Value, ReadFailure>): void {
@@ -68,6 +68,15 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
     finish(thread, err(failure));
   }
 
+  function retire(worker: Worker): void {
+    const gone = worker.terminate();
+    retiring.add(gone);
+    worker.once("exit", () => {
+      retiring.delete(gone);
+      next();
+    });
+  }
+
   function start(): Thread<Request, Value> {
     const worker = new Worker(options.workerUrl, {
       // What a library warns about a file may hold its content, so it does not reach the program's logs.
@@ -87,11 +96,7 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
       // Off the list before it is answered, so that the next request does not go to a thread that is being ended.
       if (reply.held !== undefined && reply.held > (options.mostHeld ?? Infinity)) {
         threads.delete(thread);
-        const gone = thread.worker.terminate().then(() => {
-          retiring.delete(gone);
-          next();
-        });
-        retiring.add(gone);
+        retire(thread.worker);
       }
       finish(thread, reply.result);
     });

@@ -58,6 +58,8 @@ export async function watchFolder(
   const house: House = {
     names: async () => [(await access.tenants.now(tenant))?.directory.townName ?? []].flat(),
     supplierOf: () => Promise.resolve(null),
+    readPages: () => Promise.resolve(new Map()),
+    keepPage: () => Promise.resolve(),
   };
   const folder = await openScannerFolder({
     folder: rule.folder,

@@ -41,3 +41,18 @@ export const contentRefSchema = z.object({
 });
 /** Names content in the content store; the file under this hash never changes. */
 export type ContentRef = Readonly<z.infer<typeof contentRefSchema>>;
+
+/** Another form of a record's file, made from it by a program; the original stays what counts. */
+export const renditionSchema = z.looseObject({
+  kind: z.string(),
+  content: contentRefSchema,
+  engine: z.string(),
+  by: z.string(),
+  at: z.iso.datetime(),
+});
+export type Rendition = Readonly<z.infer<typeof renditionSchema>>;
+
+/** The rendition with words that can be searched and marked, where there is one. */
+export function searchableOf(renditions: readonly Rendition[] | undefined): ContentRef | undefined {
+  return renditions?.find(({ kind }) => kind === "searchable")?.content;
+}

@@ -41,6 +41,7 @@ export const refusalCodes = [
   "undoStays",
   "qualityCheckStays",
   "learnedStays",
+  "renditionStays",
   "checkAtInvoice",
   "isDuplicate",
   "notDuplicate",

@@ -9,6 +9,7 @@ import { refusals } from "../text/de/refusals.ts";
 import { systemActor, type Actor } from "./actor.ts";
 import type { AnyBody } from "./command.ts";
 import { finalOf, inverseOf } from "./execute.ts";
+import { invoiceSchema } from "./invoice/schema.ts";
 import { kinds } from "./kinds.ts";
 import { emptySupplierFields, placeIdOf, supplierIdOf, type FoundPlace } from "./supplier/schema.ts";
 import { recordKey } from "./record.ts";
@@ -85,6 +86,12 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     tellApart: fc.constant((_scene: Scene, ids: Ids) => ({ of: of(ids, "otherInvoice") })),
     linkSupplier: fc.constant((_scene: Scene, ids: Ids) => ({ supplier: of(ids, "supplier") })),
     unlinkSupplier: fc.constant(none),
+    addRendition: fc.constant((scene: Scene, ids: Ids) => ({
+      kind: "searchable",
+      of: invoiceSchema.parse(scene.body("invoice", of(ids, "invoice"))).document.sha256,
+      content: { sha256: "c".repeat(64), name: "durchsuchbar.pdf", mime: "application/pdf", size: 7 },
+      engine: "Tesseract 5",
+    })),
     fileAway: fc.constant(filing("finanzen")),
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("invoice", "addNote", "note")),
@@ -227,6 +234,7 @@ describe("undo", () => {
       "document.takeBack: undoStays",
       "file.open: numberStays",
       "file.takeBack: undoStays",
+      "invoice.addRendition: renditionStays",
       "invoice.capture: arrivedStays",
       "invoice.checkTransfer: qualityCheckStays",
       "invoice.fileAway: filedStays",

@@ -67,6 +67,8 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return detail("verdict") === "agrees"
         ? "hat den Scan mit dem Papier verglichen: stimmt überein"
         : "hat den Scan mit dem Papier verglichen: weicht ab";
+    case "addRendition":
+      return "hat eine durchsuchbare Fassung des Scans beigelegt; das Original ist unverändert";
     case "recordPayment":
       return `hat die Zahlung zum ${formatDate(detail("paidOn"))} vermerkt`;
     case "file":

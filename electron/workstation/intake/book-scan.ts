@@ -4,7 +4,7 @@ import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
 import { bookingOf, claimOf, heldPart } from "../../../scanner-inbox/intake/booking.ts";
-import type { ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
+import { mimeOf, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
@@ -49,14 +49,18 @@ export async function bookScan(options: {
   const at = clock.now().toISOString();
   const { store, files, engine } = replica;
   const held = await heldPart(part, (path) => files.addOwn(path));
-  const { kind, name, args } = bookingOf(part, held, unit, { ...scannedWith, readAt: at });
+  const { kind, name, args, recordId } = bookingOf(part, held, unit, { ...scannedWith, readAt: at });
   const command = { kind, name, recordId: null, args };
   const commandId = await store.write.submitScan({
     claim: claimOf(part, held.sha256),
     submission: { commands: [command], at, device },
   });
   engine.kick();
-  return answerTo(replica, commandId, signal);
+  const booked = await answerTo(replica, commandId, signal);
+  // From here on its searchable rendition is wanted, whatever becomes of this program.
+  const { sha256, size } = held;
+  await replica.readings.want({ sha256, size, name: part.name, mime: mimeOf[part.scan.type] }, recordId, at);
+  return booked;
 }
 
 function answerTo({ store }: Replica, commandId: string, signal: AbortSignal): Promise<Booked> {

@@ -66,6 +66,8 @@ export interface IntakeOptions {
   readonly lockedOut: () => boolean;
   /** Whether a folder can be written to; found out by trying where it is not given. */
   readonly folderAccess?: ScannerFolderOptions["access"] | undefined;
+  /** A file was booked: its searchable rendition may be made. */
+  readonly onBooked: () => void;
 }
 
 /** Everything of one folder while it is watched. */
@@ -108,7 +110,9 @@ export function createIntake(options: IntakeOptions): Intake {
         );
         // None is left alone half-way, whatever becomes of another.
         await Promise.allSettled(booking);
-        return (await Promise.all(booking)).includes("booked") ? "booked" : "duplicate";
+        const ends = await Promise.all(booking);
+        options.onBooked();
+        return ends.includes("booked") ? "booked" : "duplicate";
       });
     } catch (thrown) {
       if (!(thrown instanceof ScanRefused)) throw thrown;
@@ -251,9 +255,11 @@ export function createIntake(options: IntakeOptions): Intake {
 }
 
 /** What this desk knows that helps to read. */
-function houseOf({ store }: Replica): House {
+function houseOf({ store, readings }: Replica): House {
   return {
     names: async () => [(await store.read.identity(null)).directory.townName],
     supplierOf: (marks) => store.read.recogniseSupplier(marks),
+    readPages: (sha256) => readings.pages(sha256),
+    keepPage: (sha256, page) => readings.keep(sha256, page),
   };
 }

@@ -6,6 +6,7 @@ import { createContentCache, type ContentCache } from "../content/content-cache.
 import { openContentFiles, type ContentFiles } from "../content/content-files.ts";
 import { createTransfer, type Transfer } from "../content/transfer.ts";
 import type { Log } from "../log.ts";
+import { openKeptReadings, type KeptReadings } from "../renditions/kept-readings.ts";
 import { openStore, type Store } from "../store/store-client.ts";
 import type { OpenStoreThread } from "../store/store-thread.ts";
 import type { EngineState } from "../sync/engine-state.ts";
@@ -23,6 +24,7 @@ export interface Replica {
   readonly transfer: Transfer;
   readonly courier: Courier;
   readonly cache: ContentCache;
+  readonly readings: KeptReadings;
   readonly client: ServerClient;
   readonly engine: Engine;
   close(): Promise<void>;
@@ -69,6 +71,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
     const files = await openContentFiles({ folder: options.contentFolder, key, store, cache, now: () => clock.now() });
     await files.sweep();
     const transfer = createTransfer({ client, store, files, log, clock, silence: timings.requestTimeout });
+    const readings = await openKeptReadings(`${options.contentFolder}-readings`, key);
     const { device, signIn, onState, onRevoked } = options;
     const onUploaded = (): void => engine.kick();
     const { onContent } = options;
@@ -82,6 +85,7 @@ export async function openReplica(options: ReplicaOptions): Promise<Replica> {
       transfer,
       courier,
       cache,
+      readings,
       client,
       engine,
       close: async () => {

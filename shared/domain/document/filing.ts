@@ -3,7 +3,7 @@ import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { newId, type Change, type CommandInput } from "../command.ts";
 import type { FilePages } from "../pages.ts";
-import { recordKey, type ContentRef, type OfficeRecord, type RecordRef } from "../record.ts";
+import { recordKey, type ContentRef, type OfficeRecord, type RecordRef, type Rendition } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
 import { fileSchema, type OfficeFile } from "../file/schema.ts";
@@ -32,6 +32,7 @@ export function documentFromFiling(
     about: RecordRef;
     content: ContentRef | undefined;
     pages?: FilePages | undefined;
+    renditions?: readonly Rendition[] | undefined;
     enclosures: readonly ContentRef[];
     documentDate: string;
     documentType: OfficeDocument["documentType"];
@@ -48,6 +49,7 @@ export function documentFromFiling(
     keywords: [],
     ...(from.content === undefined ? {} : { content: from.content }),
     ...(from.pages === undefined ? {} : { pages: from.pages }),
+    ...(from.renditions === undefined ? {} : { renditions: [...from.renditions] }),
     enclosures: [...from.enclosures],
     about: from.about,
     alsoSeenBy: from.alsoSeenBy,

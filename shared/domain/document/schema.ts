@@ -1,7 +1,7 @@
 // A document of the archive: content under its hash, where it is filed and what it is about. Its content never changes.
 import { z } from "../../base/zod.ts";
 import { filePagesSchema } from "../pages.ts";
-import { contentRefSchema, recordRefSchema } from "../record.ts";
+import { contentRefSchema, recordRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 
 export const documentTypes = ["application", "invoice", "letter", "minutes", "notice", "contract", "plan", "other"] as const;
@@ -16,6 +16,8 @@ export const documentSchema = z.looseObject({
   content: contentRefSchema.optional(),
   /** The part of its content that the document is; absent where it is the whole. */
   pages: filePagesSchema.optional(),
+  /** Made from the content by programs, before it was filed. */
+  renditions: z.array(renditionSchema).optional(),
   enclosures: z.array(contentRefSchema),
   /** Hash and length of the extracted text the server holds beside the document; derived content, pulled by policy. */
   text: z.object({ sha256: z.string(), characters: z.int().nonnegative() }).optional(),

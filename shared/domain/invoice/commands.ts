@@ -24,6 +24,7 @@ import {
   type Invoice,
 } from "./schema.ts";
 import { checkTransfer } from "./quality.ts";
+import { addRendition } from "./renditions.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { bringBack, setAside, tellApart } from "./set-aside.ts";
 import { linkSupplier, unlinkSupplier } from "./supplier-link.ts";
@@ -73,6 +74,7 @@ const fileAway = rule<Invoice, z.infer<typeof filingArgsSchema>>({
       about: { kind: "invoice", id },
       content: body.document,
       pages: body.pages,
+      renditions: body.renditions,
       enclosures: [],
       documentDate: body.fields.issueDate ?? input.context.today,
       documentType: "invoice",
@@ -90,8 +92,8 @@ export const invoiceKind = defineKind<Invoice>({
   raise: (body) => body,
   invariants: invoiceInvariants,
   scopes: (_body, unit) => [unitScope("invoice", unit)],
-  // The state follows from the signatures; how often a file came is nobody's to undo.
-  untracked: ["state", "arrivals"],
+  // The state follows from the signatures; how often a file came, and what was made from it, is nobody's to undo.
+  untracked: ["state", "arrivals", "renditions"],
   commands: withTakeBack<Invoice>(
     {
       capture,
@@ -112,6 +114,7 @@ export const invoiceKind = defineKind<Invoice>({
       tellApart,
       linkSupplier,
       unlinkSupplier,
+      addRendition,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },
     { kind: "invoice", may: workerOf, restsOn, settle, beside: { made: noticesMadeBy, unmade: noticesWithdrawn } },

@@ -3,7 +3,7 @@ import { derivedId, digestOf } from "../../base/hash.ts";
 import { z } from "../../base/zod.ts";
 import { pageBoxSchema } from "../page-box.ts";
 import { filePagesSchema, type FilePages } from "../pages.ts";
-import { contentRefSchema } from "../record.ts";
+import { contentRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 import { qualitySchema, transferFactsSchema } from "./transfer-note.ts";
 
@@ -158,6 +158,8 @@ export const invoiceSchema = z.looseObject({
   document: contentRefSchema,
   /** The part of the file this invoice is; absent where it is the whole file as it is. */
   pages: filePagesSchema.optional(),
+  /** Made from the document by programs; absent where there is none. */
+  renditions: z.array(renditionSchema).optional(),
   documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
   readState: z.enum(["read", "notReadYet"]),
   fields: invoiceFieldsSchema,

@@ -201,6 +201,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   setAside: "Als Dublette ablegen",
   bringBack: "Dublette zurückholen",
   tellApart: "Keine Dublette",
+  addRendition: "Durchsuchbare Fassung beilegen",
   add: "Ablegen",
   describe: "Beschreibung ändern",
   attachText: "Text erkennen",

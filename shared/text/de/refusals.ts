@@ -41,6 +41,7 @@ export const refusals = {
     "Was zu den Akten verfügt ist, bleibt in der Akte (Vollständigkeit der Akten). Halten Sie einen Irrtum in einer Notiz am Dokument fest.",
   numberStays: "Ein Aktenzeichen wird nur einmal vergeben. Schließen Sie die Akte, wenn sie nicht gebraucht wird.",
   learnedStays: "Was aus einer Rechnung gelernt wurde, nehmen Sie beim Lieferanten mit „Vergessen“ zurück.",
+  renditionStays: "Die durchsuchbare Fassung gehört zum Scan und bleibt bei ihm; das Original ist davon unberührt.",
   qualityCheckStays: "Ein Prüfergebnis bleibt stehen. Halten Sie das richtige Ergebnis mit einer neuen Prüfung fest.",
   notDuplicate: "Diese Rechnung ist nicht als Dublette abgelegt.",
   isDuplicate: "Diese Rechnung ist als Dublette abgelegt. Holen Sie sie zurück, wenn sie doch bearbeitet werden soll.",
