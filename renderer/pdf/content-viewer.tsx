@@ -30,6 +30,8 @@ export interface ContentViewerProps extends PlacesProps {
   readonly find?: FindRequest | undefined;
   /** Whenever this changes, content that was not here is asked for again: the last contact with the server, say. */
   readonly retryWhen?: string | null | undefined;
+  /** Called in the place of a failure: the screen has something else to show. */
+  readonly otherwise?: (() => void) | undefined;
   /** Stands above what is shown: how much of it is on this device, say. */
   readonly bar?: ReactNode;
 }
@@ -40,7 +42,7 @@ const xmlLimit = 8_000_000;
 
 type Failure = { readonly code: DeskErrorCode } | { readonly text: "damaged" | "password" | "damagedImage" | "damagedXml" };
 
-export function ContentViewer({ content, pages, read, find, retryWhen, bar, ...places }: ContentViewerProps) {
+export function ContentViewer({ content, pages, read, find, retryWhen, otherwise, bar, ...places }: ContentViewerProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
   if (content === null)
@@ -62,6 +64,7 @@ export function ContentViewer({ content, pages, read, find, retryWhen, bar, ...p
         read={read}
         find={find}
         retryWhen={retryWhen}
+        otherwise={otherwise}
         onRetry={() => {
           setAttempt(attempt + 1);
         }}
@@ -76,6 +79,7 @@ function ShownContent({
   read,
   find,
   retryWhen,
+  otherwise,
   onRetry,
   ...places
 }: PlacesProps & {
@@ -84,10 +88,12 @@ function ShownContent({
   readonly read: ReadContent;
   readonly find: FindRequest | undefined;
   readonly retryWhen: string | null | undefined;
+  readonly otherwise: (() => void) | undefined;
   readonly onRetry: () => void;
 }) {
   const { t } = useTranslation();
-  const [failure, setFailure] = useState<Failure | undefined>(undefined);
+  const [failure, setOwnFailure] = useState<Failure | undefined>(undefined);
+  const setFailure = otherwise ?? setOwnFailure;
   const { sha256 } = content;
   const reader = useCallback<ContentReader>((offset, length) => read(sha256, offset, length), [read, sha256]);
   const type = contentType(content);

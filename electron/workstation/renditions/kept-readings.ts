@@ -70,7 +70,7 @@ export async function openKeptReadings(folder: string, key: Uint8Array): Promise
     const found = new Map<number, ReadPage>();
     for (const name of await filesOf(sha256)) {
       const page = /\.\d+$/u.test(name) ? await open(name, pageSchema) : undefined;
-      if (page !== undefined) found.set(page.number, page as ReadPage);
+      if (page !== undefined) found.set(page.number, page);
     }
     return found;
   };

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { documentSchema, type OfficeDocument } from "../../../shared/domain/document/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
+import { searchableOf } from "../../../shared/domain/record.ts";
 import { documentTypeLabels } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { DateText } from "../../components/cells.tsx";
@@ -98,7 +99,13 @@ function ShownDocument(props: DocumentProps & { readonly find: FindRequest | und
           <ContentTabs
             tabs={tabs}
             render={(content) => (
-              <RecordFileViewer content={content} pages={content === body.content ? body.pages : undefined} find={find} files={files} />
+              <RecordFileViewer
+                content={content}
+                searchable={content === body.content ? searchableOf(body.renditions) : undefined}
+                pages={content === body.content ? body.pages : undefined}
+                find={find}
+                files={files}
+              />
             )}
           />
         }

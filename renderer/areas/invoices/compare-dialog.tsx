@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
+import { searchableOf } from "../../../shared/domain/record.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { Message, Skeleton } from "../../components/messages.tsx";
@@ -86,7 +87,7 @@ function Paper({ label, id, body }: { readonly label: string; readonly id: strin
     <section className="compare__paper" aria-label={label}>
       <h3 className="compare__title">{label}</h3>
       <div className="compare__viewer">
-        <RecordFileViewer content={body.document} pages={body.pages} files={files} />
+        <RecordFileViewer content={body.document} searchable={searchableOf(body.renditions)} pages={body.pages} files={files} />
       </div>
     </section>
   );

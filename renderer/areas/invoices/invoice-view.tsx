@@ -2,6 +2,7 @@
 // It judges nothing; the desk says what is possible, and a signature is bound to what stands on the screen.
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
+import { searchableOf } from "../../../shared/domain/record.ts";
 import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
 import { useRecordFiles } from "../../desk/use-record-files.ts";
@@ -45,6 +46,7 @@ function ShownInvoice(props: InvoiceProps) {
       content={
         <RecordFileViewer
           content={body.document}
+          searchable={searchableOf(body.renditions)}
           pages={body.pages}
           find={places.find}
           mark={places.mark}
