@@ -106,4 +106,13 @@ it("takes the whole line for a value that is not written there as such, and a me
   const box = must(boxOfValue(must(mended, "two"), "DE02120300000000202051"), "it stands there");
   expect(box.x * 600).toBeGreaterThan(75);
   expect((box.x + box.width) * 600).toBeLessThan(250);
+  const [twice] = documentTextOf([
+    {
+      number: 1,
+      width: 600,
+      height: 800,
+      lines: [{ top: 120, height: 10, cells: [{ text: "IBAN DEO02 1203 0000 0000 2020 51", x: 60, width: 200 }] }],
+    },
+  ]).lines;
+  expect(must(boxOfValue(must(twice, "one"), "DE02120300000000202051"), "it stands there").x * 600).toBeGreaterThan(75);
 });

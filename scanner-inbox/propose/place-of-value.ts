@@ -55,11 +55,22 @@ function plainSpans(text: string, value: string, plain: (character: string) => s
   const all = written.map(({ character }) => plain(character).charAt(0)).join("");
   if (wanted === "") return null;
   const spans: Span[] = [];
-  for (let from = all.indexOf(wanted); from >= 0; from = all.indexOf(wanted, from + 1)) {
-    const [first, last] = [written[from], written[from + wanted.length - 1]];
+  const add = (from: number, length: number): void => {
+    const [first, last] = [written[from], written[from + length - 1]];
     if (first !== undefined && last !== undefined) spans.push({ start: first.at, end: last.at + 1 });
-  }
+  };
+  for (let from = all.indexOf(wanted); from >= 0; from = all.indexOf(wanted, from + 1)) add(from, wanted.length);
+  // A mended value may have lost a character that recognition had read twice.
+  if (spans.length === 0 && plain === unslipped && wanted.length > 8)
+    for (let from = 0; from + wanted.length < all.length; from += 1)
+      if (hasOneMore(all.slice(from, from + wanted.length + 1), wanted)) add(from, wanted.length + 1);
   return spans.length > 0 ? spans : null;
+}
+
+function hasOneMore(text: string, wanted: string): boolean {
+  let same = 0;
+  while (same < wanted.length && text.charAt(same) === wanted.charAt(same)) same += 1;
+  return same > 0 && text.slice(same + 1) === wanted.slice(same);
 }
 
 function boxOfSpan(line: DocumentLine, span: Span): PageBox | null {

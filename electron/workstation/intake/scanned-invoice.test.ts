@@ -1,8 +1,9 @@
 // A sheet of paper on its way through the desk: pictures are read on the desk itself and become an invoice whose fields want a look.
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { transferNoteOf } from "../../../shared/domain/invoice/transfer-note.ts";
+import { unconfirmedFields } from "../../../shared/domain/invoice/confirm.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
 import { drawPdf } from "../../../scanner-inbox/read/pdf-for-tests.ts";
 import { pngOf, scanOf } from "../../../scanner-inbox/ocr/scan-for-tests.ts";
@@ -12,6 +13,7 @@ import { startTestTown, type TestTown } from "../testing/test-town.ts";
 let town: TestTown;
 const patiently = { timeout: 40_000, interval: 20 };
 const timings = { scanner: { quietMs: 0, nearLookMs: 20, lookMs: 100, retryMs: 100 } };
+const look = new URL("../../../scanner-inbox/separate/look-worker.ts", import.meta.url);
 const ocr = new URL("../../../scanner-inbox/ocr/ocr-worker.ts", import.meta.url);
 
 beforeEach(async () => {
@@ -57,10 +59,35 @@ test("a scan is read, says so while it is, and its fields are told as recognised
   for (const name of ["number", "issueDate", "gross", "iban"]) {
     expect(origins[name]).toMatchObject({ source: "text", recognised: true, page: 1 });
     expect(origins[name]?.confidence).toBeLessThan(0.8);
+    // The sheet lay upside down: the place is that of the upright page, and how it was turned goes with it.
+    expect(origins[name]?.box).toMatchObject({ turn: 180 });
   }
+  const { iban } = origins;
+  expect(iban?.box?.y).toBeCloseTo(256 / 842, 1);
+  expect(iban?.box?.x).toBeGreaterThan(0.13);
+  expect(unconfirmedFields(invoice)).toEqual(expect.arrayContaining(["number", "issueDate", "iban", "gross"]));
   expect(checks).toContainEqual({ code: "text-recognised", severity: "warning" });
   expect([...reasons]).toContain("Texterkennung");
   const note = { by: "malte", profile: "Scanner", pages: 1, keptPages: 1, deviations: [], file: { name: "SCAN0001.png" } };
   expect(transferNoteOf(invoice)).toMatchObject(note);
   expect(transferNoteOf(invoice)?.device).not.toBe("");
+});
+
+test("a GiroCode on the page is read, fills what the text does not say and is compared with it", async () => {
+  const folder = join(town.folder, "Scanner");
+  await mkdir(folder);
+  const desk = await town.desk("desk", { scannerFolder: folder, timings, workers: { store: storeWorker, read: readWorker, look } });
+  await desk.desk.call("signIn", { userName: "malte", password: "geheim" });
+  const sample = "Verlag Amt & Praxis mit GiroCode.pdf";
+  await copyFile(join(import.meta.dirname, "..", "..", "..", "scanner-inbox", "samples", sample), join(folder, sample));
+  const row = await vi.waitFor(async () => {
+    const [first] = (await ask(desk, "inbox", wholeInbox)).rows;
+    if (first === undefined) throw new Error("not there yet");
+    return first;
+  }, patiently);
+  const found = await ask(desk, "record", { kind: "invoice", id: row.id });
+  const { fields, origins, checks } = invoiceSchema.parse(found?.record?.body);
+  expect(checks).toContainEqual({ code: "giro-code-agrees", severity: "ok" });
+  expect(fields.remittance).toBe("AP202603795 Kd-Nr. 19528");
+  expect(origins["remittance"]).toMatchObject({ source: "text", code: true, page: 1, alternatives: [{ value: "AP202603795" }] });
 });

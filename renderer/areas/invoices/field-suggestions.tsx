@@ -1,6 +1,6 @@
 // What else a field might be: values the reader found, and values of its kind on the page in sight. Choosing one is like typing it.
 import { useRef } from "react";
-import { Button, Header, Menu, MenuItem, MenuSection, Popover, type MenuProps } from "react-aria-components";
+import { Button, Header, Menu, MenuItem, MenuSection, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
 import type { Alternative, InvoiceFieldName, Place } from "../../../shared/domain/invoice/schema.ts";
 import { invoiceFieldLabels } from "../../../shared/text/de/domain.ts";
@@ -22,8 +22,10 @@ export interface FieldSuggestionsProps {
 /** More would be a page to read once again. */
 const mostOfPage = 12;
 
-/** A menu that was asked for by a key takes the arrows at once. */
-const firstIsChosen: Pick<MenuProps<object>, "autoFocus"> = { autoFocus: "first" };
+/** A list that was asked for by a key takes the arrows at once. The menu's own way leaves the cursor on the list, where Enter does nothing. */
+function takeFocus(element: Element | null): void {
+  if (element instanceof HTMLElement) element.focus({ preventScroll: true });
+}
 
 interface Suggestion {
   readonly id: string;
@@ -56,7 +58,13 @@ export function FieldSuggestions({ name, text, alternatives, places, isOpen, onO
       <MenuSection>
         <Header className="suggestions__title">{title}</Header>
         {entries.map(({ id, shown, hint }) => (
-          <MenuItem key={id} id={id} className="list-box__item suggestions__item" textValue={shown}>
+          <MenuItem
+            key={id}
+            id={id}
+            ref={id === all[0]?.id ? takeFocus : null}
+            className="list-box__item suggestions__item"
+            textValue={shown}
+          >
             <span className="suggestions__value">{shown}</span>
             <span className="suggestions__hint">{hint}</span>
           </MenuItem>
@@ -85,7 +93,6 @@ export function FieldSuggestions({ name, text, alternatives, places, isOpen, onO
         <Menu
           className="list-box suggestions__list"
           aria-label={t("invoices.suggest.menu", { field })}
-          {...firstIsChosen}
           onAction={choose}
           onClose={() => {
             onOpenChange(false);
