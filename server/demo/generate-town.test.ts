@@ -9,6 +9,7 @@ import { kinds } from "../../shared/domain/kinds.ts";
 import { directorySchema } from "../../shared/domain/policy.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
 import { services } from "../../shared/domain/services.ts";
+import { taskSchema } from "../../shared/domain/task/schema.ts";
 import { trailEntrySchema } from "../../shared/domain/trail.ts";
 import { z } from "../../shared/base/zod.ts";
 import { sha256Of } from "./content.ts";
@@ -234,5 +235,19 @@ describe("a large town", () => {
     const hashes = await hashesOf(some);
     expect(hashes.length).toBeLessThan(30);
     expect(await hashesOf(again)).toEqual(hashes);
+  });
+
+  test("draws samples of its scans where it is to: those of the last days wait, the others say what was found", () => {
+    const drawn = [...townOf({ samples: 20, applications: 0, documents: 0 }).records];
+    const samples = drawn.flatMap(({ kind, body }) =>
+      kind === "task" && body["topic"] === "qualitySample" ? [taskSchema.parse(body)] : [],
+    );
+    const [open, done] = [samples.filter(({ state }) => state === "open"), samples.filter(({ state }) => state === "done")];
+    expect(open.length).toBeGreaterThan(0);
+    expect(done.length).toBeGreaterThan(0);
+    const scans = drawn.flatMap(({ kind, body }) => (kind === "invoice" ? [invoiceSchema.parse(body)] : []));
+    expect(scans.filter(({ quality }) => (quality?.checks.length ?? 0) > 0)).toHaveLength(done.length);
+    expect(scans.filter(({ arrivals: [first] }) => first?.channel === "scanner" && first.transfer === undefined)).toEqual([]);
+    expect(records.filter(({ body }) => body["topic"] === "qualitySample")).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 // The demo town hall: the same seed and the same `now` give the same town, of any size, without ever holding it in memory.
+import { defaultPolicy } from "../../shared/domain/policy.ts";
 import { randomOf } from "../../shared/testing/random.ts";
 import type { Town, TownContent } from "../store/town.ts";
 import { applicationPart, sharedFormsOf } from "./applications.ts";
@@ -23,6 +24,8 @@ export interface TownOptions {
   readonly tasks?: number;
   /** Part of the applications that still wait for somebody, 0 to 1. */
   readonly openShare?: number;
+  /** So many of a hundred scans are drawn to be held beside their paper; as long as it is left out none are. */
+  readonly samples?: number;
   /** `shared` makes one form a service instead of one an application: for towns of 100,000 and more. */
   readonly forms?: "each" | "shared";
 }
@@ -34,14 +37,25 @@ export interface DemoTown extends Town {
 
 /** Generates a town; its iterables may be walked as often as wanted and always give the same. */
 export function generateTown(options: TownOptions): DemoTown {
-  const { seed, applications = 400, invoices = 300, documents = 3000, files = 400, tasks = 60, openShare = 0.45, forms = "each" } = options;
+  const {
+    seed,
+    applications = 400,
+    invoices = 300,
+    documents = 3000,
+    files = 400,
+    tasks = 60,
+    openShare = 0.45,
+    forms = "each",
+    samples,
+  } = options;
+  const policy = samples === undefined ? defaultPolicy : { ...defaultPolicy, qualitySamplePercent: samples };
   const now = options.now.getTime();
   const random = randomOf(seed);
   const archive = archiveOf(random.fork("archive"), now, files);
   const sharedForms = forms === "shared" ? sharedFormsOf(random.fork("forms"), now) : undefined;
   const withTopic = archive.files.filter((file) => file.topic !== undefined);
   function* invoiceParts(): Generator<InvoicePart> {
-    for (let index = 0; index < invoices; index += 1) yield invoicePart(random.fork("invoice", index), index, now, archive);
+    for (let index = 0; index < invoices; index += 1) yield invoicePart(random.fork("invoice", index), index, { now, archive, policy });
   }
   function* parts(): Generator<TownPart> {
     for (let index = 0; index < applications; index += 1)
@@ -52,7 +66,7 @@ export function generateTown(options: TownOptions): DemoTown {
       yield documentPart(random.fork("document", index), withTopic, now);
   }
   return {
-    directory: demoDirectory(),
+    directory: demoDirectory(policy),
     people: townPeople(),
     intakeSources: [{ id: "portal", key: "demo-portal-key" }],
     records: walk(function* () {

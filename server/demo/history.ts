@@ -4,7 +4,7 @@ import type { Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { execute } from "../../shared/domain/execute.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
-import { defaultPolicy } from "../../shared/domain/policy.ts";
+import { defaultPolicy, type Policy } from "../../shared/domain/policy.ts";
 import { recordKey, type KindName, type OfficeRecord } from "../../shared/domain/record.ts";
 import { uuidAt } from "../../shared/testing/ids.ts";
 import type { Random } from "../../shared/testing/random.ts";
@@ -17,9 +17,11 @@ export class History {
   readonly #records = new Map<string, TownRecord>();
   readonly #own = new Set<string>();
   readonly #random: Random;
+  readonly #policy: Policy;
 
   /** `random` gives the ids of commands; `known` are records that the story reads and does not tell. */
-  constructor(random: Random, known: readonly TownRecord[] = []) {
+  constructor(random: Random, known: readonly TownRecord[] = [], policy: Policy = defaultPolicy) {
+    this.#policy = policy;
     this.#random = random;
     for (const record of known) this.#records.set(recordKey(record), record);
   }
@@ -27,7 +29,7 @@ export class History {
   /** Runs a command at an instant. Throws where the rules refuse it: then the story is wrong. */
   run(kind: KindName, name: string, recordId: string, args: AnyBody, actor: Actor, instant: number, id?: string): void {
     const commandId = id ?? uuidAt(this.#random, instant);
-    const context = { commandId, at: isoOf(instant), today: officeDateAt(instant), policy: defaultPolicy };
+    const context = { commandId, at: isoOf(instant), today: officeDateAt(instant), policy: this.#policy };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.#records, context);
     if (outcome.kind === "refused")
       throw new Error(`impossible: the demo's ${kind} ${name} was refused: ${JSON.stringify(outcome.refusal)}`);

@@ -13,6 +13,7 @@ import {
   type InvoiceFields,
   type InvoiceState,
 } from "../../shared/domain/invoice/schema.ts";
+import type { Policy } from "../../shared/domain/policy.ts";
 import { statements } from "../../shared/text/de/domain.ts";
 import { uuidAt } from "../../shared/testing/ids.ts";
 import type { Random } from "../../shared/testing/random.ts";
@@ -30,6 +31,7 @@ export interface InvoicePlan {
   readonly receivedAt: number;
   readonly now: number;
   readonly archive: Archive;
+  readonly policy: Policy;
 }
 
 export interface InvoiceStory {
@@ -68,13 +70,13 @@ function orderingOfficer(random: Random, facts: InvoiceFacts, certifiers: readon
 
 /** Plans the story; chance decides who acts when. */
 export function invoiceStoryOf(random: Random, plan: InvoicePlan): InvoiceStory {
-  const { state, facts, truth, receivedAt, now, archive } = plan;
+  const { state, facts, truth, receivedAt, now, archive, policy } = plan;
   const times = stepTimes(random, receivedAt, now);
   const filing = uuidAt(random, times.file);
   const documentId = state === "filed" ? derivedId(filing, 0) : undefined;
   const file = archive.yearly(facts.supplier.energy ? invoicePlanNumbers.energy : invoicePlanNumbers.goods, times.file);
   const tell: InvoiceStory["tell"] = (read, text) => {
-    const history = new History(random.fork("commands"), [file.open]);
+    const history = new History(random.fork("commands"), [file.open], policy);
     const chance = random.fork("chance");
     const id = invoiceIdOf(read.document.sha256);
     const run = (name: string, args: AnyBody, actor: Actor, instant: number, commandId?: string): void => {
@@ -93,6 +95,15 @@ export function invoiceStoryOf(random: Random, plan: InvoicePlan): InvoiceStory 
         systemActor,
         receivedAt + 3_600_000 < now ? receivedAt + 3_600_000 : receivedAt + 1,
       );
+    const { quality } = invoiceSchema.parse(history.record("invoice", id).body);
+    // Samples of invoices that are hardly begun wait for somebody.
+    if (quality?.task !== undefined && done("ready")) {
+      const faint = random.fork("sample").chance(0.2);
+      const finding = faint
+        ? { verdict: "deviates", findings: "Der Eingangsstempel ist auf dem Scan kaum zu lesen." }
+        : { verdict: "agrees", findings: "" };
+      run("checkTransfer", { ...finding, task: quality.task }, petersen, receivedAt + 50_000);
+    }
     const prepared = done("inReview") || (read.readState === "read" && chance.chance(0.5));
     if (!prepared) return history.records();
     if (facts.supplier.unit !== central) run("assign", { unit: facts.supplier.unit }, petersen, times.assign);

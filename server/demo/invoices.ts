@@ -1,6 +1,7 @@
 // The invoices of the demo town: real files in many layouts and forms, in every state of the workflow, some of them overdue.
 import { addDays, officeDateAt } from "../../shared/base/office-date.ts";
 import { invoiceStates, type InvoiceFields, type InvoiceState } from "../../shared/domain/invoice/schema.ts";
+import type { Policy } from "../../shared/domain/policy.ts";
 import type { Random } from "../../shared/testing/random.ts";
 import { contentOf, type Content } from "./content.ts";
 import { textRef } from "./documents.ts";
@@ -11,7 +12,7 @@ import { invoiceFacts, truthOf, type InvoiceFacts } from "./invoice/invoice-fact
 import { invoiceFile, invoiceText } from "./invoice/invoice-file.ts";
 import { readPart } from "./invoice/read-fields.ts";
 import { suppliers } from "./invoice/suppliers.ts";
-import { anyTime } from "./office-time.ts";
+import { anyTime, isoOf } from "./office-time.ts";
 import { recognisedSupplier } from "./supplier-records.ts";
 import type { TownPart } from "./town-part.ts";
 
@@ -38,8 +39,15 @@ const ages: Readonly<Record<InvoiceState, readonly [from: number, to: number]>> 
   filed: [18, 130],
 };
 
+/** What an invoice needs to know of its town. */
+export interface InvoiceTown {
+  readonly now: number;
+  readonly archive: Archive;
+  readonly policy: Policy;
+}
+
 /** The `index`-th invoice; the first ones go through every supplier and state in turn. */
-export function invoicePart(random: Random, index: number, now: number, archive: Archive): InvoicePart {
+export function invoicePart(random: Random, index: number, { now, archive, policy }: InvoiceTown): InvoicePart {
   const state = index < suppliers.length ? (invoiceStates[index % invoiceStates.length] ?? "captured") : random.weighted(stateWeights);
   const supplier = (index < suppliers.length ? suppliers[index] : undefined) ?? random.pick(suppliers);
   const receivedAt = anyTime(random, now, ...ages[state]);
@@ -59,18 +67,26 @@ export function invoicePart(random: Random, index: number, now: number, archive:
     return contentOf(bytes, name, mime);
   };
   const channel = facts.form === "scan" ? "scanner" : random.pick(facts.form === "text" ? ["scanner", "mail"] : ["mail", "portal"]);
-  const story = invoiceStoryOf(random.fork("story"), { state, facts, truth, receivedAt, now, archive });
+  const story = invoiceStoryOf(random.fork("story"), { state, facts, truth, receivedAt, now, archive, policy });
   const { documentId } = story;
   return {
     contents: () => [make()],
     texts: () => (documentId === undefined ? [] : [{ documentId, text: invoiceText(facts) }]),
     records: () => {
       const { ref } = make();
-      const read = readPart(facts, invoicePages(facts));
+      const pages = invoicePages(facts);
+      const read = readPart(facts, pages);
+      const transfer = {
+        device: "Scanplatz Zentrale Dienste",
+        profile: "Rechnungen, 300 dpi, beidseitig",
+        readAt: isoOf(receivedAt - 30_000),
+        pages: pages.length,
+      };
       const text = documentId === undefined ? {} : textRef(invoiceText(facts));
       const supplierId = recognisedSupplier(read.fields);
       const known = supplierId === undefined ? {} : { supplierId };
-      return story.tell({ ...read, ...known, document: ref, arrival: { channel, fileName: ref.name } }, text);
+      const arrival = { channel, fileName: ref.name, ...(channel === "scanner" ? { transfer } : {}) };
+      return story.tell({ ...read, ...known, document: ref, arrival }, text);
     },
     truth: () => ({ sha256: make().sha256, fields: truth, facts }),
   };

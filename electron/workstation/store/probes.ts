@@ -105,6 +105,9 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
   ];
 }
 
-function sampleOf({ quality }: Invoice): { readonly task?: string } {
-  return quality?.task === undefined ? {} : { task: quality.task };
+function sampleOf({ quality, documentId }: Invoice): { readonly task?: string; readonly document?: string } {
+  return {
+    ...(quality?.task === undefined ? {} : { task: quality.task }),
+    ...(documentId === undefined ? {} : { document: documentId }),
+  };
 }

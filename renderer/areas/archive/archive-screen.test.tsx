@@ -2,8 +2,10 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
+import { transferNoteOf } from "../../../shared/domain/invoice/transfer-note.ts";
 import { buildDocumentRecord } from "../../../shared/testing/document-builder.ts";
 import { buildFileRecord } from "../../../shared/testing/file-builder.ts";
+import { buildInvoice } from "../../../shared/testing/invoice-builder.ts";
 import { useArchiveLook, wholeArchive } from "../../state/archive-look.ts";
 import { usePlace } from "../../state/place.ts";
 import { draw } from "../../testing/draw.tsx";
@@ -152,4 +154,28 @@ test("an archive that holds nothing yet says what will be here", async () => {
   draw(<ArchiveScreen />, memoryDesk());
   expect(await screen.findByText("Noch keine Dokumente")).toBeDefined();
   expect(screen.getByText("Kein Dokument gewählt")).toBeDefined();
+});
+
+test("a filed scan says by itself how the paper became this document, also where its invoice is not here", async () => {
+  const transferNote = transferNoteOf(
+    buildInvoice({
+      arrivals: [
+        {
+          channel: "scanner",
+          fileName: "SCAN0001.pdf",
+          by: "kbrandt",
+          at: "2026-11-18T08:00:00.000Z",
+          transfer: { device: "Scanplatz 1", profile: "Rechnungen 300 dpi", readAt: "2026-11-18T08:00:00.000Z", pages: 2 },
+        },
+      ],
+    }),
+  );
+  const desk = memoryDesk({
+    records: [buildFileRecord({}, { id: fileA }), buildDocumentRecord({ fileId: fileA, content, transferNote }, { id: bill })],
+  });
+  usePlace.setState({ area: "archive", record: { kind: "document", id: bill } });
+  draw(<ArchiveScreen />, desk);
+  expect(await screen.findByRole("heading", { name: "Transfervermerk" })).toBeDefined();
+  for (const text of ["Scanplatz 1", "Rechnungen 300 dpi", "keine: alle Seiten wie gescannt", "noch nicht verglichen"])
+    expect(screen.getByText(text)).toBeDefined();
 });

@@ -1,6 +1,9 @@
 // What is known of a document: description, where it is filed, what it is about, notes, history.
 import { useTranslation } from "react-i18next";
 import { fileSchema } from "../../../shared/domain/file/schema.ts";
+import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
+import { transferNoteOf } from "../../../shared/domain/invoice/transfer-note.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { documentTypeLabels } from "../../../shared/text/de/domain.ts";
 import { personName, unitName } from "../../../shared/text/refusal-text.ts";
 import { Button } from "../../components/button.tsx";
@@ -10,6 +13,7 @@ import { HistoryList } from "../../components/history-list.tsx";
 import { Message } from "../../components/messages.tsx";
 import { NotesSection } from "../../components/notes-section.tsx";
 import { OwnSteps } from "../../components/own-steps.tsx";
+import { TransferNoteList } from "../../components/transfer-note-list.tsx";
 import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { useArchiveLook } from "../../state/archive-look.ts";
@@ -82,6 +86,7 @@ export function DocumentFacts({ id, unit, body, handle, onServerOnly }: Document
           ]}
         />
       </Section>
+      <DocumentTransferNote body={body} />
       {!onServerOnly && (
         <NotesSection
           notes={body.notes}
@@ -95,6 +100,21 @@ export function DocumentFacts({ id, unit, body, handle, onServerOnly }: Document
       )}
       <HistoryList trail={body.trail} directory={directory} />
     </>
+  );
+}
+
+/** How the paper became this document. One filed by an earlier program carries no note; its invoice still says it where it is here. */
+function DocumentTransferNote({ body: { about, transferNote } }: Pick<DocumentProps, "body">) {
+  const { t } = useTranslation();
+  const ask = transferNote === undefined && about?.kind === "invoice" ? { kind: about.kind, id: about.id } : null;
+  const { value } = useQuery("record", ask);
+  const invoice = invoiceSchema.safeParse(readableBody(value?.record?.body ?? {})).data;
+  const note = transferNote ?? (invoice === undefined ? undefined : transferNoteOf(invoice));
+  if (note === undefined) return null;
+  return (
+    <Section title={t("invoices.transfer.title")}>
+      <TransferNoteList note={note} />
+    </Section>
   );
 }
 

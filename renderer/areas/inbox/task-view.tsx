@@ -1,6 +1,6 @@
 // A task (Wiedervorlage) in the reading pane: what is to do, until when, for whom, and what it is about.
 import { useTranslation } from "react-i18next";
-import { taskSchema, type Task } from "../../../shared/domain/task/schema.ts";
+import { deviatingScanTopic, qualitySampleTopic, taskSchema, type Task } from "../../../shared/domain/task/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { kinds, states, taskTitle } from "../../../shared/text/de/domain.ts";
 import { formatLongDate } from "../../../shared/text/format.ts";
@@ -10,6 +10,7 @@ import { Button } from "../../components/button.tsx";
 import { Deadline } from "../../components/cells.tsx";
 import { DataList, Section } from "../../components/data-list.tsx";
 import { HistoryList } from "../../components/history-list.tsx";
+import { Message } from "../../components/messages.tsx";
 import { NotesSection } from "../../components/notes-section.tsx";
 import { OwnSteps } from "../../components/own-steps.tsx";
 import { Pill } from "../../components/pill.tsx";
@@ -43,6 +44,7 @@ function ShownTask({ id, unit, task, handle }: ShownTaskProps) {
   const open = usePlace((store) => store.open);
   const { about } = task;
   const done = task.state === "done";
+  const isSample = task.topic === qualitySampleTopic;
   return (
     <div className="record">
       <RecordHeader
@@ -60,7 +62,12 @@ function ShownTask({ id, unit, task, handle }: ShownTaskProps) {
           </Pill>
         }
         actions={
-          done ? (
+          isSample && about !== undefined && !done ? (
+            // It is done with the finding, and that is noted at the invoice.
+            <Button variant="primary" icon="scanner" onPress={() => open(about)}>
+              {t("inbox.task.compare")}
+            </Button>
+          ) : done ? (
             <ActionButton
               label={t("inbox.task.resume")}
               icon="undo"
@@ -82,6 +89,11 @@ function ShownTask({ id, unit, task, handle }: ShownTaskProps) {
       />
       <div className="pane__body">
         <OwnSteps entries={handle.state.value?.outbox ?? []} directory={directory} onResolve={handle.resolve} />
+        {task.topic === qualitySampleTopic || task.topic === deviatingScanTopic ? (
+          <div className="own-steps">
+            <Message tone="info">{t(`inbox.task.hints.${task.topic}`)}</Message>
+          </div>
+        ) : null}
         <Section title={kinds.task}>
           <DataList
             items={[

@@ -17,7 +17,7 @@ import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
 import { InvoiceChecks } from "./invoice-checks.tsx";
 import { SupplierNotice } from "./supplier-notice.tsx";
-import { TransferNoteSection } from "./transfer-note.tsx";
+import { DeviatingScan, TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
 import "./invoices.css";
 
@@ -36,6 +36,7 @@ export function InvoiceFacts(props: FieldFormProps) {
         </div>
       )}
       <DuplicateNotices {...props} />
+      <DeviatingScan body={body} />
       <VoidNotice body={body} />
       <SupplierNotice {...props} />
       <FieldForm {...props} />

@@ -263,4 +263,5 @@ test("a drawn sample asks for the paper; a deviation is described before it is n
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(bodyOf(drawn)["quality"]).toMatchObject({ task, checks: [{ verdict: "deviates", findings: "Stempel nicht lesbar" }] });
   expect(screen.queryByText("Für die Stichprobe ausgewählt")).toBeNull();
+  expect(screen.getByText("Dieser Scan weicht vom Papier ab")).toBeDefined();
 });

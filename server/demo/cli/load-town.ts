@@ -1,6 +1,7 @@
 // Loads the demo town hall into a tenant that has no records yet. Must never touch one that has.
 //
 // load-town [--fresh] [--data .data/server] [--content <folder>] [--seed 1] [--applications n] [--invoices n] [--documents n]
+// [--samples percent]
 // --fresh takes away what lies in the data folder first, the embedded database included.
 // Prints one JSON line {tenant, people} for whoever shows the demo accounts, and tells a parent process how far it is.
 import { existsSync, rmSync } from "node:fs";
@@ -26,10 +27,11 @@ const { values } = parseArgs({
     documents: { type: "string" },
     files: { type: "string" },
     tasks: { type: "string" },
+    samples: { type: "string", default: "12" },
   },
 });
 
-const amount = (name: "applications" | "invoices" | "documents" | "files" | "tasks"): Record<string, number> =>
+const amount = (name: "applications" | "invoices" | "documents" | "files" | "tasks" | "samples"): Record<string, number> =>
   values[name] === undefined ? {} : { [name]: Number(values[name]) };
 const tell = (progress: object): void => {
   if (process.connected) process.send?.({ progress });
@@ -43,6 +45,7 @@ const town = generateTown({
   ...amount("documents"),
   ...amount("files"),
   ...amount("tasks"),
+  ...amount("samples"),
 });
 const { tenant } = town.directory;
 if (values.fresh) {

@@ -2,6 +2,7 @@
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { newId, type Change, type CommandInput } from "../command.ts";
+import type { TransferNote } from "../invoice/transfer-note.ts";
 import type { FilePages } from "../pages.ts";
 import { recordKey, type ContentRef, type OfficeRecord, type RecordRef, type Rendition } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
@@ -33,6 +34,7 @@ export function documentFromFiling(
     content: ContentRef | undefined;
     pages?: FilePages | undefined;
     renditions?: readonly Rendition[] | undefined;
+    transferNote?: TransferNote | undefined;
     enclosures: readonly ContentRef[];
     documentDate: string;
     documentType: OfficeDocument["documentType"];
@@ -50,6 +52,7 @@ export function documentFromFiling(
     ...(from.content === undefined ? {} : { content: from.content }),
     ...(from.pages === undefined ? {} : { pages: from.pages }),
     ...(from.renditions === undefined ? {} : { renditions: [...from.renditions] }),
+    ...(from.transferNote === undefined ? {} : { transferNote: from.transferNote }),
     enclosures: [...from.enclosures],
     about: from.about,
     alsoSeenBy: from.alsoSeenBy,

@@ -1,5 +1,6 @@
 // A document of the archive: content under its hash, where it is filed and what it is about. Its content never changes.
 import { z } from "../../base/zod.ts";
+import { transferNoteSchema } from "../invoice/transfer-note.ts";
 import { filePagesSchema } from "../pages.ts";
 import { contentRefSchema, recordRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
@@ -25,6 +26,8 @@ export const documentSchema = z.looseObject({
   about: recordRefSchema.optional(),
   /** Kinds whose holders in the same unit may see it besides those who see documents, e.g. "invoice". */
   alsoSeenBy: z.array(z.enum(["invoice", "application"])),
+  /** How the paper became the file, where it was scanned: it goes wherever the document goes. */
+  transferNote: transferNoteSchema.optional(),
   filedBy: z.string(),
   filedAt: z.iso.datetime(),
 });

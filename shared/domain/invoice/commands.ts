@@ -25,6 +25,7 @@ import {
 } from "./schema.ts";
 import { checkTransfer } from "./quality.ts";
 import { addRendition } from "./renditions.ts";
+import { transferNoteOf } from "./transfer-note.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { bringBack, setAside, tellApart } from "./set-aside.ts";
 import { linkSupplier, unlinkSupplier } from "./supplier-link.ts";
@@ -75,6 +76,7 @@ const fileAway = rule<Invoice, z.infer<typeof filingArgsSchema>>({
       content: body.document,
       pages: body.pages,
       renditions: body.renditions,
+      transferNote: transferNoteOf(body),
       enclosures: [],
       documentDate: body.fields.issueDate ?? input.context.today,
       documentType: "invoice",

@@ -5,6 +5,7 @@ import { derivedId } from "../../base/hash.ts";
 import { buildInvoice } from "../../testing/invoice-builder.ts";
 import { cast, Scene, sceneStart } from "../../testing/scene.ts";
 import { defaultPolicy } from "../policy.ts";
+import { documentSchema } from "../document/schema.ts";
 import { qualitySampleTopic, taskSchema } from "../task/schema.ts";
 import { emptyInvoiceFields, invoiceIdOf, invoiceSchema, type Invoice } from "./schema.ts";
 import { isSample, transferNoteOf } from "./transfer-note.ts";
@@ -117,6 +118,35 @@ describe("quality samples", () => {
     expect(scene.run(cast.accountant, "invoice", "takeBack", id, { command: again.commandId })).toMatchObject({
       refusal: { code: "qualityCheckStays" },
     });
+  });
+
+  test("that deviate make a task to scan anew; those that agree make none", () => {
+    const scene = new Scene();
+    const id = capture(scene);
+    const tasks = () => [...scene.records.values()].filter(({ kind }) => kind === "task").map(({ body }) => taskSchema.parse(body));
+    scene.run(cast.accountant, "invoice", "checkTransfer", id, { verdict: "agrees", findings: "" });
+    expect(tasks()).toEqual([]);
+    scene.run(cast.accountant, "invoice", "checkTransfer", id, { verdict: "deviates", findings: "Seite 2 fehlt" });
+    expect(tasks()).toMatchObject([{ topic: "deviatingScan", title: "SCAN0001.pdf", about: { kind: "invoice", id }, state: "open" }]);
+  });
+
+  test("a filed document carries the note, and what is found later is added to it", () => {
+    const scene = new Scene();
+    const id = scene.invoice();
+    for (const as of ["factual", "arithmetic"])
+      scene.run(cast.accountant, "invoice", "certify", id, { as, digest: scene.digest(id), statement: "Richtig." });
+    scene.run(cast.officer, "invoice", "order", id, { digest: scene.digest(id), statement: "Angeordnet." });
+    expect(scene.run(cast.accountant, "invoice", "fileAway", id, { fileId: scene.file(), title: "Rechnung" }).kind).toBe("accepted");
+    const document = bodyOf(scene, id).documentId ?? "";
+    const noteOf = () => documentSchema.parse(scene.body("document", document)).transferNote;
+    expect(noteOf()).toEqual(transferNoteOf(bodyOf(scene, id)));
+    const check = { verdict: "agrees", findings: "" };
+    expect(scene.run(cast.accountant, "invoice", "checkTransfer", id, { ...check, document: id })).toMatchObject({
+      refusal: { code: "badArguments" },
+    });
+    expect(scene.run(cast.accountant, "invoice", "checkTransfer", id, { ...check, document }).kind).toBe("accepted");
+    expect(noteOf()?.quality).toMatchObject([{ verdict: "agrees", by: "mpetersen" }]);
+    expect(noteOf()).toEqual(transferNoteOf(bodyOf(scene, id)));
   });
 
   test("are not drawn of mails; a scan that was not drawn may be checked all the same, one that is none may not", () => {

@@ -32,28 +32,33 @@ export type QualityCheck = Readonly<z.infer<typeof qualityCheckSchema>>;
 export const qualitySchema = z.looseObject({ task: z.uuid().optional(), checks: z.array(qualityCheckSchema) });
 
 /** One thing in which what is kept differs from the sheets that were scanned. */
-export type Deviation =
-  | { readonly what: "leftOut"; readonly page: number; readonly reason: "blank" | "separator" | "byHand" }
-  | { readonly what: "turned"; readonly page: number; readonly degrees: number }
-  | { readonly what: "reordered" }
-  | { readonly what: "otherDocuments"; readonly pages: number };
+const deviationSchema = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("leftOut"), page: z.int(), reason: z.enum(["blank", "separator", "byHand"]) }),
+  z.object({ what: z.literal("turned"), page: z.int(), degrees: z.int() }),
+  z.object({ what: z.literal("reordered") }),
+  z.object({ what: z.literal("otherDocuments"), pages: z.int() }),
+]);
+export type Deviation = Readonly<z.infer<typeof deviationSchema>>;
 
-export interface TransferNote extends TransferFacts {
-  readonly by: string;
-  readonly at: string;
-  readonly file: { readonly name: string; readonly size: number; readonly sha256: string };
+/** The note as a record of its own: a filed document carries it, whatever becomes of the invoice. */
+export const transferNoteSchema = z.looseObject({
+  ...transferFactsSchema.shape,
+  by: z.string(),
+  at: z.iso.datetime(),
+  file: z.object({ name: z.string(), size: z.int().nonnegative(), sha256: z.string() }),
   /** How many pages of the file are this invoice; null where that is not known. */
-  readonly keptPages: number | null;
-  readonly checks: readonly { readonly code: string; readonly severity: "ok" | "warning" | "error" }[];
-  readonly deviations: readonly Deviation[];
-  readonly quality: readonly QualityCheck[];
-}
+  keptPages: z.int().nonnegative().nullable(),
+  checks: z.array(z.object({ code: z.string(), severity: z.enum(["ok", "warning", "error"]) })),
+  deviations: z.array(deviationSchema),
+  quality: z.array(qualityCheckSchema),
+});
+export type TransferNote = Readonly<z.infer<typeof transferNoteSchema>>;
 
 /** The parts of an invoice's body that its note is drawn from. */
 export interface Transferred {
-  readonly document: TransferNote["file"];
+  readonly document: { readonly name: string; readonly size: number; readonly sha256: string };
   readonly pages?: FilePages | undefined;
-  readonly checks: TransferNote["checks"];
+  readonly checks: readonly TransferNote["checks"][number][];
   readonly arrivals: readonly { readonly by: string; readonly at: string; readonly transfer?: TransferFacts | undefined }[];
   readonly quality?: { readonly checks: readonly QualityCheck[] } | undefined;
 }
@@ -70,9 +75,9 @@ export function transferNoteOf({ document, pages, checks, arrivals, quality }: T
     at,
     file: { name, size, sha256 },
     keptPages: pages === undefined ? transfer.pages : pages.shown.length,
-    checks,
-    deviations: pages === undefined ? [] : deviationsOf(pages, transfer.pages),
-    quality: quality?.checks ?? [],
+    checks: [...checks],
+    deviations: pages === undefined ? [] : [...deviationsOf(pages, transfer.pages)],
+    quality: [...(quality?.checks ?? [])],
   };
 }
 

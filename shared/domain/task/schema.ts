@@ -6,6 +6,9 @@ import { bodyBase } from "../trail.ts";
 /** The topic of a task to hold a scan beside its paper: it is done with the finding, at the invoice. */
 export const qualitySampleTopic = "qualitySample";
 
+/** The topic of a task that comes of a scan which was found to deviate from its paper. */
+export const deviatingScanTopic = "deviatingScan";
+
 export const taskSchema = z.looseObject({
   ...bodyBase,
   title: z.string().min(1).max(300),

@@ -227,7 +227,8 @@ export const commandLabels: Readonly<Record<string, string>> = {
 const taskTopics: Readonly<Record<string, string>> = {
   certificationVoided: "Feststellung hinfällig",
   orderVoided: "Anordnung hinfällig",
-  qualitySample: "Scan mit dem Papier vergleichen",
+  qualitySample: "Stichprobe",
+  deviatingScan: "Neu scannen",
 };
 
 /** What a task asks for, as lists and headings show it. */

@@ -105,6 +105,13 @@ export const inbox = {
     for: "Für",
     complete: "Erledigt",
     completed: "Als erledigt vermerkt",
+    compare: "Mit dem Papier vergleichen",
+    hints: {
+      qualitySample:
+        "Dieser Scan ist für die Stichprobe ausgewählt. Holen Sie das Papier und vergleichen Sie es mit dem Bild; mit dem Ergebnis ist die Aufgabe erledigt.",
+      deviatingScan:
+        "Dieser Scan weicht vom Papier ab; was abweicht, steht an der Rechnung. Scannen Sie das Papier neu und legen Sie die alte Rechnung als Dublette ab.",
+    },
     resume: "Wieder öffnen",
     resumed: "Wieder geöffnet",
     about: "Dazu gehört",
