@@ -71,9 +71,12 @@ export function useInboxColumns(
         width: "minmax(8rem, 1.2fr)",
         sort: "subject",
         cell: (row) => (
-          <>
-            <span className="strong">{row.subject}</span> <AlikeMark alike={row.alike} /> <OfflineMark mark={marks.get(row.id)} />
-          </>
+          // The name gives way, the marks never do.
+          <span className="inbox-subject">
+            <span className="strong inbox-subject__name">{row.subject}</span>
+            <AlikeMark alike={row.alike} />
+            <OfflineMark mark={marks.get(row.id)} />
+          </span>
         ),
       },
       {
