@@ -167,7 +167,8 @@ export function DataGrid<Row, Sort extends string = string>(props: DataGridProps
           props.onMark(index, how);
           return;
         }
-        wantsFocus.current = true;
+        // Wanted for a row that is not active yet, and never kept: it would draw the focus out of the pane when the list next moves.
+        wantsFocus.current = index !== active;
         if (index === active) focusRow();
         onActive(index);
         if (props.openOnClick === true) onOpen?.(index);

@@ -177,6 +177,20 @@ test("on its way, empty, and broken each look like themselves", () => {
   expect(screen.getByText(/beschädigt/u)).toBeTruthy();
 });
 
+test("a list that moves leaves the focus with whoever works beside it, also after a row was clicked", async () => {
+  const records = [openApplication("2026-12-01", "71"), openApplication("2026-12-02", "72")];
+  const { user, desk } = inbox({ records });
+  await user.click(must(rows()[1], "there are two"));
+  await screen.findByRole("heading", { name: `application ${records[1]?.id ?? ""}` });
+  const elsewhere = screen.getByRole("searchbox", { name: "Im Eingang suchen" });
+  act(() => elsewhere.focus());
+  act(() =>
+    desk.put({ ...must(records[1], "there are two"), body: { ...must(records[1], "there are two").body, state: "filed" }, version: 2 }),
+  );
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  expect(document.activeElement).toBe(elsewhere);
+});
+
 test("a bill that may have come twice is marked in its row, and the filter shows such bills alone", async () => {
   const paper = (sha256: string, supplier: string, number: string) =>
     buildInvoiceRecord({
