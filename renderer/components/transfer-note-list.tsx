@@ -1,15 +1,19 @@
 // The transfer note of a scan as a list: who scanned it where and how, what deviates from the paper, what came of holding both side by side.
 import { useTranslation } from "react-i18next";
 import type { Deviation, TransferNote } from "../../shared/domain/invoice/transfer-note.ts";
+import type { Directory } from "../../shared/domain/policy.ts";
 import { formatDateTime } from "../../shared/text/format.ts";
 import { personName } from "../../shared/text/refusal-text.ts";
-import { useSignedIn } from "../desk/use-session.tsx";
 import { MomentText } from "./cells.tsx";
 import { DataList } from "./data-list.tsx";
 
-export function TransferNoteList({ note }: { readonly note: TransferNote }) {
+export interface TransferNoteListProps {
+  readonly note: TransferNote;
+  readonly directory: Directory | null;
+}
+
+export function TransferNoteList({ note, directory }: TransferNoteListProps) {
   const { t } = useTranslation();
-  const { directory } = useSignedIn();
   const fine = note.checks.filter(({ severity }) => severity === "ok").length;
   return (
     <DataList

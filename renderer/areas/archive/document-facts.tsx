@@ -106,6 +106,7 @@ export function DocumentFacts({ id, unit, body, handle, onServerOnly }: Document
 /** How the paper became this document. One filed by an earlier program carries no note; its invoice still says it where it is here. */
 function DocumentTransferNote({ body: { about, transferNote } }: Pick<DocumentProps, "body">) {
   const { t } = useTranslation();
+  const { directory } = useSignedIn();
   const ask = transferNote === undefined && about?.kind === "invoice" ? { kind: about.kind, id: about.id } : null;
   const { value } = useQuery("record", ask);
   const invoice = invoiceSchema.safeParse(readableBody(value?.record?.body ?? {})).data;
@@ -113,7 +114,7 @@ function DocumentTransferNote({ body: { about, transferNote } }: Pick<DocumentPr
   if (note === undefined) return null;
   return (
     <Section title={t("invoices.transfer.title")}>
-      <TransferNoteList note={note} />
+      <TransferNoteList note={note} directory={directory} />
     </Section>
   );
 }

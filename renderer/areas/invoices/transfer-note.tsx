@@ -22,12 +22,13 @@ type Checked = Pick<InvoiceProps, "body" | "handle">;
 export function TransferNoteSection(props: Checked & Pick<InvoiceProps, "id">) {
   const { t } = useTranslation();
   const read = useReadContent("invoice", props.id);
+  const { directory } = useSignedIn();
   const note = transferNoteOf(props.body);
   if (note === undefined) return null;
   return (
     <Section title={t("invoices.transfer.title")}>
       <Comparison {...props} />
-      <TransferNoteList note={note} />
+      <TransferNoteList note={note} directory={directory} />
       <LeftOutPages pages={props.body.pages} read={read} />
     </Section>
   );
