@@ -5,6 +5,7 @@ import { TaskView } from "../areas/inbox/task-view.tsx";
 import { ArchiveScreen } from "../areas/archive/archive-screen.tsx";
 import { DocumentView } from "../areas/archive/document-view.tsx";
 import { InvoiceView } from "../areas/invoices/invoice-view.tsx";
+import { PostView } from "../areas/post/post-view.tsx";
 import { EmptyState } from "../components/messages.tsx";
 import { NewerNotice } from "./newer-notice.tsx";
 import type { RecordRef } from "../../shared/domain/record.ts";
@@ -28,6 +29,8 @@ function ViewOf({ record }: { readonly record: RecordRef }) {
       return <ApplicationView id={record.id} />;
     case "invoice":
       return <InvoiceView id={record.id} />;
+    case "post":
+      return <PostView id={record.id} />;
     case "document":
       return <DocumentView id={record.id} />;
     default:

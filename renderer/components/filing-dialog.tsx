@@ -1,5 +1,5 @@
 // Picks the file a finished record goes to, and the title it gets there. The screen that opens it answers the search.
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from "react-aria-components";
 import { Button } from "./button.tsx";
@@ -24,9 +24,11 @@ export interface FilingDialogProps {
   readonly onSearch: (text: string) => void;
   readonly busy: boolean;
   readonly onSubmit: (fileId: string, title: string) => void;
+  /** What a kind asks besides, below the title. */
+  readonly children?: ReactNode;
 }
 
-export function FilingDialog({ isOpen, onClose, title, files, search, onSearch, busy, onSubmit }: FilingDialogProps) {
+export function FilingDialog({ isOpen, onClose, title, files, search, onSearch, busy, onSubmit, children }: FilingDialogProps) {
   const { t } = useTranslation();
   const field = useFirstFocus<HTMLInputElement>();
   const [chosen, setChosen] = useState<FileChoice | null>(null);
@@ -104,6 +106,7 @@ export function FilingDialog({ isOpen, onClose, title, files, search, onSearch, 
           maxLength={300}
           error={tried && name.trim() === "" ? t("record.filing.needsTitle") : undefined}
         />
+        {children}
       </div>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { usePlace } from "../state/place.ts";
 const icons: Readonly<Record<string, IconName>> = {
   application: "application",
   invoice: "invoice",
+  post: "post",
   task: "task",
   document: "document",
   file: "file",

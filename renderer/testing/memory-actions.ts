@@ -60,10 +60,23 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
         "checkTransfer",
         { verdict: "agrees", findings: "", ...(invoice.quality?.task === undefined ? {} : { task: invoice.quality.task }) },
       ],
+      ["isLetter", { post: record.id }],
       filing,
       note,
     ];
   }
+  if (record.kind === "post")
+    return [
+      ["claim", {}],
+      ["release", {}],
+      ["describe", { fields: { title: { from: "-", to: "-" } } }],
+      ["assign", { unit: record.unit }],
+      ["discard", { reason: "-" }],
+      ["reopen", {}],
+      ["isInvoice", { invoice: record.id }],
+      ["fileAway", { fileId: file?.id ?? "", title: "-", documentType: "letter" }],
+      note,
+    ];
   if (record.kind === "task") return [["complete", {}], ["resume", {}], note];
   if (record.kind === "file") return [["close", {}], ["reopen", { reason: "-" }], note];
   return [["describe", { fields: { title: { from: "-", to: "-" } } }], note];

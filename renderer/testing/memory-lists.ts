@@ -8,6 +8,8 @@ import type { AnyBody } from "../../shared/domain/command.ts";
 import { documentSchema } from "../../shared/domain/document/schema.ts";
 import { fileSchema } from "../../shared/domain/file/schema.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
+import { postSchema } from "../../shared/domain/post/schema.ts";
+import { isOpenWork } from "../../shared/domain/open-work.ts";
 import type { Directory } from "../../shared/domain/policy.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
 import { qualitySampleTopic, taskSchema } from "../../shared/domain/task/schema.ts";
@@ -37,7 +39,7 @@ export function inboxRow(record: Stored, marks: Marks): InboxRow | undefined {
   }
   if (record.kind === "invoice") {
     const body = invoiceSchema.parse(record.body);
-    if (body.state === "filed") return undefined;
+    if (!isOpenWork(record)) return undefined;
     const { supplier, number, dueDate, gross, currency } = body.fields;
     return {
       ...base,
@@ -51,6 +53,13 @@ export function inboxRow(record: Stored, marks: Marks): InboxRow | undefined {
       amount: gross,
       currency,
     };
+  }
+  if (record.kind === "post") {
+    const body = postSchema.parse(record.body);
+    if (body.state !== "open") return undefined;
+    const { title, arrivals, clerk, receivedAt } = body;
+    const detail = arrivals[0]?.fileName ?? "";
+    return { ...base, kind: "post", subject: title, detail, state: "open", clerk: clerk ?? null, receivedAt, deadline: null };
   }
   if (record.kind === "task") {
     const body = taskSchema.parse(record.body);

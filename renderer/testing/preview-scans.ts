@@ -16,6 +16,7 @@ const plain: ScanFolder = {
   unit: null,
   kind: "invoice",
   nested: false,
+  untold: [],
   active: true,
   mode: "events",
   lookEverySeconds: 5,

@@ -1,8 +1,9 @@
 // What a document of a scanned file is booked with, at a desk and on the server. The one place that chooses the command.
 import { basename } from "node:path";
 import type { AnyBody } from "../../shared/domain/command.ts";
-import { invoiceIdOf } from "../../shared/domain/invoice/schema.ts";
+import { idOfPages } from "../../shared/domain/pages.ts";
 import type { ContentRef } from "../../shared/domain/record.ts";
+import type { Tell } from "../../shared/domain/task/told.ts";
 import { captureArgs, type ScannedBy } from "./capture-args.ts";
 import type { ScanPart } from "./scan-part.ts";
 
@@ -31,19 +32,19 @@ export interface Booking {
 }
 
 /** The command that books a part for a unit. */
-export function bookingOf(part: ScanPart, held: HeldPart, unit: string, by: ScannedBy): Booking {
+export function bookingOf(part: ScanPart, held: HeldPart, unit: string, by: ScannedBy, tell?: Tell): Booking {
   const { name, mail, scan } = part;
   const { sha256, size, pictures } = held;
   const pages = part.pages === undefined || pictures.length === 0 ? part.pages : { ...part.pages, pictures: [...pictures] };
   return {
-    kind: "invoice",
+    kind: scan.as,
     name: "capture",
-    recordId: invoiceIdOf(sha256, pages),
-    args: captureArgs({ name, mail, pages, sha256, size }, scan, unit, by),
+    recordId: idOfPages(scan.as, sha256, pages),
+    args: captureArgs({ name, mail, pages, sha256, size }, scan, unit, by, tell),
   };
 }
 
-/** Each part of a file is booked once, and goes by its first page as its invoice does: the same after a restart. */
-export function claimOf({ id, pages }: ScanPart, sha256: string): string {
-  return pages === undefined ? `${id}/${sha256}` : `${id}/${sha256}/${invoiceIdOf(sha256, pages)}`;
+/** Each part of a file is booked once, and goes by its first page as its record does: the same after a restart. */
+export function claimOf({ id, pages, scan }: ScanPart, sha256: string): string {
+  return pages === undefined ? `${id}/${sha256}` : `${id}/${sha256}/${idOfPages(scan.as, sha256, pages)}`;
 }

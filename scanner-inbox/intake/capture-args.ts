@@ -1,4 +1,6 @@
-// From a reader's proposal to the arguments of `capture`. Pure; every field keeps where it came from and how sure the reader was.
+// From what a reader made of a file to the arguments of the `capture` of the record it becomes, an invoice or a letter. Pure; every field of an
+// invoice keeps where it came from and how sure the reader was.
+import type { TransferFacts } from "../../shared/domain/arrival.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import {
   emptyInvoiceFields,
@@ -8,9 +10,10 @@ import {
   type FieldOrigin,
   type Place,
 } from "../../shared/domain/invoice/schema.ts";
-import type { DocumentType } from "../guard/sniff-type.ts";
 import type { FilePages } from "../../shared/domain/pages.ts";
-import type { TransferFacts } from "../../shared/domain/invoice/transfer-note.ts";
+import type { ScannedKind } from "../../shared/domain/scope.ts";
+import type { Tell } from "../../shared/domain/task/told.ts";
+import type { DocumentType } from "../guard/sniff-type.ts";
 import type { InvoiceProposal, OtherValue, ProposedField, ValuePlace } from "../propose/proposal.ts";
 import type { MailFacts } from "../read/unpack-mail.ts";
 
@@ -63,6 +66,8 @@ function placeOf({ page, box, excerpt }: ValuePlace): Place {
 
 /** What a reader made of a file: of one that was not read, no fields. `type` is what its content is, whatever its name says. */
 export type ReadScan = Pick<InvoiceProposal, "kind" | "readState"> & {
+  /** The kind of record it is booked as. */
+  readonly as: ScannedKind;
   readonly type: DocumentType;
   readonly checks: readonly { readonly code: string; readonly severity: "ok" | "warning" | "error" }[];
   readonly fields: Partial<InvoiceProposal["fields"]>;
@@ -75,8 +80,27 @@ export type ReadScan = Pick<InvoiceProposal, "kind" | "readState"> & {
 /** Where and how was scanned, as far as the desk knows it. */
 export type ScannedBy = Omit<TransferFacts, "pages">;
 
-/** Arguments for the command `capture`; values the invoice has no room for are left out. */
-export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string, by: ScannedBy): AnyBody {
+/** Arguments for the `capture` of a file, by the kind it is booked as. `tell` is there where its folder tells somebody. */
+export function captureArgs(file: ScannedFile, scan: ReadScan, unit: string, by: ScannedBy, tell?: Tell): AnyBody {
+  const { sha256, size, mail, pages } = file;
+  return {
+    unit,
+    document: { sha256, size, name: file.name, mime: mimeOf[scan.type] },
+    ...(pages === undefined ? {} : { pages }),
+    ...(scan.as === "invoice" ? invoiceArgs(scan) : {}),
+    checks: scan.checks.map(({ code, severity }) => ({ code, severity })),
+    arrival: {
+      channel: mail === undefined ? "scanner" : "mail",
+      fileName: file.name,
+      // A mail was never on paper.
+      ...(mail === undefined ? { transfer: { ...by, pages: scan.pageCount } } : { mail }),
+    },
+    ...(tell === undefined ? {} : { tell }),
+  };
+}
+
+/** What an invoice has besides; values it has no room for are left out. */
+function invoiceArgs(proposal: ReadScan): AnyBody {
   const values: Record<string, string | number> = {};
   const origins: Record<string, FieldOrigin> = {};
   for (const [name, field] of Object.entries(proposal.fields)) {
@@ -88,22 +112,12 @@ export function captureArgs(file: ScannedFile, proposal: ReadScan, unit: string,
     values[name] = value;
     origins[name] = originOf(field, isValue);
   }
-  const { sha256, size, mail, pages } = file;
+  const supplier = proposal.supplierId === undefined ? {} : { supplierId: proposal.supplierId };
   return {
-    unit,
-    document: { sha256, size, name: file.name, mime: mimeOf[proposal.type] },
-    ...(pages === undefined ? {} : { pages }),
     documentKind: proposal.kind,
     readState: proposal.readState,
     fields: { ...emptyInvoiceFields, ...values },
     origins,
-    checks: proposal.checks.map(({ code, severity }) => ({ code, severity })),
-    ...(proposal.supplierId === undefined ? {} : { supplierId: proposal.supplierId }),
-    arrival: {
-      channel: mail === undefined ? "scanner" : "mail",
-      fileName: file.name,
-      // A mail was never on paper.
-      ...(mail === undefined ? { transfer: { ...by, pages: proposal.pageCount } } : { mail }),
-    },
+    ...supplier,
   };
 }

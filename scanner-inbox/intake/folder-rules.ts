@@ -8,10 +8,12 @@ const ruleSchema = z.strictObject({
   folder: z.string().min(1),
   /** The unit that what comes in belongs to; without one, that of the person who sits here. */
   unit: z.string().min(1).optional(),
-  /** A document is booked as it is; an invoice is read for its fields. */
+  /** A document is booked as a letter, as it is; an invoice is read for its fields. */
   kind: z.enum(["invoice", "document"]).default("invoice"),
   /** How is scanned into it, for the transfer note: "Rechnungen, 300 dpi, beidseitig"; without it, the name of the folder. */
   profile: z.string().trim().min(1).max(100).optional(),
+  /** Ids of the people who are told of what came in, each with one notice a day. */
+  tell: z.array(z.string().min(1).max(100)).min(1).max(20).optional(),
   /** The folders in it too. */
   nested: z.boolean().default(false),
   /** Whether a person looks at the pages of every file before it is booked, only of those that have separators or blank pages, or of none. */

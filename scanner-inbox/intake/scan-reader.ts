@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { pagesOfPart } from "../../shared/domain/pages.ts";
 import type { SupplierMarks } from "../../shared/domain/supplier/match.ts";
+import type { ScannedKind } from "../../shared/domain/scope.ts";
 import type { LearnedPlace } from "../../shared/domain/supplier/schema.ts";
 import { recognisingPage } from "../../shared/text/de/screens-scans.ts";
 import { admitFile, type Admission, type Admitted } from "../guard/admit-file.ts";
@@ -17,6 +18,7 @@ import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
 import type { Reading, ReadFailureCode, ReadPage } from "../read/reading.ts";
 import type { Division } from "../separate/division.ts";
 import type { ClaimedFile, FileOutcome } from "../watch/folder-state.ts";
+import type { FolderRule } from "./folder-rules.ts";
 import type { IntakeLog } from "./intake-log.ts";
 import type { ScanPart } from "./scan-part.ts";
 import type { ReadScan } from "./capture-args.ts";
@@ -74,7 +76,10 @@ export interface ScanReader {
 type Unsorted = Omit<ReadScan, "type">;
 
 /** What is booked of a file that is not read for fields: the original alone. */
-const unread: Unsorted = { kind: "other", readState: "notReadYet", fields: {}, checks: [], pageCount: null };
+const unread: Omit<Unsorted, "as"> = { kind: "other", readState: "notReadYet", fields: {}, checks: [], pageCount: null };
+
+/** The kind of record that a rule or a separator sheet speaks of. */
+const bookedAs = { invoice: "invoice", document: "post" } as const satisfies Readonly<Record<FolderRule["kind"], ScannedKind>>;
 
 export function openScanReader(options: ScanReaderOptions): ScanReader {
   const { log } = options;
@@ -99,7 +104,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
   /** What is booked of each document of a file, in the order of its division. */
   const documentsOf = async (file: Opened, whole: Reading, division: Division | null, wish: Wish): Promise<readonly Unsorted[]> => {
     const { rule, house, at, signal } = wish;
-    const asItIs = { ...unread, pageCount: whole.pageCount };
+    const asItIs: Unsorted = { ...unread, as: "post", pageCount: whole.pageCount };
     const kinds = division === null ? [rule.kind] : division.sheets.map((sheet) => sheet?.kind ?? rule.kind);
     if (kinds.every((kind) => kind === "document")) return kinds.map(() => asItIs);
     // What is locked is recognised by nobody: its pages are told as unread.
@@ -137,7 +142,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     if (whole !== null && !isReading(whole)) return whole;
     const division = whole === null ? null : await divider.divide(file, whole, wish);
     if (division !== null && !("recipe" in division)) return division;
-    const scans = whole === null ? [unread] : await documentsOf(file, whole, division, wish);
+    const scans = whole === null ? [untouched(wish)] : await documentsOf(file, whole, division, wish);
     const parts = sorted(scans, admitted, type).map((scan): ScanPart => ({ id, name, path, scan }));
     if (division === null || whole === null) return parts;
     const { recipe, sheets } = division;
@@ -218,12 +223,15 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 
 const isReading = (read: Reading | NotBooked): read is Reading => "pages" in read;
 
+/** What is booked of a file that a person takes over unread. */
+const untouched = ({ rule }: Wish): Unsorted => ({ ...unread, as: bookedAs[rule.kind] });
+
 async function proposalFor(reading: Reading, house: House): Promise<Unsorted> {
   const buyerNames = await house.names();
   const read = proposeInvoice(reading, { buyerNames });
   const supplier = await house.supplierOf(marksOf(read));
-  if (supplier === null) return { ...read, pageCount: reading.pageCount };
+  if (supplier === null) return { ...read, as: "invoice", pageCount: reading.pageCount };
   // Whose paper it is tells where to look.
   const again = supplier.learned.length === 0 ? read : proposeInvoice(reading, { buyerNames, learned: supplier.learned });
-  return { ...withSupplier(again, supplier), pageCount: reading.pageCount };
+  return { ...withSupplier(again, supplier), as: "invoice", pageCount: reading.pageCount };
 }

@@ -1,26 +1,43 @@
-// What the municipality's directory says of rights beside people's names: who may order payments up to which amount, and who pays.
+// What the municipality's directory says of rights beside people's names: who may order payments up to which amount, who pays, and who may
+// see what comes out of the scanners of which unit.
 // Must never tell more of a person's rights than that.
 import { grantSchema, type Grant } from "../../shared/domain/actor.ts";
 import { deputyshipSchema } from "../../shared/domain/deputyship/schema.ts";
 import { grantsAsDeputy } from "../../shared/domain/deputyship/grants.ts";
-import type { Authority } from "../../shared/domain/policy.ts";
+import type { Authority, Reader } from "../../shared/domain/policy.ts";
+import { scannedKindsSeenBy } from "../../shared/domain/scope.ts";
 import { z } from "../../shared/base/zod.ts";
 import type { Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 
 const grantsSchema = z.array(grantSchema);
 
-/** The list of all people who may order or pay in their own right. */
-export async function authoritiesOf(queryable: Queryable, tenant: string): Promise<Authority[]> {
+/** The lists of all people who in their own right may order or pay, and of those who may see what comes out of scanners. */
+export async function rightsOf(
+  queryable: Queryable,
+  tenant: string,
+): Promise<{ readonly authorities: Authority[]; readonly readers: Reader[] }> {
   const rows = await queryable.query<{ id: string; grants: unknown }>(
     sql`select id, grants from person where tenant = ${tenant} and disabled_at is null order by id`,
   );
-  return rows.flatMap(({ id, grants }) =>
-    grantsSchema.parse(grants).flatMap(({ role, unit, limitCents, from, until, onBehalfOf }): Authority[] => {
-      if ((role !== "ORDERING" && role !== "CASH") || onBehalfOf !== undefined) return [];
-      return [{ person: id, role, unit, limitCents, from, until }];
-    }),
+  const own = rows.flatMap(({ id, grants }) =>
+    grantsSchema.parse(grants).flatMap((grant) => (grant.onBehalfOf === undefined ? [{ person: id, ...grant }] : [])),
   );
+  return {
+    authorities: own.flatMap(({ person, role, unit, limitCents, from, until }): Authority[] =>
+      role === "ORDERING" || role === "CASH" ? [{ person, role, unit, limitCents, from, until }] : [],
+    ),
+    readers: distinct(
+      own.flatMap(({ person, role, unit, from, until }) =>
+        scannedKindsSeenBy(role).map((kind): Reader => ({ person, kind, unit, from, until })),
+      ),
+    ),
+  };
+}
+
+/** Several roles let somebody see the same. */
+function distinct(readers: readonly Reader[]): Reader[] {
+  return [...new Map(readers.map((reader) => [JSON.stringify(reader), reader])).values()];
 }
 
 const heldSchema = z.array(z.object({ body: deputyshipSchema, grants: grantsSchema }));

@@ -144,6 +144,7 @@ class Batch {
       today: this.#today,
       policy: this.#sender.directory.policy,
       authorities: this.#sender.directory.authorities,
+      readers: this.#sender.directory.readers,
     };
     const outcome = this.#execute(command, context);
     if (outcome.kind === "refused") return this.#refusal(sent, outcome.refusal);

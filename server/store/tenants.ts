@@ -2,7 +2,7 @@
 import { generateKeyPair, randomBytes, randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import { directorySchema, type Directory, type Person } from "../../shared/domain/policy.ts";
-import { authoritiesOf } from "../auth/authorities.ts";
+import { rightsOf } from "../auth/authorities.ts";
 import { chainStart } from "../audit/chain.ts";
 import type { Database, Queryable } from "./database.ts";
 import { sql } from "./sql.ts";
@@ -86,7 +86,7 @@ export class Tenants {
       sql`select directory, directory_version, recovery_public from tenant where tenant = ${name}`,
     );
     if (row === undefined) return undefined;
-    const directory = { ...directorySchema.parse(row.directory), authorities: await authoritiesOf(this.#database, name) };
+    const directory = { ...directorySchema.parse(row.directory), ...(await rightsOf(this.#database, name)) };
     const tenant = { directory, recoveryPublicKey: row.recovery_public };
     this.#held.set(name, { version: row.directory_version, tenant });
     return tenant;

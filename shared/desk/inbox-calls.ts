@@ -7,7 +7,7 @@ export const inboxSorts = ["deadline", "received", "subject", "state", "clerk", 
 export const inboxArgsSchema = z.object({
   /** mine: mine to do, by clerk or by my role's step · unit: of my units · nobody: no clerk yet */
   view: z.enum(inboxViews),
-  kinds: z.array(z.enum(["application", "invoice", "task"])),
+  kinds: z.array(z.enum(["application", "invoice", "post", "task"])),
   /** Matches subject, service, number; umlaut spellings count as the same. */
   text: z.string().max(200),
   overdueOnly: z.boolean(),
@@ -20,7 +20,7 @@ export const inboxArgsSchema = z.object({
 export type InboxArgs = Readonly<z.infer<typeof inboxArgsSchema>>;
 
 export const inboxRowSchema = z.object({
-  kind: z.enum(["application", "invoice", "task"]),
+  kind: z.enum(["application", "invoice", "post", "task"]),
   id: z.uuid(),
   /** Applicant, supplier, or the task's title. */
   subject: z.string(),

@@ -66,6 +66,8 @@ const scanFolderSchema = z.object({
   unit: z.string().nullable(),
   kind: z.enum(["invoice", "document"]),
   nested: z.boolean(),
+  /** Ids of people whom the folder is to tell of scans but who may not see them, or are not known: they are told nothing. */
+  untold: z.array(z.string()),
   /** False where the signed-in person may not capture for the folder's unit: files wait. */
   active: z.boolean(),
   /** Whether the folder tells of changes, or has to be asked; `unknown` until that is found out. */

@@ -3,7 +3,7 @@ import { derivedId } from "../base/hash.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { z } from "../base/zod.ts";
 import type { Actor } from "./actor.ts";
-import type { Authority, Policy } from "./policy.ts";
+import type { Authority, Policy, Reader } from "./policy.ts";
 import type { OfficeRecord, RecordRef } from "./record.ts";
 import { refuse, type FieldConflict, type Refusal, type RefusalCode } from "./refusal.ts";
 
@@ -63,6 +63,8 @@ export interface CommandContext {
   readonly policy: Policy;
   /** Who may order and who pays, as far as is known here. */
   readonly authorities?: readonly Authority[] | undefined;
+  /** Who may see what comes out of scanners; undefined where that is not known here. */
+  readonly readers?: readonly Reader[] | undefined;
 }
 
 export interface Inverse {
@@ -75,6 +77,8 @@ export interface CommandRule<Body, Args> {
   readonly args: z.ZodType<Args>;
   /** True where the command makes the record it names, "either" where it may do both. */
   readonly creates?: boolean | "either";
+  /** The id of the record it makes, where that follows from what it is made of: no other is accepted, and no desk draws one. */
+  readonly idOf?: (args: Args) => string;
   readonly reads?: (args: Args, recordId: string) => readonly RecordRef[];
   /** Records that change too where they exist; the command runs without them as well. */
   readonly touches?: (args: Args, recordId: string) => readonly RecordRef[];
@@ -105,6 +109,7 @@ export interface KindDefinition<Body extends AnyBody> {
 /** A rule whose argument type is hidden behind its own parser, so that the rules of all commands fit one table. */
 export interface Rule<Body> {
   readonly creates: boolean | "either";
+  readonly idOf: (args: unknown) => string | undefined;
   readonly reads: (args: unknown, recordId: string) => readonly RecordRef[];
   readonly touches: (args: unknown, recordId: string) => readonly RecordRef[];
   readonly content: (args: unknown) => readonly string[];
@@ -149,6 +154,7 @@ export function rule<Body, Args>(definition: CommandRule<Body, Args>): Rule<Body
   };
   return {
     creates: definition.creates ?? false,
+    idOf: (args) => withArgs<string | undefined>(args, (parsed) => definition.idOf?.(parsed), undefined),
     reads: (args, recordId) => withArgs<readonly RecordRef[]>(args, (parsed) => definition.reads?.(parsed, recordId) ?? [], []),
     touches: (args, recordId) => withArgs<readonly RecordRef[]>(args, (parsed) => definition.touches?.(parsed, recordId) ?? [], []),
     content: (args) => withArgs<readonly string[]>(args, (parsed) => definition.content?.(parsed) ?? [], []),
@@ -185,6 +191,7 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
     name,
     {
       creates: typedRule.creates,
+      idOf: typedRule.idOf,
       reads: typedRule.reads,
       touches: typedRule.touches,
       content: typedRule.content,

@@ -29,6 +29,11 @@ export function contentOf(kinds: Kinds, command: Intention): readonly string[] {
   return kinds.get(command.kind)?.commands[command.name]?.content(command.args) ?? [];
 }
 
+/** The id of the record that a command makes, where it follows from its arguments; undefined where a desk draws one. */
+export function idOf(kinds: Kinds, { kind, name, args }: Pick<Command, "kind" | "name" | "args">): string | undefined {
+  return kinds.get(kind)?.commands[name]?.idOf(args);
+}
+
 /**
  * Runs a command against the records it names. All or nothing: a refusal changes nothing, and every new body has passed its
  * schema and its invariants. `records` holds, by `recordKey`, what exists of `recordsOf`.
@@ -87,6 +92,7 @@ function prepare(kinds: Kinds, command: Intention, records: ReadonlyMap<string, 
   if (kind === undefined) return refuse("unknownKind", { kind: command.kind });
   const rule = Object.hasOwn(kind.commands, command.name) ? kind.commands[command.name] : undefined;
   if (rule === undefined) return refuse("unknownCommand", { command: command.name });
+  if ((rule.idOf(command.args) ?? command.recordId) !== command.recordId) return refuse("badArguments");
   const stored = records.get(recordKey({ kind: command.kind, id: command.recordId }));
   if (stored === undefined && rule.creates === false) return refuse("recordMissing");
   if (stored !== undefined && rule.creates === true) return refuse("recordExists");

@@ -10,13 +10,14 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 /** Whether something about the record still waits for somebody: what the inbox lists. */
 export function isOpenWork(record: Pick<OfficeRecord, "kind" | "body">): boolean {
   const state = text(object(record.body)["state"]);
-  if (record.kind === "application" || record.kind === "invoice") return state !== "" && state !== "filed" && !isDuplicate(record.body);
-  return record.kind === "task" && state === "open";
+  if (record.kind === "application" || record.kind === "invoice") return state !== "" && state !== "filed" && !isAside(record.body);
+  return (record.kind === "task" || record.kind === "post") && state === "open";
 }
 
-/** An invoice that was set aside as another one's duplicate waits for nobody. */
-function isDuplicate(body: unknown): boolean {
-  return object(body)["duplicateOf"] !== undefined;
+/** An invoice that was set aside, as another one's duplicate or because it is none, waits for nobody. */
+function isAside(body: unknown): boolean {
+  const { duplicateOf, notAnInvoice, withdrawn } = object(body);
+  return duplicateOf !== undefined || notAnInvoice !== undefined || withdrawn === true;
 }
 
 /** Added to the rank of open work: more than any date in milliseconds. */
@@ -32,7 +33,7 @@ export function snapshotRank(record: Pick<OfficeRecord, "kind" | "body">): numbe
 }
 
 function dateOf(kind: string, body: Body): string {
-  if (kind === "application" || kind === "invoice") return text(body["receivedAt"]);
+  if (kind === "application" || kind === "invoice" || kind === "post") return text(body["receivedAt"]);
   if (kind === "document") return text(body["documentDate"]);
   if (kind === "file") return text(body["openedOn"]);
   const trail: readonly unknown[] = Array.isArray(body["trail"]) ? body["trail"] : [];

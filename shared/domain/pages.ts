@@ -1,4 +1,5 @@
 // How the pages of one file become documents: a recipe over the untouched original. Pure; no page is ever lost or in two places.
+import { derivedId } from "../base/hash.ts";
 import { z } from "../base/zod.ts";
 import { quarterTurns } from "./page-box.ts";
 import { mostPictureSheets } from "./page-pictures.ts";
@@ -28,6 +29,14 @@ export const filePagesSchema = z
   })
   .refine(({ shown, leftOut }) => new Set([...shown, ...leftOut].map(({ page }) => page)).size === shown.length + leftOut.length);
 export type FilePages = Readonly<z.infer<typeof filePagesSchema>>;
+
+/**
+ * The id of the record of a kind that a file is: the same bytes are one record, whichever desk books them. A part of a file goes by its
+ * first page, so that two desks that split a file alike book the same records.
+ */
+export function idOfPages(kind: string, sha256: string, pages?: FilePages): string {
+  return derivedId(`${kind}:${sha256}`, pages === undefined ? 0 : Math.min(...pages.shown.map(({ page }) => page)));
+}
 
 /** Every page of the file exactly once: in one of the parts, each of which has pages, or among those left out. */
 export interface Recipe {

@@ -42,6 +42,18 @@ export const authoritySchema = z.object({
 /** One line of the list of who may order payments up to which amount, and who pays (§ 42 KomHKVO). */
 export type Authority = Readonly<z.infer<typeof authoritySchema>>;
 
+const readerSchema = z.object({
+  person: z.string().min(1),
+  /** A kind that comes out of scanners: "invoice" or "post". */
+  kind: z.string().min(1),
+  /** Id of a unit; "*" stands for every unit. */
+  unit: z.string().min(1),
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+});
+/** One line of the list of who may see what comes out of the scanners of which unit: only they are told of it. */
+export type Reader = Readonly<z.infer<typeof readerSchema>>;
+
 export const directorySchema = z.object({
   tenant: z.string(),
   townName: z.string(),
@@ -51,6 +63,8 @@ export const directorySchema = z.object({
   policy: policySchema,
   /** Drawn by the server from the rights of all people; absent from an older one. */
   authorities: z.array(authoritySchema).optional(),
+  /** Drawn by the server likewise. */
+  readers: z.array(readerSchema).optional(),
 });
 /** What every desk of a municipality knows besides its records. */
 export type Directory = Readonly<z.infer<typeof directorySchema>>;

@@ -45,6 +45,7 @@ export const refusalCodes = [
   "checkAtInvoice",
   "isDuplicate",
   "notDuplicate",
+  "isNoInvoice",
   "contentMissing",
   "groupBroken",
   "deviceRevoked",

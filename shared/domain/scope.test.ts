@@ -12,6 +12,7 @@ test("a clerk sees the cases of the own unit and nothing of others", () => {
     "document@buergerservice",
     "file@buergerservice",
     "person:kbrandt",
+    "post@buergerservice",
     "task@buergerservice",
   ]);
 });

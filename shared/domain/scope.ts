@@ -20,8 +20,8 @@ export function personScope(personId: string): string {
 
 /** The kinds a role lets its holder see within the unit it is granted for. */
 const seenBy: Readonly<Record<Role, readonly KindName[]>> = {
-  CLERK: ["application", "document", "file", "task"],
-  CAPTURE: ["invoice", "task"],
+  CLERK: ["application", "document", "file", "task", "post"],
+  CAPTURE: ["invoice", "task", "post"],
   CERT_FACTUAL: ["invoice"],
   CERT_ARITHMETIC: ["invoice"],
   ORDERING: ["invoice"],
@@ -34,6 +34,15 @@ const seenBy: Readonly<Record<Role, readonly KindName[]>> = {
 /** Suppliers are the whole municipality's: who sees invoices of any unit sees them, as an invoice may be handed to any unit. */
 function seesSuppliers(kinds: readonly KindName[]): boolean {
   return kinds.includes("invoice");
+}
+
+/** What a scanner folder books. */
+export const scannedKinds = ["invoice", "post"] as const satisfies readonly KindName[];
+export type ScannedKind = (typeof scannedKinds)[number];
+
+/** Which of those a role lets its holder see. */
+export function scannedKindsSeenBy(role: Role): readonly ScannedKind[] {
+  return scannedKinds.filter((kind) => seenBy[role].includes(kind));
 }
 
 /** Every scope the actor may hold on that day, sorted, without doubles. `units` are all units of the tenant. */

@@ -92,6 +92,7 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
       content: { sha256: "c".repeat(64), name: "durchsuchbar.pdf", mime: "application/pdf", size: 7 },
       engine: "Tesseract 5",
     })),
+    isLetter: fc.constant((_scene: Scene, ids: Ids) => ({ post: of(ids, "post") })),
     fileAway: fc.constant(filing("finanzen")),
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("invoice", "addNote", "note")),
@@ -107,6 +108,18 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     reopen: fc.constant(() => ({ reason: "Nachtrag" })),
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("file", "addNote", "note")),
+  },
+  post: {
+    describe: edit("title", "SCAN0001", "Einladung", "Beschwerde"),
+    assign: fc.constantFrom("buergerservice", "standesamt").map((unit) => () => ({ unit })),
+    claim: fc.constant(none),
+    release: fc.constant(none),
+    fileAway: fc.constant((scene: Scene) => ({ fileId: scene.file("buergerservice"), title: "Vorgang", documentType: "letter" })),
+    discard: fc.constant(() => ({ reason: "Werbung" })),
+    reopen: fc.constant(none),
+    isInvoice: fc.constant((_scene: Scene, ids: Ids) => ({ invoice: of(ids, "otherInvoice") })),
+    addNote: fc.constant(() => ({ text: "Notiz" })),
+    withdrawNote: fc.constant(lastOf("post", "addNote", "note")),
   },
   task: {
     complete: fc.constant(none),
@@ -125,14 +138,20 @@ const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Ste
     withdrawNote: fc.constant(lastOf("supplier", "addNote", "note")),
   },
 };
-/** Tried by themselves at the end of this file. */
-const apart: Readonly<Record<string, readonly string[]>> = { deputyship: ["end"], supplier: ["learn"] };
+/** Tried by themselves, at the end of this file and in rebook.test.ts. */
+const apart: Readonly<Record<string, readonly string[]>> = {
+  deputyship: ["end"],
+  supplier: ["learn"],
+  invoice: ["rebook"],
+  post: ["rebook"],
+};
 const creating: Readonly<Record<string, readonly string[]>> = {
   application: ["receive"],
   invoice: ["capture"],
   document: ["add"],
   file: ["open"],
-  task: ["create"],
+  task: ["create", "tell"],
+  post: ["capture"],
   deputyship: ["name"],
   supplier: ["enter"],
 };
@@ -183,6 +202,7 @@ function openScene(): { readonly scene: Scene; readonly ids: Ids } {
       application: scene.application(),
       invoice: scene.invoice({}, { dueDate: { source: "derived", confidence: 0.6 } }),
       otherInvoice: scene.invoice(),
+      post: scene.letter(),
       file,
       task,
       document,
@@ -243,7 +263,11 @@ describe("undo", () => {
       "invoice.withdrawOrder: signatureStays",
       "supplier.learn: learnedStays",
       "supplier.takeBack: undoStays",
+      "post.capture: arrivedStays",
+      "post.fileAway: filedStays",
+      "post.takeBack: undoStays",
       "task.takeBack: undoStays",
+      "task.tell: arrivedStays",
     ]);
   });
 

@@ -4,7 +4,7 @@
  * History, newest first. A change of a schema raises the number once a release and adds a word to its line; what a desk of an older
  * number within the window below sends and expects must stay as it was.
  * 2  sync at full strength (issue 4): window of versions widened to 1–2; answer `waiting` may name a `reason`;
- *    the directory tells who may order and pay;
+ *    the directory tells who may order and pay, and who may see what comes out of scanners;
  *    content goes up by tus as a whole (its length by POST, a checksum a PATCH), and a range carries hashes of its pieces
  *    arguments of a command may be sealed;
  *    snapshots: open work first, marks;

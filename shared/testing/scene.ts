@@ -14,7 +14,8 @@ import {
   type InvoiceFields,
 } from "../domain/invoice/schema.ts";
 import { kinds } from "../domain/kinds.ts";
-import { defaultPolicy, type Authority, type Policy } from "../domain/policy.ts";
+import { defaultPolicy, type Authority, type Policy, type Reader } from "../domain/policy.ts";
+import { postIdOf } from "../domain/post/schema.ts";
 import { recordKey, type OfficeRecord } from "../domain/record.ts";
 import { trailEntrySchema, type TrailEntry } from "../domain/trail.ts";
 
@@ -66,6 +67,8 @@ export class Scene {
   private counter = 0;
   /** Who may order and pay, as the directory tells it. */
   authorities: readonly Authority[] = [];
+  /** Who may see what comes out of scanners; undefined where that is not known. */
+  readers: readonly Reader[] | undefined;
 
   constructor(policy: Policy = defaultPolicy) {
     this.policy = policy;
@@ -80,7 +83,7 @@ export class Scene {
   run(actor: Actor, kind: string, name: string, recordId: string, args: AnyBody): Outcome & { readonly commandId: string } {
     const commandId = this.freshId();
     const at = new Date(Date.parse(sceneStart) + this.counter * 60_000).toISOString();
-    const context = { commandId, at, today: at.slice(0, 10), policy: this.policy, authorities: this.authorities };
+    const context = { commandId, at, today: at.slice(0, 10), policy: this.policy, authorities: this.authorities, readers: this.readers };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.records, context);
     if (outcome.kind === "accepted")
       this.records = new Map([...this.records, ...outcome.records.map((record): [string, OfficeRecord] => [recordKey(record), record])]);
@@ -141,6 +144,24 @@ export class Scene {
         fileName: "SCAN0001.pdf",
         transfer: { device: "Scanplatz 1", profile: "Rechnungen", readAt: sceneStart, pages: 1 },
       },
+    });
+    return id;
+  }
+
+  /** A letter out of a scanner, for the citizens' office unless said otherwise; `more` are further arguments of its capture. */
+  letter(more: AnyBody = {}): string {
+    const sha256 = derivedId("content", this.counter++).replaceAll("-", "").repeat(2);
+    const id = postIdOf(sha256);
+    this.run(cast.accountant, "post", "capture", id, {
+      unit: "buergerservice",
+      document: { sha256, name: "SCAN0001.pdf", mime: "application/pdf", size: 1000 },
+      checks: [],
+      arrival: {
+        channel: "scanner",
+        fileName: "SCAN0001.pdf",
+        transfer: { device: "Scanplatz 1", profile: "Post", readAt: sceneStart, pages: 1 },
+      },
+      ...more,
     });
     return id;
   }

@@ -9,6 +9,7 @@ import { inbox } from "./de/screens-inbox.ts";
 import { invoices } from "./de/screens-invoices.ts";
 import { offline } from "./de/screens-offline.ts";
 import { outbox } from "./de/screens-outbox.ts";
+import { post } from "./de/screens-post.ts";
 import { record } from "./de/screens-record.ts";
 import { scans } from "./de/screens-scans.ts";
 import { session } from "./de/screens-session.ts";
@@ -34,6 +35,7 @@ export const german = {
   deputies,
   applications,
   invoices,
+  post,
   archive,
   record,
   suppliers,

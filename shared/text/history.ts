@@ -43,7 +43,7 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     case "capture":
       return `hat die Datei „${detail("fileName")}“ erfasst`;
     case "duplicate":
-      return `hat dieselbe Rechnung noch einmal eingereicht („${detail("fileName")}“); sie wurde nicht doppelt erfasst`;
+      return `hat dieselbe Datei noch einmal eingereicht („${detail("fileName")}“); sie wurde nicht doppelt erfasst`;
     case "editFields":
     case "describe":
       return editsText(entry);
@@ -63,6 +63,16 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return "hat die Rechnung zurückgeholt: doch keine Dublette";
     case "tellApart":
       return `hat festgehalten: keine Dublette ${detail("number") === "" ? "der anderen Rechnung" : `von ${detail("number")}`}`;
+    case "isLetter":
+      return "hat festgestellt: keine Rechnung; das Papier geht als Posteingang weiter";
+    case "isInvoice":
+      return "hat festgestellt: eine Rechnung; das Papier geht als Rechnung weiter";
+    case "rebook":
+      return "hat umgebucht, wofür das Papier zuerst gehalten wurde";
+    case "discard":
+      return `hat weggelegt: ${detail("reason")}`;
+    case "tell":
+      return "hat eingelesen, was hier gemeldet wird";
     case "checkTransfer":
       return detail("verdict") === "agrees"
         ? "hat den Scan mit dem Papier verglichen: stimmt überein"

@@ -4,6 +4,7 @@ import { decisionOutcomes, applicationStates } from "../domain/application/schem
 import { roles } from "../domain/actor.ts";
 import { invoiceFieldNames, invoiceStates } from "../domain/invoice/schema.ts";
 import { kinds } from "../domain/kinds.ts";
+import { postStates } from "../domain/post/schema.ts";
 import { refusalCodes, refuse } from "../domain/refusal.ts";
 import { services } from "../domain/services.ts";
 import { documentTypes } from "../domain/document/schema.ts";
@@ -47,7 +48,7 @@ test("names, amounts and roles are filled in", () => {
 test("every kind, state, role, service, field and command has a German word", () => {
   const missing = (table: Readonly<Record<string, string>>, keys: readonly string[]) => keys.filter((key) => !Object.hasOwn(table, key));
   expect(missing(kindLabels, [...kinds.keys()])).toEqual([]);
-  expect(missing(states, [...applicationStates, ...invoiceStates, "open", "done", "closed", "named", "ended"])).toEqual([]);
+  expect(missing(states, [...applicationStates, ...invoiceStates, ...postStates, "open", "done", "closed", "named", "ended"])).toEqual([]);
   expect(missing(roleLabels, roles)).toEqual([]);
   expect(missing(outcomes, decisionOutcomes)).toEqual([]);
   expect(

@@ -3,6 +3,7 @@
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
+import type { Tell } from "../../../shared/domain/task/told.ts";
 import { bookingOf, claimOf, heldPart } from "../../../scanner-inbox/intake/booking.ts";
 import { mimeOf, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
@@ -10,7 +11,7 @@ import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
 import { captureUnit } from "../store/inbox-query.ts";
 
-/** Duplicate: the invoice with these bytes was there before; the arrival is noted on it. */
+/** Duplicate: the record with these bytes was there before; the arrival is noted on it. */
 export type Booked = "booked" | "duplicate";
 
 /** The server (or the person, who discarded the command) said no; `refusal` as the protocol has it, null where there is none. */
@@ -43,13 +44,15 @@ export async function bookScan(options: {
   readonly device: string;
   /** For the transfer note: the device as people call it, and how the folder says it scans. */
   readonly scannedWith: Pick<ScannedBy, "device" | "profile">;
+  /** Who is told of it; nobody where it is undefined. */
+  readonly tell: Tell | undefined;
   readonly signal: AbortSignal;
 }): Promise<Booked> {
-  const { replica, part, unit, clock, device, scannedWith, signal } = options;
+  const { replica, part, unit, clock, device, scannedWith, tell, signal } = options;
   const at = clock.now().toISOString();
   const { store, files, engine } = replica;
   const held = await heldPart(part, (path) => files.addOwn(path));
-  const { kind, name, args, recordId } = bookingOf(part, held, unit, { ...scannedWith, readAt: at });
+  const { kind, name, args, recordId } = bookingOf(part, held, unit, { ...scannedWith, readAt: at }, tell);
   const command = { kind, name, recordId: null, args };
   const commandId = await store.write.submitScan({
     claim: claimOf(part, held.sha256),
@@ -57,9 +60,9 @@ export async function bookScan(options: {
   });
   engine.kick();
   const booked = await answerTo(replica, commandId, signal);
-  // From here on its searchable rendition is wanted, whatever becomes of this program.
+  // From here on the searchable rendition of an invoice is wanted, whatever becomes of this program; letters get theirs where they are filed.
   const { sha256, size } = held;
-  await replica.readings.want({ sha256, size, name: part.name, mime: mimeOf[part.scan.type] }, recordId, at);
+  if (kind === "invoice") await replica.readings.want({ sha256, size, name: part.name, mime: mimeOf[part.scan.type] }, recordId, at);
   return booked;
 }
 

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
 import { writeMail } from "../../../scanner-inbox/read/mail-for-tests.ts";
+import { postSchema } from "../../../shared/domain/post/schema.ts";
 import { drawPdf, type TestPdf } from "../../../scanner-inbox/read/pdf-for-tests.ts";
 import { pictureSize } from "../../../shared/domain/page-pictures.ts";
 import { openRaster } from "../../../scanner-inbox/raster/open-raster.ts";
@@ -74,10 +75,10 @@ const stage = async (desk: Workstation): Promise<string | undefined> => (await f
 const idOf = async (desk: Workstation): Promise<string> =>
   must((await files(desk)).find((file) => file.stage === "review")?.id, "it waits");
 const waits = (desk: Workstation): Promise<void> => vi.waitFor(async () => expect(await stage(desk)).toBe("review"), patiently);
+const booked = (wanted: string) => [...town.town.records.values()].flatMap(({ record }) => (record.kind === wanted ? [record] : []));
+const letters = () => booked("post").map(({ unit, body }) => ({ unit, ...postSchema.parse(body) }));
 const invoices = () =>
-  [...town.town.records.values()]
-    .map(({ record }) => record)
-    .filter(({ kind }) => kind === "invoice")
+  booked("invoice")
     .map(({ unit, body }) => ({ unit, ...invoiceSchema.parse(body) }))
     .sort((one, other) => (one.pages?.shown[0]?.page ?? 0) - (other.pages?.shown[0]?.page ?? 0));
 
@@ -111,7 +112,7 @@ test("the pages are proposed and shown before anything is booked; each document 
   const [first = []] = pages.recipe.parts;
   const turned = [must(first[0], "two pages"), { page: 3, turn: 90 as const }];
   await desk.desk.call("bookScanPages", { folder, id, recipe: { ...pages.recipe, parts: [turned, ...pages.recipe.parts.slice(1)] } });
-  await vi.waitFor(() => expect(invoices()).toHaveLength(2), patiently);
+  await vi.waitFor(() => expect([...invoices(), ...letters()]).toHaveLength(2), patiently);
   expect(invoices()).toMatchObject([
     {
       unit: "finanzen",
@@ -124,14 +125,11 @@ test("the pages are proposed and shown before anything is booked; each document 
         ],
       },
     },
-    { unit: "buergerservice", readState: "notReadYet", documentKind: "other", pages: { shown: [{ page: 6 }] } },
   ]);
-  expect(new Set(invoices().map(({ document }) => document.sha256)).size).toBe(1);
-  const [pictures] = new Set(
-    invoices()
-      .flatMap(({ pages: of }) => of?.pictures ?? [])
-      .map(({ sha256 }) => sha256),
-  );
+  expect(letters()).toMatchObject([{ unit: "buergerservice", title: "Stapel", state: "open", pages: { shown: [{ page: 6 }] } }]);
+  const both = [...invoices(), ...letters()];
+  expect(new Set(both.map(({ document }) => document.sha256)).size).toBe(1);
+  const [pictures] = new Set(both.flatMap(({ pages: of }) => of?.pictures ?? []).map(({ sha256 }) => sha256));
   // Kept with the file: three small pages on one picture, drawn like a page of their own.
   const drawn = await openRaster(must(town.town.content.get(must(pictures, "pages were left out")), "it went up with the file"), "png");
   expect(await drawn.page(1, 300)).toMatchObject(pictureSize(3));

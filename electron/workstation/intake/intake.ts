@@ -31,6 +31,7 @@ import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
 import { serverLeases } from "./server-leases.ts";
 import { scanFolderOf, scanPagesOf } from "./scanner-state.ts";
+import { tellOf, tellOfQuarantine, untoldOf } from "./telling.ts";
 import { tidyDone } from "./tidy-done.ts";
 
 export interface Intake {
@@ -92,21 +93,38 @@ interface Job {
 export function createIntake(options: IntakeOptions): Intake {
   const { rules, clock, log, device, onChange } = options;
   const watching = new Map<FolderRule, Watching>();
+  /** Whom a folder is to tell and cannot. */
+  const untold = new Map<FolderRule, readonly string[]>();
   const reviews = openReviews();
   const reader = openScanReader({ ...options.reading, reviews, log });
   const looks = quarantineLooks((file) => reader.admit(file));
   let inTurn: Promise<void> = Promise.resolve();
 
+  /** What people call a folder: how is scanned into it. */
+  const profileOf = ({ profile, folder }: FolderRule): string => (profile ?? basename(folder)).slice(0, 100);
+
   const onFile = async (job: Job): Promise<FileOutcome> => {
+    const outcome = await bookFile(job);
+    const { file, replica, rule, unit, signal } = job;
+    if (typeof outcome === "string" || !("failed" in outcome) || signal.aborted) return outcome;
+    // That a file lies in quarantine does not hang on whether anybody can be told.
+    await tellOfQuarantine({ replica, rule, folder: profileOf(rule), unit, file, clock, device: device() }).catch((thrown: unknown) =>
+      log("warn", "nobody told of quarantine", { reason: reasonOf(thrown) }),
+    );
+    return outcome;
+  };
+
+  const bookFile = async (job: Job): Promise<FileOutcome> => {
     const { file, at, keep, replica, unit, signal } = job;
     try {
       return await reader.read(file, { rule: job.rule, house: houseOf(replica), at, keep, signal }, async (parts) => {
         at("server");
-        const profile = (job.rule.profile ?? basename(job.rule.folder)).slice(0, 100);
+        const profile = profileOf(job.rule);
         const scannedWith = { device: options.deviceName(), profile };
+        const tell = tellOf(job.rule, profile, clock.now());
         const units = await Promise.all(parts.map((part) => unitOf(part, job)));
         const booking = parts.map((part, index) =>
-          bookScan({ replica, part, unit: units[index] ?? unit, clock, device: device(), scannedWith, signal }),
+          bookScan({ replica, part, unit: units[index] ?? unit, clock, device: device(), scannedWith, tell, signal }),
         );
         // None is left alone half-way, whatever becomes of another.
         await Promise.allSettled(booking);
@@ -158,10 +176,19 @@ export function createIntake(options: IntakeOptions): Intake {
     here.stopping.abort();
   };
 
+  const noteUntold = async (rule: FolderRule, replica: Replica, unit: string): Promise<void> => {
+    const { directory } = await replica.store.read.identity(null);
+    const now = untoldOf(rule, unit, directory, clock.now());
+    if (now.length > 0 && now.join() !== untold.get(rule)?.join())
+      log("warn", "people to be told of scans may not see them: the screen Scan-Eingang names them", { count: now.length });
+    untold.set(rule, now);
+  };
+
   const settle = async (replica: Replica | undefined): Promise<void> => {
     for (const rule of rules) {
       const unit = replica === undefined ? undefined : await unitForScans(replica, clock.now(), rule.unit);
       const here = watching.get(rule);
+      if (replica !== undefined && unit !== undefined) await noteUntold(rule, replica, unit);
       if (here !== undefined && here.replica === replica && here.unit === unit) continue;
       await end(rule);
       if (replica !== undefined && unit !== undefined) await begin(rule, replica, unit);
@@ -200,7 +227,7 @@ export function createIntake(options: IntakeOptions): Intake {
   return {
     state: () => ({
       folders: rules.map((rule) =>
-        scanFolderOf(rule, watching.get(rule)?.folder.state(), options.intervals.lookMs ?? defaultIntervals.lookMs),
+        scanFolderOf(rule, watching.get(rule)?.folder.state(), options.intervals.lookMs ?? defaultIntervals.lookMs, untold.get(rule)),
       ),
     }),
     settle: (replica) => {

@@ -37,7 +37,12 @@ export function scanPagesOf(pageCount: number, { recipe, parts, damaged }: Propo
 }
 
 /** `state` is missing where the folder is not watched. */
-export function scanFolderOf(rule: FolderRule, state: ScannerFolderState | undefined, lookMs: number): ScanFolder {
+export function scanFolderOf(
+  rule: FolderRule,
+  state: ScannerFolderState | undefined,
+  lookMs: number,
+  untold: readonly string[] = [],
+): ScanFolder {
   const files = state === undefined ? [] : filesOf(state);
   const {
     mode = "unknown",
@@ -53,6 +58,7 @@ export function scanFolderOf(rule: FolderRule, state: ScannerFolderState | undef
     unit: rule.unit ?? null,
     kind: rule.kind,
     nested: rule.nested,
+    untold: [...untold],
     active: state !== undefined,
     mode,
     lookEverySeconds: lookMs / 1_000,

@@ -1,6 +1,8 @@
 // Empties `done/` of a folder now and each hour while somebody sits here; the server is asked for every single file, under its own hash.
 import { officeDateAt } from "../../../shared/base/office-date.ts";
-import { invoiceIdOf } from "../../../shared/domain/invoice/schema.ts";
+import { idOfPages } from "../../../shared/domain/pages.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
+import { scannedKinds } from "../../../shared/domain/scope.ts";
 import { emptyDone } from "../../../scanner-inbox/watch/empty-done.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
@@ -11,12 +13,10 @@ const everyMs = 3_600_000;
 /** Pages at which the first document of a split file begins at the latest: separator sheets and blank pages come before it. */
 const firstPages = 10;
 
-/** The invoices that may hold a file: the one of all its pages, else the first of its parts. */
-function idsOf(sha256: string): readonly string[] {
-  const parts = Array.from({ length: firstPages }, (_none, index) =>
-    invoiceIdOf(sha256, { shown: [{ page: index + 1, turn: 0 }], leftOut: [] }),
-  );
-  return [invoiceIdOf(sha256), ...parts];
+/** The records that may hold a file: the one of all its pages, else the first of its parts, of either kind. */
+function recordsOf(sha256: string): readonly RecordRef[] {
+  const firsts = Array.from({ length: firstPages }, (_none, index) => ({ shown: [{ page: index + 1, turn: 0 as const }], leftOut: [] }));
+  return [undefined, ...firsts].flatMap((pages) => scannedKinds.map((kind) => ({ kind, id: idOfPages(kind, sha256, pages) })));
 }
 
 /** Nobody holds it under that name; every other failure says nothing. */
@@ -37,8 +37,8 @@ export function tidyDone(options: {
   const { folder, afterDays, replica, clock, log, signal } = options;
   const isKept = async (sha256: string, size: number): Promise<boolean> => {
     signal.throwIfAborted();
-    for (const id of idsOf(sha256)) {
-      const held = await replica.transfer.readRemote({ kind: "invoice", id }, sha256, 0, 1).catch(unlessUnknown);
+    for (const record of recordsOf(sha256)) {
+      const held = await replica.transfer.readRemote(record, sha256, 0, 1).catch(unlessUnknown);
       signal.throwIfAborted();
       if (held !== undefined) return held.size === size;
     }

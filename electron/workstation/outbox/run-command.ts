@@ -30,8 +30,8 @@ export function recordsFor(
 
 /** Time and policy under which a command of this moment runs at the desk. */
 export function contextAt(database: ReadableDatabase, commandId: string, at: string): CommandContext {
-  const { policy, authorities } = readIdentity(database).directory;
-  return { commandId, at, today: officeDateAt(Date.parse(at)), policy, authorities };
+  const { policy, authorities, readers } = readIdentity(database).directory;
+  return { commandId, at, today: officeDateAt(Date.parse(at)), policy, authorities, readers };
 }
 
 export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {

@@ -2,10 +2,8 @@
 import { derivedId } from "../../../shared/base/hash.ts";
 import { must } from "../../../shared/base/must.ts";
 import type { SubmitResult, Intention } from "../../../shared/desk/record-calls.ts";
-import type { Command } from "../../../shared/domain/command.ts";
-import { contentOf, inverseOf } from "../../../shared/domain/execute.ts";
-import { capturedId } from "../../../shared/domain/invoice/capture.ts";
-import { enteredId } from "../../../shared/domain/supplier/commands.ts";
+import type { Command, Kinds } from "../../../shared/domain/command.ts";
+import { contentOf, idOf, inverseOf } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
 import { maxCommandsPerPush } from "../../../shared/sync/push.ts";
@@ -39,7 +37,7 @@ class GroupRefused extends Error {}
  */
 export function submit(database: WritableDatabase, submission: Submission): SubmitResult {
   const group = uuid7(submission.at);
-  const commands = submission.commands.map((intention, index) => commandFor(submission, intention, group, index));
+  const commands = submission.commands.map((intention, index) => commandFor(database.kinds, submission, intention, group, index));
   const refusals = new Map<string, Refusal>();
   const outcomes: ("applied" | "unchecked")[] = [];
   try {
@@ -62,22 +60,16 @@ export function submit(database: WritableDatabase, submission: Submission): Subm
   return { group, results };
 }
 
-function commandFor(submission: Submission, intention: Intention, group: string, index: number): Command {
+function commandFor(kinds: Kinds, submission: Submission, intention: Intention, group: string, index: number): Command {
   const { kind, name, args } = intention;
   const { at, device } = submission;
   const id = uuid7(at);
-  const drawn = derivedIdOf(kind, name, args) ?? uuid7(at);
+  const drawn = idOf(kinds, intention) ?? uuid7(at);
   const slice = Math.floor(index / maxCommandsPerPush);
   // A push holds no more; each slice is all or nothing by itself at the server, undo takes them all.
   const wireGroup = slice === 0 ? group : derivedId(group, slice);
   const grouped = submission.commands.length > 1 ? { group: wireGroup } : {};
   return { id, kind, name, recordId: intention.recordId ?? drawn, args, seen: { version: 0, after: null }, device, at, ...grouped };
-}
-
-/** The id of what a command makes where its arguments give one; undefined where any will do. */
-function derivedIdOf(kind: string, name: string, args: Intention["args"]): string | undefined {
-  if (kind === "invoice" && name === "capture") return capturedId(args);
-  return kind === "supplier" && name === "enter" ? enteredId(args) : undefined;
 }
 
 function queue(database: WritableDatabase, submission: Submission, drawn: Command, group: string): "applied" | "unchecked" | Refusal {

@@ -140,7 +140,7 @@ export function recordsToPrefetch(
   const isMine = mine(readIdentity(database), today);
   return database.all(
     "records to prefetch",
-    sql`select kind, id from inbox where kind in ('application', 'invoice') order by ${isMine} desc, deadline_key limit ${limit}`,
+    sql`select kind, id from inbox where kind in ('application', 'invoice', 'post') order by ${isMine} desc, deadline_key limit ${limit}`,
   );
 }
 

@@ -32,6 +32,8 @@ export function probesFor(record: StoredRecord, today: string): readonly Probe[]
       return [{ action: "describe", name: "describe", args: { fields: { title: { from: anything, to: anything } } } }, noteProbe];
     case "file":
       return [plain("close"), { action: "reopen", name: "reopen", args: { reason: anything } }, noteProbe];
+    case "post":
+      return postProbes(record);
     case "task":
       return [plain("complete"), plain("resume"), noteProbe];
     case "supplier":
@@ -100,7 +102,22 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
     ...(invoice.duplicateOf === undefined ? [] : [plain("bringBack")]),
     plain("unlinkSupplier"),
     { action: "checkTransfer", name: "checkTransfer", args: { verdict: "agrees", findings: "", ...sampleOf(invoice) } },
+    { action: "isLetter", name: "isLetter", args: { post: record.id } },
     filingProbe,
+    noteProbe,
+  ];
+}
+
+function postProbes(record: StoredRecord): readonly Probe[] {
+  return [
+    plain("claim"),
+    plain("release"),
+    { action: "describe", name: "describe", args: { fields: { title: { from: anything, to: anything } } } },
+    { action: "assign", name: "assign", args: { unit: record.unit } },
+    { ...filingProbe, args: { ...filingProbe.args, documentType: "letter" } },
+    { action: "discard", name: "discard", args: { reason: anything } },
+    plain("reopen"),
+    { action: "isInvoice", name: "isInvoice", args: { invoice: record.id } },
     noteProbe,
   ];
 }

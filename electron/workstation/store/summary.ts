@@ -38,6 +38,7 @@ export function inboxSummary(record: OfficeRecord): InboxSummary | undefined {
   const body = object(record.body);
   if (record.kind === "application") return applicationSummary(body);
   if (record.kind === "invoice") return invoiceSummary(body);
+  if (record.kind === "post") return postSummary(body);
   return taskSummary(body);
 }
 
@@ -95,9 +96,30 @@ function invoiceSummary(body: Body): InboxSummary {
   };
 }
 
+function postSummary(body: Body): InboxSummary {
+  const title = text(body["title"]);
+  const arrivals: readonly unknown[] = Array.isArray(body["arrivals"]) ? body["arrivals"] : [];
+  const fileName = text(object(arrivals[0])["fileName"]);
+  return {
+    subject: title,
+    detail: fileName,
+    state: "open",
+    clerk: textOrNull(body["clerk"]),
+    receivedAt: text(body["receivedAt"]),
+    deadline: null,
+    amount: null,
+    currency: null,
+    step: "clerk",
+    certifiedBy: "",
+    search: foldedWords(`${title} ${fileName}`),
+  };
+}
+
 function taskSummary(body: Body): InboxSummary {
   const trail: readonly unknown[] = Array.isArray(body["trail"]) ? body["trail"] : [];
-  const title = taskTitle(text(body["title"]), textOrNull(body["topic"]) ?? undefined);
+  const came: readonly unknown[] | undefined = Array.isArray(body["came"]) ? body["came"] : undefined;
+  const told = came === undefined ? undefined : { count: came.length, more: body["more"] === true };
+  const title = taskTitle(text(body["title"]), textOrNull(body["topic"]) ?? undefined, told);
   return {
     subject: title,
     detail: "",

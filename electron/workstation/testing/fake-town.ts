@@ -114,7 +114,13 @@ export class FakeTown {
       const fed = this.records.get(recordKey(ref));
       return fed === undefined ? [] : [[recordKey(ref), fed.record]];
     });
-    const context = { commandId: command.id, at: receivedAt, today: officeDateAt(Date.parse(receivedAt)), policy: this.directory.policy };
+    const context = {
+      commandId: command.id,
+      at: receivedAt,
+      today: officeDateAt(Date.parse(receivedAt)),
+      policy: this.directory.policy,
+      readers: this.directory.readers,
+    };
     const outcome = execute(kinds, command, actor, new Map(found), context);
     if (outcome.kind === "refused") return { id: command.id, answer: "refused", receivedAt, refusal: outcome.refusal };
     for (const record of outcome.records) this.put(record);

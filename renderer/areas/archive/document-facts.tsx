@@ -40,8 +40,8 @@ export function DocumentFacts({ id, unit, body, handle, onServerOnly }: Document
         title={t("archive.details.section")}
         aside={
           about !== undefined && (
-            <Button variant="quiet" icon={about.kind === "invoice" ? "invoice" : "application"} onPress={() => go("inbox", about)}>
-              {about.kind === "invoice" ? t("archive.details.openInvoice") : t("archive.details.openApplication")}
+            <Button variant="quiet" icon={originOf(about.kind)} onPress={() => go("inbox", about)}>
+              {t(`archive.details.open.${originOf(about.kind)}`)}
             </Button>
           )
         }
@@ -117,6 +117,13 @@ function DocumentTransferNote({ body: { about, transferNote } }: Pick<DocumentPr
       <TransferNoteList note={note} directory={directory} />
     </Section>
   );
+}
+
+const origins = ["application", "invoice", "post"] as const;
+
+/** What a document came from; an older one may say less. */
+function originOf(kind: string): (typeof origins)[number] {
+  return origins.find((one) => one === kind) ?? "application";
 }
 
 /** The file's own record, where this device holds it. */

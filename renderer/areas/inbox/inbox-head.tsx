@@ -8,8 +8,7 @@ import { IconButton } from "../../components/button.tsx";
 import { Select } from "../../components/select.tsx";
 import { useInboxFilters, type InboxLook } from "../../state/inbox-filters.ts";
 
-const kindNames = ["application", "invoice", "task"] as const;
-const kindIcons = { application: "application", invoice: "invoice", task: "task" } as const;
+const kindNames = ["application", "invoice", "post", "task"] as const;
 
 type Only = NonNullable<InboxLook["only"]>;
 
@@ -59,7 +58,7 @@ export function InboxHead({ counts, total, searchRef, onLeaveSearch }: InboxHead
           label={t("inbox.kinds.label")}
           values={look.kinds}
           onChange={(kinds) => change({ kinds: [...kinds] })}
-          options={kindNames.map((id) => ({ id, label: t(`inbox.kinds.${id}`), icon: kindIcons[id] }))}
+          options={kindNames.map((id) => ({ id, label: t(`inbox.kinds.${id}`), icon: id }))}
         />
         <Choices
           label={t("inbox.filters")}

@@ -19,6 +19,7 @@ import { RecordState } from "../../components/record-state.tsx";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
+import { CameList } from "./came-list.tsx";
 
 export function TaskView({ id }: { readonly id: string }) {
   const handle = useRecord("task", id);
@@ -42,14 +43,14 @@ function ShownTask({ id, unit, task, handle }: ShownTaskProps) {
   const { t } = useTranslation();
   const { actor, directory, today } = useSignedIn();
   const open = usePlace((store) => store.open);
-  const { about } = task;
+  const { about, came } = task;
   const done = task.state === "done";
   const isSample = task.topic === qualitySampleTopic;
   return (
     <div className="record">
       <RecordHeader
         icon="task"
-        title={taskTitle(task.title, task.topic)}
+        title={taskTitle(task.title, task.topic, came === undefined ? undefined : { count: came.length, more: task.more === true })}
         line={
           <>
             <span>{kinds.task}</span>
@@ -94,6 +95,7 @@ function ShownTask({ id, unit, task, handle }: ShownTaskProps) {
             <Message tone="info">{t(`inbox.task.hints.${task.topic}`)}</Message>
           </div>
         ) : null}
+        {came !== undefined && <CameList topic={task.topic} came={came} more={task.more === true} />}
         <Section title={kinds.task}>
           <DataList
             items={[

@@ -86,7 +86,7 @@ function intentionOf(act: BulkAct, row: InboxRow, personId: string): Intention |
     case "claim":
       return row.kind === "task" ? undefined : on("claim", {});
     case "handOver":
-      return row.kind === "task" ? undefined : on(row.kind === "invoice" ? "assign" : "handOver", { unit: act.unit });
+      return row.kind === "task" ? undefined : on(row.kind === "application" ? "handOver" : "assign", { unit: act.unit });
     case "addNote":
       return on("addNote", { text: act.text });
     case "followUp": {

@@ -4,7 +4,7 @@ import { factsOf } from "../../../shared/domain/invoice/duplicates.ts";
 import { formOf } from "../../../shared/domain/invoice/form.ts";
 import { invoiceFieldNames, type Invoice, type InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
 import { invoiceFieldLabels, states } from "../../../shared/text/de/domain.ts";
-import { invoices } from "../../../shared/text/de/screens-invoices.ts";
+import { record } from "../../../shared/text/de/screens-record.ts";
 import { formatDateTime } from "../../../shared/text/format.ts";
 import { fieldValueText } from "../../../shared/text/history.ts";
 import { lookUp, personName } from "../../../shared/text/refusal-text.ts";
@@ -34,7 +34,7 @@ export function CompareValues({ one, other }: { readonly one: Invoice; readonly 
     return one.fields[name] === other.fields[name] ? "equal" : "unequal";
   };
   const arrived = ({ arrivals: [first], receivedAt }: Invoice): string =>
-    [formatDateTime(receivedAt), lookUp(invoices.channels, first?.channel ?? "") ?? "", personName(first?.by ?? "", directory)]
+    [formatDateTime(receivedAt), lookUp(record.arrival.channels, first?.channel ?? "") ?? "", personName(first?.by ?? "", directory)]
       .filter((part) => part !== "")
       .join(", ");
   const formText = (invoice: Invoice): string => {
@@ -53,7 +53,7 @@ export function CompareValues({ one, other }: { readonly one: Invoice; readonly 
       const texts = [fieldValueText(name, left), fieldValueText(name, right)] as const;
       return [{ label: invoiceFieldLabels[name] ?? name, texts, verdict: verdictOf(name) }];
     }),
-    says(t("invoices.arrivedAs"), ({ document }) => document.name),
+    says(t("record.arrival.file"), ({ document }) => document.name),
     ...(agree.includes("pages") ? [says(t("invoices.duplicate.pages"), pagesOf)] : []),
     says(t("invoices.duplicate.arrived"), arrived),
     says(t("invoices.duplicate.state"), ({ state }) => states[state] ?? ""),

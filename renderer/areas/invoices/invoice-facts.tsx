@@ -1,12 +1,12 @@
 // What is known of an invoice, top to bottom: what needs eyes first, then fields, signatures, checks, arrival, notes, history.
 import { useTranslation } from "react-i18next";
-import type { Invoice } from "../../../shared/domain/invoice/schema.ts";
-import { invoices } from "../../../shared/text/de/screens-invoices.ts";
+import { isNoInvoice, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { formatDateTime } from "../../../shared/text/format.ts";
-import { lookUp, personName, unitName } from "../../../shared/text/refusal-text.ts";
+import { personName } from "../../../shared/text/refusal-text.ts";
+import { ArrivalSection } from "../../components/arrival-section.tsx";
 import { Button } from "../../components/button.tsx";
-import { MomentText } from "../../components/cells.tsx";
-import { DataList, Section } from "../../components/data-list.tsx";
+import { Section } from "../../components/data-list.tsx";
+import { ChecksSection } from "../../components/checks-section.tsx";
 import { HistoryList } from "../../components/history-list.tsx";
 import { Message } from "../../components/messages.tsx";
 import { NotesSection } from "../../components/notes-section.tsx";
@@ -15,7 +15,6 @@ import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
-import { InvoiceChecks } from "./invoice-checks.tsx";
 import { SupplierNotice } from "./supplier-notice.tsx";
 import { DeviatingScan, TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
@@ -28,7 +27,8 @@ export function InvoiceFacts(props: FieldFormProps) {
   return (
     <>
       <OwnSteps entries={handle.state.value?.outbox ?? []} directory={directory} onResolve={handle.resolve} />
-      {body.readState === "notReadYet" && (
+      {isNoInvoice(body) && <NoInvoice body={body} />}
+      {body.readState === "notReadYet" && !isNoInvoice(body) && (
         <div className="own-steps">
           <Message tone="info" title={t("invoices.notReadTitle")}>
             {t("invoices.notRead")}
@@ -41,9 +41,9 @@ export function InvoiceFacts(props: FieldFormProps) {
       <SupplierNotice {...props} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
-      <InvoiceChecks checks={body.checks} />
+      <ChecksSection checks={body.checks} />
       {body.documentId !== undefined && <Filed documentId={body.documentId} />}
-      <Arrival body={body} unit={unit} />
+      <ArrivalSection body={body} unit={unit} directory={directory} />
       <TransferNoteSection id={id} body={body} handle={handle} />
       <NotesSection
         notes={body.notes}
@@ -59,41 +59,25 @@ export function InvoiceFacts(props: FieldFormProps) {
   );
 }
 
-function Arrival({ body, unit }: { readonly body: Invoice; readonly unit: string }) {
+function NoInvoice({ body: { notAnInvoice } }: { readonly body: Invoice }) {
   const { t } = useTranslation();
   const { directory } = useSignedIn();
-  const [first, ...again] = body.arrivals;
+  const open = usePlace((place) => place.open);
   return (
-    <Section title={t("invoices.sections.arrival")}>
-      <DataList
-        items={[
-          { label: t("invoices.arrivedAs"), value: first?.fileName ?? body.document.name },
-          { label: t("invoices.arrivedAt"), value: <MomentText at={body.receivedAt} /> },
-          { label: t("invoices.arrivedFrom"), value: lookUp(invoices.channels, first?.channel ?? "") ?? first?.channel ?? "" },
-          ...(first?.mail === undefined
-            ? []
-            : [
-                { label: t("invoices.mailFrom"), value: first.mail.from },
-                { label: t("invoices.mailSubject"), value: first.mail.subject },
-                { label: t("invoices.mailSentAt"), value: first.mail.sentAt === null ? "" : formatDateTime(first.mail.sentAt) },
-              ]),
-          { label: t("invoices.arrivedBy"), value: personName(first?.by ?? "", directory) },
-          { label: t("invoices.unit"), value: unitName(unit, directory) },
-          { label: t("invoices.clerk"), value: body.clerk === undefined ? t("invoices.nobody") : personName(body.clerk, directory) },
-        ]}
-      />
-      {again.length > 0 && (
-        <div className="invoice__duplicates">
-          <Message tone="warning" title={t("invoices.duplicates", { count: again.length })}>
-            {again.map((arrival) => (
-              <p key={`${arrival.at} ${arrival.fileName}`}>
-                {t("invoices.duplicateLine", { at: formatDateTime(arrival.at), name: arrival.fileName })}
-              </p>
-            ))}
-          </Message>
-        </div>
-      )}
-    </Section>
+    <div className="own-steps">
+      <Message tone="info" title={t("invoices.noInvoice.title")}>
+        {notAnInvoice === undefined ? (
+          t("invoices.noInvoice.withdrawn")
+        ) : (
+          <>
+            <p>{t("invoices.noInvoice.by", { name: personName(notAnInvoice.by, directory), at: formatDateTime(notAnInvoice.at) })}</p>
+            <Button variant="quiet" icon="post" onPress={() => open({ kind: "post", id: notAnInvoice.of })}>
+              {t("invoices.noInvoice.open")}
+            </Button>
+          </>
+        )}
+      </Message>
+    </div>
   );
 }
 

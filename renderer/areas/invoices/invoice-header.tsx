@@ -1,7 +1,8 @@
 // The head of an invoice and the steps of the workflow.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { InvoiceState } from "../../../shared/domain/invoice/schema.ts";
+import { isNoInvoice, type InvoiceState } from "../../../shared/domain/invoice/schema.ts";
+import { postIdOf } from "../../../shared/domain/post/schema.ts";
 import { states } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { DateText, Deadline, Money } from "../../components/cells.tsx";
@@ -9,6 +10,7 @@ import type { IconName } from "../../components/icon.tsx";
 import { Pill, type Tone } from "../../components/pill.tsx";
 import { RecordHeader } from "../../components/record-header.tsx";
 import { UnitDialog } from "../../components/unit-dialog.tsx";
+import { useCommand } from "../../desk/use-command.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { InvoiceFiling } from "./invoice-filing.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
@@ -27,9 +29,10 @@ const looks: Readonly<Record<InvoiceState, { tone: Tone; icon: IconName }>> = {
 type Dialog = "none" | "factual" | "arithmetic" | "order" | "payment" | "assign" | "file";
 
 export function InvoiceHeader(props: InvoiceProps) {
-  const { unit, body, handle } = props;
+  const { id, unit, body, handle } = props;
   const { t } = useTranslation();
   const { actor, directory, today } = useSignedIn();
+  const rebooking = useCommand();
   const [dialog, setDialog] = useState<Dialog>("none");
   const close = (): void => {
     setDialog("none");
@@ -41,6 +44,14 @@ export function InvoiceHeader(props: InvoiceProps) {
     handle.has(name) && (
       <ActionButton label={label} icon={icon} variant={main === name ? "primary" : "secondary"} whyNot={whyNot} onPress={onPress} />
     );
+  const toLetter = (): void => {
+    const post = postIdOf(body.document.sha256, body.pages);
+    const commands = [
+      { kind: "invoice", name: "isLetter", recordId: id, args: { post } },
+      { kind: "post", name: "rebook", recordId: post, args: { from: id } },
+    ];
+    void rebooking.run(commands, t("invoices.noInvoice.done"));
+  };
   // A missing reason is no obstacle: the dialog asks for it.
   const orderWhyNot = handle.refusalCode("order") === "exceptionReasonMissing" ? undefined : handle.whyNot("order");
   const look = looks[state];
@@ -66,13 +77,13 @@ export function InvoiceHeader(props: InvoiceProps) {
           </>
         }
         state={
-          body.duplicateOf === undefined ? (
+          body.duplicateOf === undefined && !isNoInvoice(body) ? (
             <Pill tone={look.tone} icon={look.icon}>
               {states[state]}
             </Pill>
           ) : (
-            <Pill tone="neutral" icon="document">
-              {t("invoices.duplicate.pill")}
+            <Pill tone="neutral" icon={body.duplicateOf === undefined ? "post" : "document"}>
+              {body.duplicateOf === undefined ? t("invoices.noInvoice.pill") : t("invoices.duplicate.pill")}
             </Pill>
           )
         }
@@ -92,6 +103,7 @@ export function InvoiceHeader(props: InvoiceProps) {
                 ? step("release", t("invoices.release"), "inbox", () => void handle.submit("release", {}, t("invoices.released")))
                 : step("claim", t("invoices.claim"), "hand", () => void handle.submit("claim", {}, t("invoices.claimed"))))}
             {review && step("assign", t("invoices.assign"), "people", () => setDialog("assign"))}
+            {review && step("isLetter", t("invoices.noInvoice.say"), "post", toLetter)}
             {handle.undo !== undefined && <ActionButton label={t("record.undo")} icon="undo" variant="quiet" onPress={handle.undo} />}
           </>
         }

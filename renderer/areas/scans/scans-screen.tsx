@@ -116,6 +116,8 @@ function FolderHead({ folder }: { readonly folder: ScanFolder }) {
 
 function FolderTrouble({ folder }: { readonly folder: ScanFolder }) {
   const { t } = useTranslation();
+  const { directory } = useSignedIn();
+  const untold = folder.untold.map((id) => directory?.people.find((person) => person.id === id)?.name ?? id);
   if (!folder.active) return <Message tone="warning">{t("scans.inactive")}</Message>;
   const alone = folder.readOnly && folder.files.some(({ reason }) => reason === "server");
   return (
@@ -133,6 +135,7 @@ function FolderTrouble({ folder }: { readonly folder: ScanFolder }) {
       ) : folder.readOnly ? (
         <p className="scan-folder__note">{t("scans.readOnly")}</p>
       ) : null}
+      {untold.length > 0 ? <Message tone="warning">{t("scans.untold", { count: untold.length, names: untold.join(", ") })}</Message> : null}
       {folder.unnoted ? (
         <Message tone="danger" live>
           {t("scans.unnoted")}

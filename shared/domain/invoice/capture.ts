@@ -2,19 +2,19 @@
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { hasRole, isSystem } from "../actor.ts";
+import { arrivedSchema, checkSchema } from "../arrival.ts";
 import { rule } from "../command.ts";
 import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
 import { filePagesSchema } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { refuse } from "../refusal.ts";
+import { tellOfScan, tellSchema, toldOf } from "../task/told.ts";
 import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
 import { sampleOf, sampleTask } from "./quality.ts";
 import { noticesOfVoided } from "./voided.ts";
 import { inState, invoiceWorkers, workerOnly } from "./rights.ts";
 import {
-  arrivedSchema,
-  checkSchema,
   invoiceFieldGroups,
   invoiceFieldNames,
   invoiceFieldsSchema,
@@ -39,23 +39,19 @@ const captureArgs = z.strictObject({
   /** Where the reader has recognised the supplier. */
   supplierId: z.uuid().optional(),
   arrival: arrivedSchema,
+  tell: tellSchema.optional(),
 });
 export type CaptureArgs = z.infer<typeof captureArgs>;
-
-/** The id of the invoice that these arguments book; undefined where they book none. */
-export function capturedId(args: unknown): string | undefined {
-  const parsed = captureArgs.safeParse(args);
-  return parsed.success ? invoiceIdOf(parsed.data.document.sha256, parsed.data.pages) : undefined;
-}
 
 /** Books a file or a part of one. The same again, from any desk, are noted as one more arrival of the invoice that exists. */
 export const capture = rule<Invoice, CaptureArgs>({
   args: captureArgs,
   creates: "either",
+  idOf: (args) => invoiceIdOf(args.document.sha256, args.pages),
   final: "arrivedStays",
+  touches: toldOf,
   content: (args) => [args.document.sha256, ...(args.pages?.pictures ?? []).map(({ sha256 }) => sha256)],
-  allowed: ({ actor, args, id, context }) => {
-    if (id !== invoiceIdOf(args.document.sha256, args.pages)) return refuse("badArguments");
+  allowed: ({ actor, args, context }) => {
     if (isSystem(actor) || hasRole(actor, ["CAPTURE"], args.unit, context.today)) return undefined;
     return refuse("notAllowed", { role: "CAPTURE", unit: args.unit });
   },
@@ -63,8 +59,10 @@ export const capture = rule<Invoice, CaptureArgs>({
     const { actor, args, id, record, context } = input;
     const arrival = { ...args.arrival, by: actor.personId, at: context.at };
     if (record !== undefined) {
-      const duplicate = changed(input, "duplicate", { arrivals: [...record.body.arrivals, arrival] }, { fileName: arrival.fileName });
-      return { changes: [duplicate] };
+      // What was booked here from a letter, and taken back, has now come as an invoice of its own.
+      const next = { arrivals: [...record.body.arrivals, arrival], withdrawn: undefined };
+      const duplicate = changed(input, "duplicate", next, { fileName: arrival.fileName });
+      return { changes: [duplicate, ...tellOfScan("invoice", input)] };
     }
     const sample = sampleOf(id, arrival.channel, context);
     const body: Invoice = {
@@ -85,7 +83,9 @@ export const capture = rule<Invoice, CaptureArgs>({
       notes: [],
       trail: [trailEntry(context.commandId, "capture", actor, context.at, { fileName: arrival.fileName })],
     };
-    return { changes: [{ kind: "invoice", id, unit: args.unit, body }, ...sampleTask(input, args.unit, body)] };
+    return {
+      changes: [{ kind: "invoice", id, unit: args.unit, body }, ...sampleTask(input, args.unit, body), ...tellOfScan("invoice", input)],
+    };
   },
 });
 

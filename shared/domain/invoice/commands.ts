@@ -27,6 +27,7 @@ import { checkTransfer } from "./quality.ts";
 import { addRendition } from "./renditions.ts";
 import { transferNoteOf } from "./transfer-note.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
+import { isLetter, rebook } from "./rebook.ts";
 import { bringBack, setAside, tellApart } from "./set-aside.ts";
 import { linkSupplier, unlinkSupplier } from "./supplier-link.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
@@ -48,7 +49,7 @@ function restsOn({ command }: TrailEntry): readonly string[] {
   if (command === "certify") return signedFields;
   if (command === "order") return [...signedFields, ...certified];
   // Set aside is only what is not ordered.
-  return command === "recordPayment" || command === "fileAway" || command === "setAside" ? ["order"] : [];
+  return command === "recordPayment" || command === "fileAway" || command === "setAside" || command === "isLetter" ? ["order"] : [];
 }
 
 /** Puts right what follows from what came back: signatures that an edit had voided count again only over the very fields they were given for. */
@@ -117,8 +118,17 @@ export const invoiceKind = defineKind<Invoice>({
       linkSupplier,
       unlinkSupplier,
       addRendition,
+      isLetter,
+      rebook,
       ...noteCommands<Invoice>("invoice", anyWorker),
     },
-    { kind: "invoice", may: workerOf, restsOn, settle, beside: { made: noticesMadeBy, unmade: noticesWithdrawn } },
+    {
+      kind: "invoice",
+      may: workerOf,
+      restsOn,
+      settle,
+      unmake: (body) => ({ ...body, withdrawn: true }),
+      beside: { made: noticesMadeBy, unmade: noticesWithdrawn },
+    },
   ),
 });

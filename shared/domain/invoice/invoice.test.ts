@@ -4,11 +4,11 @@ import { must } from "../../base/must.ts";
 import { buildInvoice } from "../../testing/invoice-builder.ts";
 import { cast, Scene } from "../../testing/scene.ts";
 import type { Actor } from "../actor.ts";
-import type { Outcome } from "../execute.ts";
+import { idOf, type Outcome } from "../execute.ts";
+import { kinds } from "../kinds.ts";
 import type { FilePages } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { refuse, type RefusalCode } from "../refusal.ts";
-import { capturedId } from "./capture.ts";
 import { invoiceIdOf, invoiceSchema, paymentDigest } from "./schema.ts";
 
 const statement = "Sachlich richtig.";
@@ -65,7 +65,7 @@ describe("the way of an invoice", () => {
     const book = (pages: FilePages, id = invoiceIdOf(contentRefSchema.parse(document).sha256, pages)): string => {
       const arrival = { channel: "scanner", fileName: "Stapel.pdf" };
       const args = { unit: "finanzen", document, pages, documentKind, readState, fields, origins, checks, arrival };
-      expect(capturedId(args)).toBe(invoiceIdOf(contentRefSchema.parse(document).sha256, pages));
+      expect(idOf(kinds, { kind: "invoice", name: "capture", args })).toBe(invoiceIdOf(contentRefSchema.parse(document).sha256, pages));
       expect(codeOf(scene.run(cast.accountant, "invoice", "capture", id, args))).toBe("accepted");
       return id;
     };

@@ -2,7 +2,7 @@
 import { actingFor, hasRole, holdsAnywhere, isSystem, type Role } from "../actor.ts";
 import type { CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import { handsIn, paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
+import { handsIn, isNoInvoice, paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
 
 type Input<Args> = CommandInput<Invoice, Args>;
 
@@ -19,10 +19,11 @@ export function workerOnly<Args>(input: Input<Args>): Refusal | undefined {
   return isSystem(input.actor) ? undefined : roleOnly(input, invoiceWorkers);
 }
 
-/** Refuses a step in another state than these, and any step on what was set aside as a duplicate. */
+/** Refuses a step in another state than these, and any step on what was set aside. */
 export function inState<Args>({ record }: Input<Args>, states: readonly InvoiceState[]): Refusal | undefined {
   if (record === undefined) return refuse("recordMissing");
   if (record.body.duplicateOf !== undefined) return refuse("isDuplicate");
+  if (isNoInvoice(record.body)) return refuse("isNoInvoice");
   return states.includes(record.body.state) ? undefined : refuse("wrongState", { state: record.body.state });
 }
 

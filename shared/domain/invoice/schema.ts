@@ -1,11 +1,12 @@
 // An incoming invoice: what was read from it, who certified what, who ordered payment. Amounts are integer cents.
-import { derivedId, digestOf } from "../../base/hash.ts";
+import { digestOf } from "../../base/hash.ts";
 import { z } from "../../base/zod.ts";
+import { arrivalSchema, checkSchema } from "../arrival.ts";
 import { pageBoxSchema } from "../page-box.ts";
-import { filePagesSchema, type FilePages } from "../pages.ts";
+import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
-import { qualitySchema, transferFactsSchema } from "./transfer-note.ts";
+import { qualitySchema } from "./transfer-note.ts";
 
 export const invoiceStates = ["captured", "inReview", "ready", "ordered", "paid", "filed"] as const;
 export type InvoiceState = (typeof invoiceStates)[number];
@@ -122,23 +123,6 @@ export const originSchema = z.looseObject({
 });
 export type FieldOrigin = Readonly<z.infer<typeof originSchema>>;
 
-export const checkSchema = z.object({ code: z.string().min(1), severity: z.enum(["ok", "warning", "error"]) });
-
-/** Of a file that came with an e-mail: what that said of itself; nobody has checked it. */
-const mailSchema = z.object({ from: z.string().max(300), subject: z.string().max(300), sentAt: z.iso.datetime().nullable() });
-
-/** How a file came in, as its desk says it. */
-export const arrivedSchema = z.object({
-  channel: z.string(),
-  fileName: z.string(),
-  mail: mailSchema.optional(),
-  /** Of a scan. */
-  transfer: transferFactsSchema.optional(),
-});
-
-/** How a file came in. A second copy of the same bytes is noted here, not booked again. */
-export const arrivalSchema = arrivedSchema.extend({ by: z.string(), at: z.iso.datetime() });
-
 const signatureSchema = z.looseObject({
   by: z.string(),
   at: z.iso.datetime(),
@@ -150,7 +134,7 @@ const signatureSchema = z.looseObject({
 });
 export type Signature = Readonly<z.infer<typeof signatureSchema>>;
 
-/** Another invoice this one was compared with, and who said what it is to it. */
+/** Another record this one was compared with, and who said what it is to it. */
 const comparedSchema = z.looseObject({ of: z.uuid(), by: z.string(), at: z.iso.datetime() });
 
 export const invoiceSchema = z.looseObject({
@@ -183,18 +167,18 @@ export const invoiceSchema = z.looseObject({
   toldApart: z.record(z.uuid(), comparedSchema.omit({ of: true })).optional(),
   /** The same, as it was kept before; nothing writes it any more. */
   differsFrom: z.array(comparedSchema).optional(),
+  /** This paper is a letter and goes on as the incoming document `of`. */
+  notAnInvoice: comparedSchema.optional(),
+  /** That a letter was booked as this invoice was taken back. */
+  withdrawn: z.boolean().optional(),
   /** Of a scan that was drawn as a sample, or that somebody has held beside its paper. */
   quality: qualitySchema.optional(),
 });
 export type Invoice = Readonly<z.infer<typeof invoiceSchema>>;
 
-/**
- * The id of the invoice with these bytes: one file is one invoice, whichever desk books it. A part of a file goes by its
- * first page, so that two desks that split a file alike book the same invoices.
- */
+/** The id of the invoice with these bytes: one file is one invoice, and so is each part of one. */
 export function invoiceIdOf(sha256: string, pages?: FilePages): string {
-  if (pages === undefined) return derivedId(`invoice:${sha256}`, 0);
-  return derivedId(`invoice:${sha256}`, Math.min(...pages.shown.map(({ page }) => page)));
+  return idOfPages("invoice", sha256, pages);
 }
 
 /**
@@ -217,6 +201,11 @@ export function stateOf(body: Pick<Invoice, "certifications" | "order" | "paymen
   return factual !== undefined || arithmetic !== undefined ? "inReview" : "captured";
 }
 
+/** Whether somebody has said that this paper is none, or has taken back that it is one. */
+export function isNoInvoice({ notAnInvoice, withdrawn }: Pick<Invoice, "notAnInvoice" | "withdrawn">): boolean {
+  return notAnInvoice !== undefined || withdrawn === true;
+}
+
 /** Everyone in whose name something was signed: the person, and the one they stood in for. None where nothing was signed. */
 export function handsIn(signature: Pick<Signature, "by" | "onBehalfOf"> | undefined): readonly string[] {
   if (signature === undefined) return [];
@@ -237,6 +226,7 @@ export function invoiceInvariants(body: Invoice): string | undefined {
     return "whoever certified orders only with a logged reason";
   if (handsIn(body.payment).some((hand) => orderers.includes(hand))) return "ordering and payment are never in one hand";
   if (body.duplicateOf !== undefined && body.order !== undefined) return "a duplicate is never ordered";
+  if (isNoInvoice(body) && body.order !== undefined) return "what is no invoice is never ordered";
   if (body.documentId !== undefined && body.order === undefined) return "only an ordered invoice is filed";
   return undefined;
 }

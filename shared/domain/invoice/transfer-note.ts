@@ -1,20 +1,8 @@
 // The transfer note (Transfervermerk) of a scanned invoice: who scanned it where, with what profile, what was checked, what deviates
 // from the paper. After BSI TR-03138 RESISCAN. Pure: the note is drawn from the body, so that nothing can say otherwise than the record.
 import { z } from "../../base/zod.ts";
+import { transferFactsSchema, type TransferFacts } from "../arrival.ts";
 import type { FilePages } from "../pages.ts";
-
-/** What the desk says of a scan as it books it; the person and the time are those of the arrival. */
-export const transferFactsSchema = z.object({
-  /** The device as the municipality calls it. */
-  device: z.string().max(100),
-  /** How was scanned: the profile of the folder the scanner wrote to. */
-  profile: z.string().max(100),
-  /** When the desk read the file. */
-  readAt: z.iso.datetime(),
-  /** Pages in the file; null where that was not found out. */
-  pages: z.int().nonnegative().nullable(),
-});
-export type TransferFacts = Readonly<z.infer<typeof transferFactsSchema>>;
 
 const qualityVerdicts = ["agrees", "deviates"] as const;
 export const verdictSchema = z.enum(qualityVerdicts);

@@ -48,7 +48,8 @@ export function enteredId(args: unknown): string | undefined {
 const enter = rule<Supplier, EnterArgs>({
   args: enterArgs,
   creates: "either",
-  allowed: (input) => (input.id === supplierIdOf(input.args) ? keeperOnly(input) : refuse("badArguments")),
+  idOf: supplierIdOf,
+  allowed: keeperOnly,
   apply: (input) => {
     const { actor, args, id, record, context } = input;
     const ibans = args.ibans.map((account) => ({ ...account, by: actor.personId, at: context.at }));

@@ -9,7 +9,8 @@ import { refuse, type Refusal } from "../refusal.ts";
 import { personScope, unitScope } from "../scope.ts";
 import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
-import { qualitySampleTopic, taskSchema, type Task } from "./schema.ts";
+import { qualitySampleTopic, scanQuarantinedTopic, taskSchema, type Task } from "./schema.ts";
+import { mayRead, noticeId, noticeWith, type Notice } from "./told.ts";
 
 const workers: readonly Role[] = ["CLERK", "CAPTURE", "CERT_FACTUAL", "CERT_ARITHMETIC", "ORDERING", "CASH", "ARCHIVE"];
 
@@ -47,6 +48,36 @@ const create = rule<Task, z.infer<typeof createArgs>>({
   },
 });
 
+const tellArgs = z.strictObject({
+  unit: z.string().min(1),
+  person: z.string().min(1).max(100),
+  folder: z.string().trim().min(1).max(100),
+  on: z.iso.date(),
+  /** Which file: an id of the desk's own, never its name. */
+  scan: z.uuid(),
+});
+const quarantineNotice = ({ unit, person, folder, on }: z.infer<typeof tellArgs>): Notice => ({
+  topic: scanQuarantinedTopic,
+  person,
+  unit,
+  folder,
+  on,
+});
+
+/** Tells one person that a file out of a scanner folder lies in quarantine; whoever may see nothing of the unit's scans is told nothing. */
+const tell = rule<Task, z.infer<typeof tellArgs>>({
+  args: tellArgs,
+  creates: "either",
+  final: "arrivedStays",
+  idOf: (args) => noticeId(quarantineNotice(args)),
+  allowed: ({ actor, args, context }) => {
+    const { unit, person } = args;
+    if (!isSystem(actor) && !hasRole(actor, ["CAPTURE"], unit, context.today)) return refuse("notAllowed", { role: "CAPTURE", unit });
+    return mayRead(context, person, ["invoice", "post"], unit) ? undefined : refuse("notAllowed", { role: "CLERK", unit });
+  },
+  apply: (input) => ({ changes: noticeWith(input, quarantineNotice(input.args), { kind: "scan", id: input.args.scan }) }),
+});
+
 const noArgs = z.strictObject({});
 const complete = rule<Task, z.infer<typeof noArgs>>({
   args: noArgs,
@@ -72,9 +103,11 @@ export const taskKind = defineKind<Task>({
   schemaVersion: 1,
   raise: (body) => body,
   invariants: () => undefined,
+  // What came in is nobody's to undo.
+  untracked: ["came", "more"],
   scopes: (body, unit) => [unitScope("task", unit), ...(body.person === undefined ? [] : [personScope(body.person)])],
   commands: withTakeBack<Task>(
-    { create, complete, resume, ...noteCommands<Task>("task", (input) => workerOf(input.record?.unit, input)) },
+    { create, tell, complete, resume, ...noteCommands<Task>("task", (input) => workerOf(input.record?.unit, input)) },
     { kind: "task", may: mayWork, unmake: (body) => ({ ...body, state: "done", withdrawn: true }) },
   ),
 });

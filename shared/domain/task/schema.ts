@@ -8,6 +8,9 @@ export const qualitySampleTopic = "qualitySample";
 
 /** The topic of a task that comes of a scan which was found to deviate from its paper. */
 export const deviatingScanTopic = "deviatingScan";
+/** Topics of notices to those whom a scanner folder tells: see told.ts. */
+export const scansArrivedTopic = "scansArrived";
+export const scanQuarantinedTopic = "scanQuarantined";
 
 export const taskSchema = z.looseObject({
   ...bodyBase,
@@ -18,6 +21,10 @@ export const taskSchema = z.looseObject({
   /** For one person; absent means for the unit. */
   person: z.string().optional(),
   about: recordRefSchema.optional(),
+  /** Of a notice: what came in since it was last seen to; of what lies in quarantine there is an id alone. */
+  came: z.array(recordRefSchema).optional(),
+  /** More came than are named. */
+  more: z.boolean().optional(),
   state: z.enum(["open", "done"]),
   /** Its making was taken back: done for everyone, also for programs that do not know this word. */
   withdrawn: z.boolean().optional(),

@@ -8,6 +8,7 @@ export const kinds = {
   task: "Wiedervorlage",
   deputyship: "Vertretung",
   supplier: "Lieferant",
+  post: "Posteingang",
 } as const;
 
 export const states = {
@@ -23,6 +24,7 @@ export const states = {
   paid: "bezahlt",
   open: "offen",
   done: "erledigt",
+  discarded: "weggelegt",
   named: "eingetragen",
   ended: "beendet",
   active: "aktiv",
@@ -202,6 +204,11 @@ export const commandLabels: Readonly<Record<string, string>> = {
   bringBack: "Dublette zurückholen",
   tellApart: "Keine Dublette",
   addRendition: "Durchsuchbare Fassung beilegen",
+  rebook: "Umbuchen",
+  isLetter: "Keine Rechnung",
+  isInvoice: "Als Rechnung führen",
+  discard: "Weglegen",
+  tell: "Bescheid geben",
   add: "Ablegen",
   describe: "Beschreibung ändern",
   attachText: "Text erkennen",
@@ -231,8 +238,23 @@ const taskTopics: Readonly<Record<string, string>> = {
   deviatingScan: "Neu scannen",
 };
 
-/** What a task asks for, as lists and headings show it. */
-export function taskTitle(title: string, topic: string | undefined): string {
+/** What notices say to whoever a scanner folder tells: how many came, out of which folder. */
+const noticeWords: Readonly<Record<string, (count: string, one: boolean, folder: string) => string>> = {
+  scansArrived: (count, one, folder) => `${count} ${one ? "neuer Scan" : "neue Scans"} aus „${folder}“`,
+  scanQuarantined: (count, one, folder) => `${count} ${one ? "Datei" : "Dateien"} aus „${folder}“ in Quarantäne`,
+};
+
+/** What came, of a notice: how many, and whether there are more. */
+interface Came {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+/** What a task asks for, as lists and headings show it. `came` is there on notices alone. */
+export function taskTitle(title: string, topic: string | undefined, came?: Came): string {
+  const notice = topic !== undefined && Object.hasOwn(noticeWords, topic) ? noticeWords[topic] : undefined;
+  if (notice !== undefined && came !== undefined)
+    return notice(came.more ? `mehr als ${String(came.count)}` : String(came.count), came.count === 1, title);
   const words = topic !== undefined && Object.hasOwn(taskTopics, topic) ? taskTopics[topic] : undefined;
   return words === undefined ? title : `${words}: ${title}`;
 }

@@ -45,6 +45,7 @@ export const refusals = {
   qualityCheckStays: "Ein Prüfergebnis bleibt stehen. Halten Sie das richtige Ergebnis mit einer neuen Prüfung fest.",
   notDuplicate: "Diese Rechnung ist nicht als Dublette abgelegt.",
   isDuplicate: "Diese Rechnung ist als Dublette abgelegt. Holen Sie sie zurück, wenn sie doch bearbeitet werden soll.",
+  isNoInvoice: "Dieses Papier ist keine Rechnung. Ist es doch eine, sagen Sie das am Posteingang, als der es weitergeht.",
   checkAtInvoice: "Eine Stichprobe wird an der Rechnung erledigt: Öffnen Sie sie und halten Sie dort das Ergebnis fest.",
   signatureStays: "Eine zurückgenommene Unterschrift gilt nicht von selbst wieder. Bitte prüfen und unterschreiben Sie erneut.",
   deputyshipStays: "Eine beendete Vertretung lebt nicht wieder auf. Bitte tragen Sie sie neu ein.",

@@ -11,7 +11,7 @@ export const inbox = {
     unit: "was in Ihren Einheiten wartet",
     nobody: "was noch niemand übernommen hat",
   },
-  kinds: { label: "Arten", application: "Anträge", invoice: "Rechnungen", task: "Wiedervorlagen" },
+  kinds: { label: "Arten", application: "Anträge", invoice: "Rechnungen", post: "Post", task: "Wiedervorlagen" },
   overdueOnly: "Überfällig",
   only: { alike: "Doppelt?", sample: "Stichproben" },
   alike: {
@@ -40,7 +40,7 @@ export const inbox = {
   sortedDown: "absteigend sortiert",
   empty: {
     title: "Hier wartet nichts",
-    all: "Sobald Anträge oder Rechnungen eingehen, stehen sie hier.",
+    all: "Sobald Anträge, Rechnungen oder Post eingehen, stehen sie hier.",
     mine: "Auf Sie wartet gerade nichts. Unter „Niemand“ steht, was noch keiner übernommen hat.",
     unit: "In Ihren Einheiten wartet gerade nichts.",
     nobody: "Alles ist übernommen.",
@@ -115,6 +115,15 @@ export const inbox = {
     resume: "Wieder öffnen",
     resumed: "Wieder geöffnet",
     about: "Dazu gehört",
+    came: "Eingegangen",
+    cameGone: "nicht mehr hier: abgegeben, oder für Sie nicht sichtbar",
+    cameMore_one: "und {{count}} weiterer",
+    cameMore_other: "und {{count}} weitere",
+    cameMany: "und noch mehr",
+    showAll: "Alles Neue im Eingang zeigen",
+    toScans: "Zum Scan-Eingang",
+    quarantined:
+      "Was in Quarantäne liegt, steht unter „Scan-Eingang“ an dem Arbeitsplatz, der den Ordner überwacht. Dort lässt es sich ansehen, noch einmal lesen oder übernehmen.",
     noted: "Notiz gespeichert",
     noteWithdrawn: "Notiz zurückgenommen",
   },

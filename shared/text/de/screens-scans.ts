@@ -7,7 +7,7 @@ export const scans = {
   noneHint:
     "An diesem Arbeitsplatz wird kein Ordner überwacht. Bitten Sie die Systembetreuung, einen einzurichten; Dateien erscheinen dann hier.",
   inactive: "Sie dürfen für diesen Ordner nichts erfassen. Dateien bleiben liegen, bis sich jemand mit dieser Berechtigung anmeldet.",
-  folderOf: { invoice: "Rechnungen", document: "Dokumente" },
+  folderOf: { invoice: "Rechnungen", document: "Post" },
   unit: "für {{unit}}",
   nested: "mit Unterordnern",
   mode: {
@@ -29,6 +29,10 @@ export const scans = {
   readOnlyMode: "schreibgeschützt",
   unnoted:
     "Auf diesem Gerät lässt sich nichts mehr aufschreiben: Schaffen Sie Platz auf der Festplatte. Bis dahin bleibt alles im Ordner liegen.",
+  untold_one:
+    "{{names}} soll erfahren, was hier eingeht, darf es aber nicht sehen und bekommt deshalb keinen Bescheid. Bitten Sie die Systembetreuung, Berechtigung oder Ordnerregel zu ändern.",
+  untold_other:
+    "{{names}} sollen erfahren, was hier eingeht, dürfen es aber nicht sehen und bekommen deshalb keinen Bescheid. Bitten Sie die Systembetreuung, Berechtigungen oder Ordnerregel zu ändern.",
   filesTitle: "Dateien",
   filesOf: "Dateien in {{folder}}",
   quiet: "Nichts liegt an",

@@ -1,15 +1,16 @@
 // What the reader looked at, in words: objections first, the rest folded.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Invoice } from "../../../shared/domain/invoice/schema.ts";
-import { invoices } from "../../../shared/text/de/screens-invoices.ts";
-import { lookUp } from "../../../shared/text/refusal-text.ts";
-import { Button } from "../../components/button.tsx";
-import { Section } from "../../components/data-list.tsx";
-import { Pill, type Tone } from "../../components/pill.tsx";
-import type { IconName } from "../../components/icon.tsx";
+import type { z } from "../../shared/base/zod.ts";
+import type { checkSchema } from "../../shared/domain/arrival.ts";
+import { invoices } from "../../shared/text/de/screens-invoices.ts";
+import { lookUp } from "../../shared/text/refusal-text.ts";
+import { Button } from "./button.tsx";
+import { Section } from "./data-list.tsx";
+import { Pill, type Tone } from "./pill.tsx";
+import type { IconName } from "./icon.tsx";
 
-type Check = Invoice["checks"][number];
+type Check = Readonly<z.infer<typeof checkSchema>>;
 
 const looks: Readonly<Record<Check["severity"], { tone: Tone; icon: IconName }>> = {
   error: { tone: "danger", icon: "error" },
@@ -17,7 +18,7 @@ const looks: Readonly<Record<Check["severity"], { tone: Tone; icon: IconName }>>
   ok: { tone: "success", icon: "check" },
 };
 
-export function InvoiceChecks({ checks }: { readonly checks: readonly Check[] }) {
+export function ChecksSection({ checks }: { readonly checks: readonly Check[] }) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   const rank = ["error", "warning", "ok"];
