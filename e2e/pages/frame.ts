@@ -4,6 +4,7 @@ import { ArchivePage } from "./archive-page.ts";
 import { InboxPage } from "./inbox-page.ts";
 import { OutboxPage } from "./outbox-page.ts";
 import { ScansPage } from "./scans-page.ts";
+import { SuppliersPage } from "./suppliers-page.ts";
 
 export class Frame {
   readonly page: Page;
@@ -36,6 +37,11 @@ export class Frame {
   async scans(): Promise<ScansPage> {
     await this.#go("Scan-Eingang");
     return new ScansPage(this.page);
+  }
+
+  async suppliers(): Promise<SuppliersPage> {
+    await this.#go("Lieferanten");
+    return new SuppliersPage(this.page);
   }
 
   async settings(): Promise<void> {

@@ -55,6 +55,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
       ["certify.arithmetic", { as: "arithmetic", digest, statement: "-" }],
       ["order", { digest, statement: "-" }],
       ["recordPayment", { paidOn: today }],
+      ["unlinkSupplier", {}],
       ...(invoice.duplicateOf === undefined ? [] : [["bringBack", {}] as const]),
       [
         "checkTransfer",
@@ -79,5 +80,15 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
     ];
   if (record.kind === "task") return [["complete", {}], ["resume", {}], note];
   if (record.kind === "file") return [["close", {}], ["reopen", { reason: "-" }], note];
+  if (record.kind === "supplier") {
+    const account = { iban: "XX0000000000", bic: null };
+    return [
+      ["describe", { fields: { city: { from: null, to: null } } }],
+      ["addIban", account],
+      ["block", { reason: "-" }],
+      ["unblock", {}],
+      note,
+    ];
+  }
   return [["describe", { fields: { title: { from: "-", to: "-" } } }], note];
 }

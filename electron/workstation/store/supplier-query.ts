@@ -21,13 +21,13 @@ import {
   type SupplierMarks,
   type SupplierMatch,
 } from "../../../shared/domain/supplier/match.ts";
-import { isSlipOf, plainName } from "../../../shared/domain/supplier/names.ts";
+import { isSlipOf, plainName, slipPieces } from "../../../shared/domain/supplier/names.ts";
 import { placesToLookAt } from "../../../shared/domain/supplier/learn.ts";
 import type { LearnedPlace, Supplier } from "../../../shared/domain/supplier/schema.ts";
 import type { ReadableDatabase } from "./database.ts";
 import { foldedWords } from "./fold.ts";
 import { recordAt } from "./records.ts";
-import { allOf, listOf, sql } from "./sql.ts";
+import { allOf, joinSql, listOf, sql } from "./sql.ts";
 import { storedJson } from "./stored-json.ts";
 import { supplierOf } from "./supplier-index.ts";
 
@@ -89,7 +89,13 @@ function byKeys(database: ReadableDatabase, keys: readonly string[]): readonly L
 /** Those with a spelling that may be this one, read with a slip. */
 function bySlip(database: ReadableDatabase, name: string): readonly Listed[] {
   const read = plainName(name);
-  const rows = database.all<{ no: number; names: string }>("spellings", sql`select no, names from suppliers`);
+  const pieces = slipPieces(read);
+  const oneOf = joinSql(
+    pieces.map((piece) => sql`instr(names, ${piece}) > 0`),
+    sql` or `,
+    sql`0`,
+  );
+  const rows = database.all<{ no: number; names: string }>("spellings", sql`select no, names from suppliers where ${oneOf}`);
   const alike = rows.filter(({ names }) => names.split("\n").some((known) => isSlipOf(read, known))).map(({ no }) => no);
   if (alike.length === 0) return [];
   return listed(

@@ -41,12 +41,16 @@ export function SupplierDialog({ edited, onClose, onEntered }: SupplierDialogPro
   const account = ibanOf(iban);
   const ibanWrong = account !== "" && !isValidIBAN(account);
   const entering = { fields, ibans: account === "" || ibanWrong ? [] : [{ iban: account, bic: plainBic ?? null }] };
-  const known = useQuery("record", edited === undefined && fields.name !== "" ? refOf(enteredId(entering)) : null).value?.record;
+  const newId = enteredId(entering);
+  const known = useQuery("record", edited === undefined ? refOf(newId) : null).value?.record;
   const submit = async (): Promise<void> => {
     setTried(true);
     if (fields.name === "" || vatIdWrong || ibanWrong || plainBic === undefined) return;
     if (edited === undefined || seen === undefined) {
-      const result = await run([{ kind: "supplier", name: "enter", recordId: null, args: entering }], t("suppliers.dialog.entered"));
+      const result = await run(
+        [{ kind: "supplier", name: "enter", recordId: newId ?? null, args: entering }],
+        t("suppliers.dialog.entered"),
+      );
       const id = result?.results[0]?.recordId;
       if (id === undefined) return;
       onClose();

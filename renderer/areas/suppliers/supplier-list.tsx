@@ -43,23 +43,24 @@ export function SupplierList({ state, selected, onOpen }: SupplierListProps) {
             if (chosen !== undefined) onOpen(String(chosen));
           }}
         >
-          {({ id, name, city, vatId, state: standing, waiting }) => (
-            <ListBoxItem id={id} textValue={`${name} ${city}`} className="suppliers-list__row">
-              <Icon name={standing === "blocked" ? "lock" : "supplier"} size={14} />
-              <span className="suppliers-list__text">
-                <span className="suppliers-list__name">{name}</span>
-                <span className="suppliers-list__line">
-                  {[city, vatId, standing === "blocked" ? t("suppliers.blocked") : ""].filter((part) => part !== "").join(" · ")}
+          {({ id, name, city, vatId, state: standing, waiting }) => {
+            const line = [city, vatId, standing === "blocked" ? t("suppliers.blocked") : ""].filter((part) => part !== "").join(" · ");
+            return (
+              <ListBoxItem id={id} textValue={`${name} ${city}`} className="suppliers-list__row">
+                <Icon name={standing === "blocked" ? "lock" : "supplier"} size={14} />
+                <span className="suppliers-list__text">
+                  <span className="suppliers-list__name">{name}</span>
+                  {line !== "" && <span className="suppliers-list__line">{line}</span>}
                 </span>
-              </span>
-              {waiting > 0 && (
-                <span className="waiting-mark">
-                  <Icon name="sync" size={13} />
-                  <span className="visually-hidden">{t("frame.badge.waiting", { count: waiting })}</span>
-                </span>
-              )}
-            </ListBoxItem>
-          )}
+                {waiting > 0 && (
+                  <span className="waiting-mark">
+                    <Icon name="sync" size={13} />
+                    <span className="visually-hidden">{t("frame.badge.waiting", { count: waiting })}</span>
+                  </span>
+                )}
+              </ListBoxItem>
+            );
+          }}
         </ListBox>
       </Virtualizer>
       {value.total > value.rows.length && (

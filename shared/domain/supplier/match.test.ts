@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contradictions, keysOfMarks, keysOfSupplier, matchSupplier, type Candidate, type SupplierMarks } from "./match.ts";
-import { plainName } from "./names.ts";
+import { isSlipOf, plainName, slipPieces } from "./names.ts";
 import { emptySupplierFields, type SupplierFields } from "./schema.ts";
 
 const strom = "DE89370400440532013000";
@@ -88,6 +88,17 @@ describe("matching a paper with the list", () => {
         if (match === undefined || match.by === "similarName") return;
         const keys = keysOfSupplier(list.find(({ id }) => id === match.id)?.supplier ?? supplier("", { name: "-" }).supplier);
         expect(keysOfMarks(paper).some((key) => keys.includes(key))).toBe(true);
+      }),
+    );
+  });
+
+  test("law: a slip of a name keeps one of its pieces", () => {
+    const name = fc.string({ unit: fc.constantFrom(..."abcde"), minLength: 5, maxLength: 16 });
+    const slip = fc.record({ at: fc.nat(16), letter: fc.constantFrom("", "x", "yz") });
+    fc.assert(
+      fc.property(name, fc.array(slip, { maxLength: 2 }), (known, slips) => {
+        const read = slips.reduce((text, { at, letter }) => text.slice(0, at) + letter + text.slice(at + 1), known);
+        if (isSlipOf(read, known)) expect(slipPieces(read).some((piece) => known.includes(piece))).toBe(true);
       }),
     );
   });

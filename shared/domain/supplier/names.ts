@@ -33,6 +33,17 @@ function slipsAllowed(length: number): number {
   return length < 6 ? 0 : length < 12 ? 1 : 2;
 }
 
+/**
+ * Pieces of a plain name of which at least one stands unchanged in every name that is a slip of it: one more than slips are allowed. A
+ * list of thousands is narrowed by them before letters are compared. None where no slip is allowed.
+ */
+export function slipPieces(name: string): readonly string[] {
+  const most = slipsAllowed(name.length);
+  if (most === 0) return [];
+  const size = Math.ceil(name.length / (most + 1));
+  return Array.from({ length: most + 1 }, (_none, index) => name.slice(index * size, (index + 1) * size)).filter((piece) => piece !== "");
+}
+
 /** Whether two plain names differ by no more than a reader's slips: few letters changed, lost or added. */
 export function isSlipOf(one: string, other: string): boolean {
   const most = slipsAllowed(Math.min(one.length, other.length));
