@@ -11,7 +11,8 @@ import type { AnyBody } from "./command.ts";
 import { finalOf, inverseOf } from "./execute.ts";
 import { invoiceSchema } from "./invoice/schema.ts";
 import { kinds } from "./kinds.ts";
-import { emptySupplierFields, placeIdOf, supplierIdOf, type FoundPlace } from "./supplier/schema.ts";
+import { buildEntering, buildPlace } from "../testing/supplier-builder.ts";
+import { placeIdOf, supplierIdOf } from "./supplier/schema.ts";
 import { recordKey } from "./record.ts";
 
 type Ids = Readonly<Record<string, string>>;
@@ -33,14 +34,7 @@ const signed = (more: AnyBody) => (scene: Scene, ids: Ids) => ({
   statement: "richtig",
 });
 const none = (): AnyBody => ({});
-const place: FoundPlace = {
-  field: "number",
-  page: 1,
-  fromEnd: false,
-  label: "Beleg-Nr.",
-  where: "right",
-  box: { x: 0, y: 0, width: 0.1, height: 0.1 },
-};
+const place = buildPlace();
 const edit = (field: string, ...values: readonly (string | number | null)[]) =>
   fc.tuple(fc.constantFrom(...values), fc.constantFrom(...values)).map(([from, to]) => () => ({ fields: { [field]: { from, to } } }));
 const filing = (unit: string) => (scene: Scene) => ({ fileId: scene.file(unit), title: "Vorgang" });
@@ -188,10 +182,7 @@ function openScene(): { readonly scene: Scene; readonly ids: Ids } {
     keywords: [],
     content: { sha256: "a".repeat(64), name: "a.pdf", mime: "application/pdf", size: 1 },
   });
-  const entering = {
-    fields: { ...emptySupplierFields, name: "Heidestrom GmbH" },
-    ibans: [{ iban: "DE89370400440532013000", bic: null }],
-  };
+  const entering = buildEntering();
   const supplier = supplierIdOf(entering);
   scene.run(cast.accountant, "supplier", "enter", supplier, entering);
   scene.run(cast.accountant, "supplier", "learn", supplier, { invoice: scene.freshId(), right: [place], wrong: [] });
