@@ -14,7 +14,7 @@ import { feedRoutes } from "./http/feed-routes.ts";
 import { createHttpApp } from "./http/http-app.ts";
 import { intakeRoutes } from "./http/intake-routes.ts";
 import { scanLeaseRoutes } from "./http/scan-lease-routes.ts";
-import { defaultScanLeaseLife, startScanLeaseSweeper, type ScanLeaseLife } from "./scans/scan-leases.ts";
+import { defaultScanLeaseLife, type ScanLeaseLife } from "./scans/scan-leases.ts";
 import { pokeRoutes } from "./http/poke-routes.ts";
 import { deviceRoutes } from "./http/device-routes.ts";
 import { enrolmentRoutes } from "./http/enrolment-routes.ts";
@@ -143,9 +143,7 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     scannerRoutes(app, services);
     const folders = await openFolders(options, services);
     if (folders !== undefined) closing.push(folders.close);
-    const leaseLife = options.scanLeaseLife ?? defaultScanLeaseLife;
-    scanLeaseRoutes(app, services, leaseLife);
-    closing.push(startScanLeaseSweeper({ database, now, life: leaseLife, timers }).close);
+    scanLeaseRoutes(app, services, options.scanLeaseLife ?? defaultScanLeaseLife);
     app.get("/v1/health", async () => {
       const scannerFolders = await countFolders(database, now()).catch(() => {
         throw new RequestProblem("busy", "database", 5);

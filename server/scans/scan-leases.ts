@@ -3,7 +3,6 @@
 import type { ScanEnd, ScanLease } from "../../shared/sync/scan-leases.ts";
 import type { Database } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
-import { every, type Timers } from "../timers.ts";
 
 export interface ScanLeaseLife {
   /** Minutes until a desk that is not heard of loses what it holds. Desks renew each minute. */
@@ -28,7 +27,6 @@ interface Row {
 }
 
 const dayMs = 86_400_000;
-const sweepEveryMs = 3_600_000;
 
 /**
  * Takes what nobody has, what this device has, and what ran out, one answer a key. A file that this device put into quarantine may be taken
@@ -76,28 +74,8 @@ export async function endScans(database: Database, { tenant, device, now }: Aski
       where l.device = excluded.device or (l.ended_at is null and l.expires_at <= ${now}::timestamptz)`);
 }
 
-/** Forgets what ended or ran out so long ago that no desk asks for it. How many went. */
-export async function sweepScanLeases(database: Database, now: string, { keepDays }: ScanLeaseLife): Promise<number> {
+/** Forgets what ended or ran out so long ago that no desk asks for it. */
+export async function sweepScanLeases(database: Database, now: string, { keepDays }: ScanLeaseLife): Promise<void> {
   const before = new Date(Date.parse(now) - keepDays * dayMs).toISOString();
-  const gone = await database.query(sql`delete from scan_lease where expires_at < ${before} returning 1`);
-  return gone.length;
-}
-
-/** Sweeps each hour until it is called off; a failed round is made up for by the next one. */
-export function startScanLeaseSweeper(parts: {
-  readonly database: Database;
-  readonly now: () => string;
-  readonly life: ScanLeaseLife;
-  readonly timers: Timers;
-}): { readonly close: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const stop = every(parts.timers, sweepEveryMs, () => {
-    running = running.then(() => sweepScanLeases(parts.database, parts.now(), parts.life)).catch(() => 0);
-  });
-  return {
-    close: async () => {
-      stop();
-      await running;
-    },
-  };
+  await database.query(sql`delete from scan_lease where expires_at < ${before}::timestamptz`);
 }
