@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chmod, chown, mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -29,6 +28,7 @@ const patiently = { timeout: 60_000, interval: 200 };
 const leases = leasesForTests();
 const children = new Map<Desk, ChildProcess>();
 let base = "";
+let address = "";
 let server: Server | undefined;
 
 const folder = (): string => join(base, "Scans");
@@ -58,6 +58,8 @@ beforeEach(async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   server.listen(0, "127.0.0.1", () => resolve(undefined));
   await promise;
+  const bound = server.address();
+  address = `http://127.0.0.1:${String(typeof bound === "object" ? bound?.port : "")}`;
 });
 
 afterEach(async () => {
@@ -70,13 +72,12 @@ afterEach(async () => {
 
 /** Resolves once it watches. */
 async function start(desk: Desk): Promise<void> {
-  const { port } = server?.address() as AddressInfo;
   const given = {
     folder: folder(),
     journal: own(desk),
     ledger: ledger(),
     desk,
-    leases: `http://127.0.0.1:${String(port)}`,
+    leases: address,
     ...(isAdministrator ? { user: nobody } : {}),
   };
   const child = spawn(process.execPath, [join(import.meta.dirname, "folder-process.ts"), JSON.stringify(given)], {
