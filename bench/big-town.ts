@@ -28,7 +28,7 @@ const generated = 10_000;
 /** Opens a town of `size` records, applications and the documents and files they became; three applications in a hundred still wait. */
 export async function openBigTown(size: number): Promise<BigTown> {
   const folder = await mkdtemp(join(tmpdir(), "amtsstube-scale-"));
-  const none = { invoices: 0, documents: 0, files: 0, tasks: 0 };
+  const none = { invoices: 0, documents: 0, files: 0, tasks: 0, letters: 0 };
   const made = Math.min(size, generated);
   const town = generateTown({ ...none, seed: "scale", now: new Date(), applications: made, openShare: 0.03, forms: "shared" });
   const data = join(folder, "server");

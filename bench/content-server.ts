@@ -13,7 +13,7 @@ import { measuredNow } from "./child.ts";
 
 const [folder = "", sha256 = "", size = ""] = process.argv.slice(2);
 const content = contentRefSchema.parse({ sha256, size: Number(size), name: "Plan.pdf", mime: "application/pdf" });
-const none = { invoices: 0, documents: 0, files: 0, tasks: 0 };
+const none = { invoices: 0, documents: 0, files: 0, tasks: 0, letters: 0 };
 const town = generateTown({ ...none, seed: "content", now: new Date(), applications: 1, openShare: 1, forms: "shared" });
 // One application with the big file; nobody has brought its bytes yet.
 const records = [...town.records]

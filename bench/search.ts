@@ -18,7 +18,7 @@ export async function benchSearch(report: Report, small: boolean): Promise<void>
     const key = randomBytes(32);
     const file = join(folder, "replica.db");
     const started = performance.now();
-    const store = await fillReplica({ file, key, town: { applications: 0, invoices: 0, tasks: 0, documents: size } });
+    const store = await fillReplica({ file, key, town: { applications: 0, invoices: 0, tasks: 0, letters: 0, documents: size } });
     report({ case: `${size} indexing`, value: (performance.now() - started) / 1000, unit: "s" });
     const raw = new StoreDatabase({ file, key, readOnly: true });
     try {

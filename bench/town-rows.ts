@@ -6,7 +6,7 @@ import type { Town } from "../server/store/town.ts";
 
 /** Applications alone, as records: what is measured is the way of rows, not of files. */
 export function recordsOnly(size: number): Town {
-  const none = { invoices: 0, documents: 0, files: 0, tasks: 0 };
+  const none = { invoices: 0, documents: 0, files: 0, tasks: 0, letters: 0 };
   const town = generateTown({ ...none, seed: "first-sync", now: new Date(), applications: size, openShare: 1, forms: "shared" });
   return { ...town, texts: [], contents: noContents() };
 }

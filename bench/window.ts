@@ -41,7 +41,7 @@ export async function openMeasuredTown(openItems: number): Promise<MeasuredTown>
   const folder = await mkdtemp(join(tmpdir(), "amtsstube-bench-"));
   const database = await openDatabase({ dataFolder: join(folder, "server") });
   const contentFolder = join(folder, "content");
-  const none = { invoices: 0, documents: 0, files: 0, tasks: 0 };
+  const none = { invoices: 0, documents: 0, files: 0, tasks: 0, letters: 0 };
   const town = generateTown({ ...none, seed: "window", now: new Date(), applications: openItems, openShare: 1, forms: "shared" });
   await importTown(database, await openFolderStore(contentFolder), town);
   const server = await startServer({ port: 0, host: "127.0.0.1", database, contentFolder });

@@ -75,7 +75,7 @@ const inbox: QueryArgs<"inbox"> = {
 };
 
 test("a line that breaks again and again: open work is there early, a command goes up, and the end is everything", async () => {
-  const none = { invoices: 0, documents: 0, files: 12, tasks: 0 };
+  const none = { invoices: 0, documents: 0, files: 12, tasks: 0, letters: 0 };
   const town = generateTown({ ...none, seed: "cut", now: new Date(), applications: 1_500, openShare: 0.2, forms: "shared" });
   const records = [...town.records];
   const noContents = (async function* () {

@@ -79,7 +79,7 @@ export interface StoryOptions extends Omit<TownOptions, "seed" | "now"> {
 
 /** Opens a town with the demo people and as many records as wanted. `close` leaves nothing behind. */
 export async function openStoryTown({ records = [], contents = [], serverClock, ...options }: StoryOptions = {}): Promise<StoryTown> {
-  const none = { applications: 0, invoices: 0, documents: 0, files: 12, tasks: 0 };
+  const none = { applications: 0, invoices: 0, documents: 0, files: 12, tasks: 0, letters: 0 };
   const generated = generateTown({ ...none, ...options, seed: "story", now: new Date() });
   const town = { ...generated, records: joined(generated.records, records), contents: joinedLater(generated.contents, contents) };
   const server = await startTestServer({ town, ...(serverClock === undefined ? {} : { clock: serverClock }) });

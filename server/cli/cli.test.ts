@@ -126,6 +126,17 @@ test("a limit for some days beside the usual one: the directory lists both, the 
   expect(await noted("endOrdering")).toEqual([{ person: "dirk", unit: "finanzen", reference: "DA 14" }]);
 });
 
+test("the directory lists who may see what comes out of scanners, and where", async () => {
+  const elke = await server.signedIn("elke");
+  const { readers = [] } = (await elke.signIn(smallPassword)).directory;
+  const of = (person: string): readonly string[] => readers.flatMap((one) => (one.person === person ? [`${one.kind}@${one.unit}`] : []));
+  expect([of("bodo"), of("cora"), of("elke")].map((lines) => lines.toSorted())).toEqual([
+    ["post@buergerservice", "post@standesamt"],
+    ["invoice@finanzen", "post@finanzen"],
+    ["invoice@*", "post@*"],
+  ]);
+});
+
 test("a limit is refused where it cannot be, and then nothing is changed or noted", async () => {
   const before = await noted("setOrderingLimit");
   const refused = async (sentence: string, ...args: readonly string[]): Promise<void> => {

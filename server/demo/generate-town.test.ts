@@ -13,11 +13,12 @@ import { taskSchema } from "../../shared/domain/task/schema.ts";
 import { trailEntrySchema } from "../../shared/domain/trail.ts";
 import { z } from "../../shared/base/zod.ts";
 import { sha256Of } from "./content.ts";
+import { postSchema } from "../../shared/domain/post/schema.ts";
 import { generateTown, type DemoTown, type TownOptions } from "./generate-town.ts";
 import { demoPeople } from "./people.ts";
 
 const now = new Date("2026-11-24T13:00:00.000Z");
-const sizes = { applications: 150, invoices: 90, documents: 120, files: 80, tasks: 20 };
+const sizes = { applications: 150, invoices: 90, documents: 120, files: 80, tasks: 20, letters: 16 };
 
 function townOf(options: Partial<TownOptions> = {}): DemoTown {
   return generateTown({ seed: "test", now, ...sizes, ...options });
@@ -42,11 +43,18 @@ describe("a generated town", () => {
 
   test("has as many records as asked for, each id once", () => {
     const count = (kind: string): number => records.filter((record) => record.kind === kind).length;
-    expect({ applications: count("application"), invoices: count("invoice"), files: count("file"), tasks: count("task") }).toEqual({
+    expect({
+      applications: count("application"),
+      invoices: count("invoice"),
+      files: count("file"),
+      tasks: count("task"),
+      letters: count("post"),
+    }).toEqual({
       applications: 150,
       invoices: 90,
       files: 80,
       tasks: 20,
+      letters: 16,
     });
     const filed = [...bodiesOf("application", applicationSchema), ...bodiesOf("invoice", invoiceSchema)].filter(
       (body) => body.documentId !== undefined,
@@ -70,6 +78,7 @@ describe("a generated town", () => {
     for (const { code } of services) for (const state of applicationStates) expect(seen).toContain(`${code}/${state}`);
     expect(applications.some((body) => !services.some((service) => service.code === body.service))).toBe(true);
     expect(new Set(bodiesOf("invoice", invoiceSchema).map((body) => body.state))).toEqual(new Set(invoiceStates));
+    expect(new Set(bodiesOf("post", postSchema).map((body) => body.state))).toEqual(new Set(["open", "discarded"]));
   });
 
   test("fills only fields that its services have", () => {
@@ -208,6 +217,7 @@ describe("a large town", () => {
     documents: 0,
     files: 0,
     tasks: 0,
+    letters: 0,
     openShare: 1,
     forms: "shared",
   });
@@ -225,8 +235,28 @@ describe("a large town", () => {
   });
 
   test("shares its forms: few contents for many applications", async () => {
-    const some = generateTown({ seed: "large", now, applications: 2000, invoices: 0, documents: 0, files: 0, tasks: 0, forms: "shared" });
-    const again = generateTown({ seed: "large", now, applications: 2000, invoices: 0, documents: 0, files: 0, tasks: 0, forms: "shared" });
+    const some = generateTown({
+      seed: "large",
+      now,
+      applications: 2000,
+      invoices: 0,
+      documents: 0,
+      files: 0,
+      tasks: 0,
+      letters: 0,
+      forms: "shared",
+    });
+    const again = generateTown({
+      seed: "large",
+      now,
+      applications: 2000,
+      invoices: 0,
+      documents: 0,
+      files: 0,
+      tasks: 0,
+      letters: 0,
+      forms: "shared",
+    });
     const hashesOf = async (town: DemoTown): Promise<readonly string[]> => {
       const hashes: string[] = [];
       for await (const { sha256 } of town.contents) hashes.push(sha256);

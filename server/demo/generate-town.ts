@@ -6,6 +6,7 @@ import { applicationPart, sharedFormsOf } from "./applications.ts";
 import { documentPart } from "./documents.ts";
 import { archiveOf } from "./files.ts";
 import { invoicePart, type InvoicePart, type InvoiceTruth } from "./invoices.ts";
+import { letterPart } from "./letters.ts";
 import { demoDirectory, townPeople } from "./people.ts";
 import { supplierRecords } from "./supplier-records.ts";
 import { taskPart } from "./tasks.ts";
@@ -22,6 +23,8 @@ export interface TownOptions {
   /** Files of the archive; the yearly files come even where fewer are wanted. */
   readonly files?: number;
   readonly tasks?: number;
+  /** Letters that the post room scanned. */
+  readonly letters?: number;
   /** Part of the applications that still wait for somebody, 0 to 1. */
   readonly openShare?: number;
   /** So many of a hundred scans are drawn to be held beside their paper; as long as it is left out none are. */
@@ -44,6 +47,7 @@ export function generateTown(options: TownOptions): DemoTown {
     documents = 3000,
     files = 400,
     tasks = 60,
+    letters = 24,
     openShare = 0.45,
     forms = "each",
     samples,
@@ -62,6 +66,7 @@ export function generateTown(options: TownOptions): DemoTown {
       yield applicationPart(random.fork("application", index), index, { now, archive, openShare, sharedForms });
     yield* invoiceParts();
     for (let index = 0; index < tasks; index += 1) yield taskPart(random.fork("task", index), archive.files, now);
+    for (let index = 0; index < letters; index += 1) yield letterPart(random.fork("letter", index), index, now);
     for (let index = 0; index < (withTopic.length === 0 ? 0 : documents); index += 1)
       yield documentPart(random.fork("document", index), withTopic, now);
   }

@@ -15,7 +15,7 @@ import type { SyncClient } from "../testing/sync-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
 let server: TestServer;
-const made = { applications: 40, invoices: 30, documents: 60, files: 10, tasks: 10 };
+const made = { applications: 40, invoices: 30, documents: 60, files: 10, tasks: 10, letters: 0 };
 beforeAll(async () => {
   const { records } = generateTown({ ...made, seed: "snapshot", now: new Date("2026-11-24T10:00:00Z"), openShare: 0.4, forms: "shared" });
   server = await startTestServer({ town: smallTown({ records: [...records] }) });

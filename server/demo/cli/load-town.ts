@@ -27,11 +27,12 @@ const { values } = parseArgs({
     documents: { type: "string" },
     files: { type: "string" },
     tasks: { type: "string" },
+    letters: { type: "string" },
     samples: { type: "string", default: "12" },
   },
 });
 
-const amount = (name: "applications" | "invoices" | "documents" | "files" | "tasks" | "samples"): Record<string, number> =>
+const amount = (name: "applications" | "invoices" | "documents" | "files" | "tasks" | "letters" | "samples"): Record<string, number> =>
   values[name] === undefined ? {} : { [name]: Number(values[name]) };
 const tell = (progress: object): void => {
   if (process.connected) process.send?.({ progress });
@@ -46,6 +47,7 @@ const town = generateTown({
   ...amount("files"),
   ...amount("tasks"),
   ...amount("samples"),
+  ...amount("letters"),
 });
 const { tenant } = town.directory;
 if (values.fresh) {

@@ -30,9 +30,9 @@ export const scans = {
   unnoted:
     "Auf diesem Gerät lässt sich nichts mehr aufschreiben: Schaffen Sie Platz auf der Festplatte. Bis dahin bleibt alles im Ordner liegen.",
   untold_one:
-    "{{names}} soll erfahren, was hier eingeht, darf es aber nicht sehen und bekommt deshalb keinen Bescheid. Bitten Sie die Systembetreuung, Berechtigung oder Ordnerregel zu ändern.",
+    "{{names}} soll erfahren, was hier eingeht, darf es aber nicht sehen oder ist nicht bekannt, und bekommt deshalb keinen Bescheid. Bitten Sie die Systembetreuung, Berechtigung oder Ordnerregel zu ändern.",
   untold_other:
-    "{{names}} sollen erfahren, was hier eingeht, dürfen es aber nicht sehen und bekommen deshalb keinen Bescheid. Bitten Sie die Systembetreuung, Berechtigungen oder Ordnerregel zu ändern.",
+    "{{names}} sollen erfahren, was hier eingeht, dürfen es aber nicht sehen oder sind nicht bekannt, und bekommen deshalb keinen Bescheid. Bitten Sie die Systembetreuung, Berechtigungen oder Ordnerregel zu ändern.",
   filesTitle: "Dateien",
   filesOf: "Dateien in {{folder}}",
   quiet: "Nichts liegt an",
@@ -88,7 +88,7 @@ export const scans = {
     list: "Seiten der Datei",
     page: "Seite {{page}}",
     document: "Dokument {{number}}",
-    kind: { invoice: "Rechnung", document: "Dokument" },
+    kind: { invoice: "Rechnung", document: "Post" },
     count_one: "{{count}} Seite",
     count_other: "{{count}} Seiten",
     leftOut: "Wird nicht gebucht",
