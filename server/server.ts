@@ -9,6 +9,7 @@ import { startTextReader, type ExtractText, type TextReader } from "./derive/tex
 import { announce, listenForNews } from "./feed/news.ts";
 import { feedHead } from "./feed/news-page.ts";
 import { defaultTombstoneDays, startTombstoneKeeper, type TombstoneKeeper } from "./feed/tombstones.ts";
+import { capsuleRoutes } from "./http/capsule-routes.ts";
 import { contentRoutes } from "./http/content-routes.ts";
 import { feedRoutes } from "./http/feed-routes.ts";
 import { createHttpApp } from "./http/http-app.ts";
@@ -52,7 +53,7 @@ export interface ServerOptions {
   /** Requests a minute and address. */
   readonly limits?: Readonly<{ requests: number; signIns: number }>;
   readonly trustProxy?: boolean;
-  /** Scanner folders that this process watches; absent means none. */
+  /** Where files are read that come by scanner folders of this process, or sealed from devices; absent means that neither is taken. */
   readonly scans?: ScanOptions;
   /** How long uploads and unnamed content are kept. */
   readonly contentLife?: ContentLife;
@@ -142,7 +143,10 @@ export async function openServer(options: ServerOptions): Promise<OpenServer> {
     intakeRoutes(app, services);
     scannerRoutes(app, services);
     const folders = await openFolders(options, services);
-    if (folders !== undefined) closing.push(folders.close);
+    if (folders !== undefined) {
+      closing.push(folders.close);
+      capsuleRoutes(app, services, folders.capsules);
+    }
     scanLeaseRoutes(app, services, options.scanLeaseLife ?? defaultScanLeaseLife);
     app.get("/v1/health", async () => {
       const scannerFolders = await countFolders(database, now()).catch(() => {

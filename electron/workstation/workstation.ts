@@ -13,7 +13,8 @@ import { silentLog, type Log } from "./log.ts";
 import { createRenditionMaker } from "./renditions/rendition-maker.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
-import { openSeat } from "./session/seat.ts";
+import { openSeat, type Seat } from "./session/seat.ts";
+import { openUnattended } from "./spool/unattended.ts";
 import { leftTable } from "./store/bridge.ts";
 import { storeThreads, type OpenStoreThread } from "./store/store-thread.ts";
 import type { Send } from "./sync/server-client.ts";
@@ -72,7 +73,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const program: Program = options.program ?? { syncVersion, unknown: [] };
   const openStoreThread = options.openStoreThread ?? storeThreads(options.workers.store);
   // The seat tells these two, and both are made with the seat.
-  const told: { live?: LiveDesk; intake?: Intake } = {};
+  const told: { live?: LiveDesk; intake?: Intake; seat?: Seat } = {};
   let stopListening: () => void = () => undefined;
 
   const renditions = createRenditionMaker({
@@ -81,6 +82,16 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     clock,
     log,
     device: () => seat.device(),
+  });
+  const unattended = await openUnattended({
+    dataFolder,
+    clock,
+    log,
+    seat: () => told.seat,
+    deviceName: () => told.seat?.deviceName() ?? "",
+    every: timings.pullEvery,
+    onChange: () => told.live?.scannerChanged(),
+    onPermission: () => void told.intake?.permissionChanged(),
   });
   const seat = await openSeat({
     dataFolder,
@@ -94,6 +105,8 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     clock,
     timings,
     log,
+    sealed: () => unattended.counts().sealed,
+    onUnattended: (said) => unattended.heard(said),
     onChange: () => told.live?.seatChanged(),
     onContent: () => told.live?.contentChanged(),
     onReplica: async (replica) => {
@@ -110,7 +123,9 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
       await Promise.all([renditions.settle(replica), told.intake?.settle(replica)]);
     },
   });
+  told.seat = seat;
   const intake = createIntake({
+    unattended,
     rules: [...(options.scannerFolder === undefined ? [] : [plainRule(options.scannerFolder)]), ...(options.scannerFolders ?? [])],
     journals: join(dataFolder, "scans"),
     reading: {
@@ -160,6 +175,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
       await learner.close();
       await seat.close();
       await Promise.all([intake.close(), renditions.close()]);
+      await unattended.close();
       live.close();
     },
   };

@@ -6,7 +6,7 @@ import type { CallArgs, CallName, CallResult, Desk, QueryArgs, QueryName, QueryR
 import { DeskError, type DeskErrorCode } from "../../shared/desk/errors.ts";
 import type { DoneStep } from "../../shared/desk/outbox-calls.ts";
 import type { OutboxEntry, RecordResult, SubmitResult } from "../../shared/desk/record-calls.ts";
-import type { ScanFolder, ScanPages, ServerScanFolder } from "../../shared/desk/scanner-calls.ts";
+import type { ScanFolder, ScanPages, ServerScanFolder, UnattendedState } from "../../shared/desk/scanner-calls.ts";
 import type { DeviceList } from "../../shared/desk/device-calls.ts";
 import type { EnrolmentState, SessionState, SyncState } from "../../shared/desk/session-calls.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
@@ -36,6 +36,7 @@ export interface MemoryDeskOptions {
   readonly sync?: Partial<SyncState>;
   readonly done?: readonly DoneStep[];
   readonly scanner?: readonly ScanFolder[];
+  readonly unattended?: Partial<UnattendedState>;
   /** Folders that the server watches. */
   readonly serverScans?: readonly ServerScanFolder[];
   /** Files that wait for a person to look at their pages, by id. */
@@ -241,7 +242,10 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     suppliers: (args) => suppliersOf([...records.values()], args),
     supplierInvoices: (args) => supplierInvoicesOf([...records.values()], args),
     supplierMatch: ({ id }) => supplierMatchOf([...records.values()], id),
-    scanner: () => ({ folders: [...scanner] }),
+    scanner: () => ({
+      folders: [...scanner],
+      unattended: { unit: null, waiting: 0, sealed: 0, stuck: 0, ...options.unattended },
+    }),
     contentMarks: ({ records: refs }) => ({
       marks: marksOf(refs, records, { contents: options.contents ?? new Map(), partly: options.partly ?? [], kept }),
     }),
@@ -259,6 +263,10 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     revokeDevice: ({ device, reason }) => {
       const gone = { state: "revoked", revokedAt: now, revokedBy: actor.name, reason } as const;
       devices = devices.map((row) => (row.id === device ? { ...row, ...gone } : row));
+      return {};
+    },
+    letDeviceScan: ({ device, unit }) => {
+      devices = devices.map((row) => (row.id === device ? { ...row, unattendedUnit: unit } : row));
       return {};
     },
     signIn: ({ password }) => {

@@ -14,6 +14,8 @@ const ruleSchema = z.strictObject({
   profile: z.string().trim().min(1).max(100).optional(),
   /** Ids of the people who are told of what came in, each with one notice a day. */
   tell: z.array(z.string().min(1).max(100)).min(1).max(20).optional(),
+  /** Whether it lies on another machine, where that is not found out by itself: then originals of sealed files stay in `done/`. */
+  onShare: z.boolean().optional(),
   /** The folders in it too. */
   nested: z.boolean().default(false),
   /** Whether a person looks at the pages of every file before it is booked, only of those that have separators or blank pages, or of none. */

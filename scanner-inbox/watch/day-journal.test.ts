@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm, symlink, truncate, stat, rename } from "node:fs/promises";
+import { appendFile, mkdtemp, readdir, readFile, rm, symlink, truncate, stat, rename } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -19,6 +19,25 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const open = (now = noon) => openDayJournal({ folder, now: () => now });
 
 describe("the journal of a folder", () => {
+  it("forgets the name of a file that was sealed, on the disk too, and keeps everything else", async () => {
+    const journal = await open();
+    await journal.seen([file("a"), file("b")]);
+    await journal.end("b", "booked");
+    await journal.end("a", "spooled");
+    await journal.end("a", "spooled");
+    for (const each of [journal, await open()]) {
+      expect(each.ended(9).map(({ id, name, end, size }) => ({ id, name, end, size }))).toEqual([
+        { id: "a", name: "", end: "spooled", size: 10 },
+        { id: "b", name: "b.pdf", end: "booked", size: 10 },
+      ]);
+      const balance = balanceOf("2026-11-24", each.ofDay("2026-11-24"), () => false);
+      expect(balance).toMatchObject({ seen: 2, booked: 1, spooled: 1, missing: [] });
+      expect(agrees(balance)).toBe(true);
+    }
+    expect(await readdir(folder)).toEqual(["2026-11-24.jsonl"]);
+    expect(await readFile(join(folder, "2026-11-24.jsonl"), "utf8")).not.toContain("a.pdf");
+  });
+
   it("is the same after it was opened again, and counts an end for the day the file was seen", async () => {
     const first = await open();
     await first.seen([file("a"), file("b"), file("c"), file("d")]);

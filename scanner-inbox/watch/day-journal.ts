@@ -1,11 +1,12 @@
 // The journal of one folder: what was seen in it and how each file ended, a file of lines a day, beside the desk's own data.
-// Only ever appended to; a line that a crash or a full disk cut off is as if it had never been written, and its writer was told so.
+// Only ever appended to, but for the name of a file that was sealed, which goes with the file; a line that a crash or a full disk cut off is
+// as if it had never been written, and its writer was told so.
 import { mkdir, readdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { officeDateAt, type OfficeDate } from "../../shared/base/office-date.ts";
 import { z } from "../../shared/base/zod.ts";
 import { divisionSchema, type Division } from "../separate/division.ts";
-import { lineFile, readLines, type LineFile } from "./line-file.ts";
+import { halfWritten, lineFile, readLines, type LineFile } from "./line-file.ts";
 
 /** How a file ended: for good, but for `quarantined` and `gone`, which a person or the file itself may take back. */
 export const entryEnds = ["booked", "duplicate", "quarantined", "elsewhere", "spooled", "gone"] as const;
@@ -19,7 +20,7 @@ export type JournalEntry = {
   readonly id: string;
   /** The day on which it was seen first: its end counts for that day, whenever it comes. */
   readonly day: OfficeDate;
-  /** As it was written, below the folder. */
+  /** As it was written, below the folder; empty once it was sealed. */
   readonly name: string;
   readonly size: number;
   readonly modified: number;
@@ -111,6 +112,8 @@ export async function openDayJournal(options: {
     await mkdir(folder, { recursive: true });
     const oldest = officeDateAt(now() - keepDays * dayMs);
     for (const name of (await readdir(folder)).sort()) {
+      // What a crash left of a day that was being written anew: the day itself stands beside it.
+      if (name.endsWith(halfWritten)) await unlink(join(folder, name));
       const day = fileOfDay.exec(name)?.[1];
       if (day === undefined) continue;
       const { lines, torn } = await readLines(join(folder, name));
@@ -133,11 +136,28 @@ export async function openDayJournal(options: {
     for (const id of inOrder) endedIds.add(id);
   };
 
-  const append = async (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
+  const fileAt = (day: OfficeDate): LineFile => {
     const file = files.get(day) ?? lineFile(join(folder, `${day}.jsonl`), { torn: false });
     files.set(day, file);
-    await file.append(lines);
+    return file;
+  };
+
+  const append = async (day: OfficeDate, lines: readonly Line[]): Promise<void> => {
+    await fileAt(day).append(lines);
     for (const line of lines) take(line, day);
+  };
+
+  /** Writes the day anew without the name, which nobody may read here any more, and with the end. */
+  const endNameless = async (day: OfficeDate, id: string, ending: Line): Promise<void> => {
+    const nameless = (line: unknown): readonly Line[] => {
+      const read = lineSchema.safeParse(line).data;
+      if (read === undefined) return [];
+      return [read.id === id && "seen" in read ? { ...read, seen: { ...read.seen, name: "" } } : read];
+    };
+    await fileAt(day).rewrite((lines) => [...lines.flatMap(nameless), ending]);
+    const known = entries.get(id);
+    if (known !== undefined) put({ ...known, name: "" });
+    take(ending, day);
   };
 
   const all = (ids: Iterable<string>): JournalEntry[] => [...ids].flatMap((id) => entries.get(id) ?? []);
@@ -153,7 +173,9 @@ export async function openDayJournal(options: {
     },
     end: async (id, end) => {
       const known = entries.get(id);
-      if (known !== undefined && known.end !== end) await append(known.day, [{ id, end, at: now() }]);
+      if (known === undefined || known.end === end) return;
+      const ending = { id, end, at: now() };
+      await (end === "spooled" ? endNameless(known.day, id, ending) : append(known.day, [ending]));
     },
     again: async (id, anyway) => {
       const known = entries.get(id);

@@ -1,7 +1,7 @@
 // The places inside a scanner folder and the moves between them: always renames on one volume, never a copy, never an overwrite.
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rmdir, stat, unlink, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 import { basename, dirname, join, parse, relative } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { OfficeDate } from "../../shared/base/office-date.ts";
@@ -100,6 +100,12 @@ export async function sha256OfFile(path: string): Promise<string> {
 /** Moves a claimed file to `done/<day>/` and says under which name. */
 export async function moveToDone(folder: string, claim: Claim, day: OfficeDate): Promise<string> {
   return moveInto(join(folder, places.done, day), claim);
+}
+
+/** Deletes a claimed file that was sealed: what is sealed must not lie beside it in the clear. */
+export async function deleteClaimed({ path }: Claim): Promise<void> {
+  await rm(path, { force: true });
+  await rmdir(dirname(path)).catch(() => undefined);
 }
 
 /** Moves a claimed file to `failed/` and writes its reason beside it. */

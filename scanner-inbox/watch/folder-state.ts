@@ -103,6 +103,8 @@ export type ScannerFolderOptions = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly intervals?: Partial<ScannerIntervals>;
+  /** The original of a sealed file goes; else it lies in `done/` as any other. */
+  readonly deletesSealed?: boolean;
 };
 
 /** A file in this desk's hands, by the id of its claim: two of one name may be there at once. */

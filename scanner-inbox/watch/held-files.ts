@@ -137,6 +137,8 @@ export function heldFiles(options: {
   /** Hands a claimed file over, unless its writer still had it open and went on writing. */
   const handOverOne = async (file: Held): Promise<void> => {
     const { id, path, name } = file.claim;
+    // Sealed before a crash: only its original has still to go.
+    if (journal.entry(id)?.end === "spooled") return settle(file, "spooled", null);
     const notOurs = await file.by.confirm(file.claim);
     if (notOurs !== null && "end" in notOurs) return yieldTo(file, notOurs.end);
     file.note = notOurs?.why ?? "";

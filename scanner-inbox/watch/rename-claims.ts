@@ -6,6 +6,7 @@ import { officeDateAt } from "../../shared/base/office-date.ts";
 import type { Claims } from "./claims.ts";
 import {
   clearReports,
+  deleteClaimed,
   failedFiles,
   fileInHome,
   hasCode,
@@ -24,6 +25,8 @@ export function openRenameClaims(options: {
   readonly signMs: number;
   readonly takeOverMs: number;
   readonly now: () => number;
+  /** Whether the original of a sealed file is deleted, instead of lying readable in `done/`. */
+  readonly deletesSealed: boolean;
 }): Claims {
   const { now } = options;
   const root = join(options.folder, places.processing);
@@ -109,8 +112,9 @@ export function openRenameClaims(options: {
       }
       return taken;
     },
-    finish: async (claim) => {
-      await moveToDone(options.folder, claim, officeDateAt(now()));
+    finish: async (claim, end) => {
+      if (end === "spooled" && options.deletesSealed) await deleteClaimed(claim);
+      else await moveToDone(options.folder, claim, officeDateAt(now()));
     },
     putAside: (claim, reason, sha256) => moveToFailed(options.folder, claim, reason, now(), sha256),
     failed: () => failedFiles(options.folder),

@@ -1,4 +1,5 @@
-// Watches one folder and hands over each file once it is whole; never deletes, copies or rewrites a file, and never loses one.
+// Watches one folder and hands over each file once it is whole; never copies or rewrites a file, deletes none but
+// what was sealed where its folder lies on this machine, and never loses one.
 import { resolve } from "node:path";
 import { failureSentence } from "../read/failure-sentences.ts";
 import type { Claims } from "./claims.ts";
@@ -42,7 +43,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
   const { signMs, takeOverMs, retryMs } = intervals;
   const journal = await openDayJournal({ folder: options.journal, now });
   const ledger = await openLeaseLedger({ folder: options.journal, now });
-  const byRename = openRenameClaims({ folder, desk, now, signMs, takeOverMs });
+  const byRename = openRenameClaims({ folder, desk, now, signMs, takeOverMs, deletesSealed: options.deletesSealed ?? false });
   const byLease = openLeaseClaims({ folder, own: options.journal, ledger, leases, now, signMs });
   const quiet = quietFiles(intervals);
   const seen = seenFiles({ folder, journal, now });

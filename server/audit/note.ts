@@ -20,7 +20,8 @@ export interface AuditEvent {
     | "setOrderingLimit"
     | "endOrdering"
     | "setPolicy"
-    | "scanAgain";
+    | "scanAgain"
+    | "setUnattended";
   /** Who did it: a person's id, or `operator` for the command line. */
   readonly person: string;
   readonly device: string | null;

@@ -58,7 +58,8 @@ export interface Revocation {
 export async function revokeDevice(database: Database, revocation: Revocation, now: string): Promise<number | undefined> {
   const { tenant, id, reason, by } = revocation;
   return await database.transaction(async (transaction) => {
-    const revoked = await transaction.query(sql`update enrolled_device set revoked_at = coalesce(revoked_at, ${now}::timestamptz),
+    const revoked =
+      await transaction.query(sql`update enrolled_device set revoked_at = coalesce(revoked_at, ${now}::timestamptz), unattended_unit = null,
       revoked_by = coalesce(revoked_by, ${by}), revoked_reason = coalesce(revoked_reason, ${reason})
       where tenant = ${tenant} and id = ${id} returning 1`);
     if (revoked.length === 0) return undefined;
@@ -81,11 +82,14 @@ interface ListedRow {
   revoked_reason: string | null;
   people: readonly string[];
   last_contact_at: Date | null;
+  unattended_unit: string | null;
+  sealed_files: number | null;
 }
 
 /** The devices of a tenant, last heard of first; with a person only those they have signed in at. */
 export async function listDevices(queryable: Queryable, tenant: string, personId?: string): Promise<readonly DeviceRow[]> {
   const rows = await queryable.query<ListedRow>(sql`select e.id, e.name, e.public_key, e.enrolled_at, e.revoked_at, e.revoked_reason,
+      e.unattended_unit, e.sealed_files,
       coalesce(by.name, e.enrolled_by) as enrolled_by, coalesce(gone.name, e.revoked_by) as revoked_by,
       array(select p.name from device d join person p on p.tenant = d.tenant and p.id = d.person_id
         where d.tenant = e.tenant and d.id = e.id order by d.last_contact_at desc nulls last, p.name) as people,
@@ -108,5 +112,7 @@ export async function listDevices(queryable: Queryable, tenant: string, personId
     revokedAt: row.revoked_at?.toISOString() ?? null,
     revokedBy: named(row.revoked_by),
     reason: row.revoked_reason,
+    unattendedUnit: row.unattended_unit,
+    sealedFiles: row.sealed_files,
   }));
 }

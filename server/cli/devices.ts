@@ -4,12 +4,15 @@
 // devices make-code --tenant <t> [--name <device>] [--count 1] [--hours 48]
 // devices list --tenant <t>
 // devices revoke --tenant <t> --device <id> --reason <why>
+// devices unattended --tenant <t> --device <id> --unit <id or none>
 // devices announce-server-key
 // devices use-server-key
 import { parseArgs } from "node:util";
 import { listDevices, revokeDevice } from "../auth/devices.ts";
 import { codeHours, makeEnrolmentCode } from "../auth/enrolment-codes.ts";
 import { announceServerKey, useAnnouncedKey } from "../auth/server-identity.ts";
+import { setUnattended } from "../auth/unattended.ts";
+import { Tenants } from "../store/tenants.ts";
 import type { Database } from "../store/database.ts";
 import { runCommand } from "./arguments.ts";
 
@@ -23,10 +26,11 @@ const { values, positionals } = parseArgs({
     hours: { type: "string", default: String(codeHours) },
     device: { type: "string" },
     reason: { type: "string" },
+    unit: { type: "string" },
   },
 });
 
-function needed(option: "tenant" | "device" | "reason"): string {
+function needed(option: "tenant" | "device" | "reason" | "unit"): string {
   const value = values[option];
   if (value === undefined || value.trim() === "") throw new Error(`--${option} is missing`);
   return value;
@@ -59,6 +63,14 @@ const commands: Readonly<Record<string, (database: Database) => Promise<string>>
     const people = await revokeDevice(database, revocation, now);
     if (people === undefined) throw new Error("no such device");
     return `revoked for ${String(people)} people`;
+  },
+  unattended: async (database) => {
+    const [tenant, unit] = [needed("tenant"), needed("unit")];
+    const units = (await new Tenants(database).now(tenant))?.directory.units ?? [];
+    if (unit !== "none" && !units.some(({ id }) => id === unit)) throw new Error("no such unit");
+    const wish = { tenant, device: needed("device"), unit: unit === "none" ? null : unit, by: "operator" };
+    if (!(await setUnattended(database, wish, now))) throw new Error("no such device with a key");
+    return unit === "none" ? "it scans no more while nobody is signed in" : `it may scan for ${unit} while nobody is signed in`;
   },
   "announce-server-key": async (database) => `announced: ${await announceServerKey(database, now)}`,
   "use-server-key": async (database) => {

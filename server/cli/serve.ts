@@ -68,17 +68,13 @@ const server = await startServer({
   ...(tls === undefined ? {} : { tls }),
   ...(values["no-keyless-devices"] ? { keylessDevices: false } : {}),
   tombstoneDays: daysFrom("--tombstone-days", values["tombstone-days"]),
-  ...(values["scanner-folders"] === undefined
-    ? {}
-    : {
-        scans: {
-          name: values["scanner-name"],
-          folder: resolve(values.data, "scans"),
-          rules: readServerFolderRules(resolve(values["scanner-folders"])),
-          workers: workerFiles(),
-          virusScanner,
-        },
-      }),
+  scans: {
+    name: values["scanner-name"],
+    folder: resolve(values.data, "scans"),
+    rules: values["scanner-folders"] === undefined ? [] : readServerFolderRules(resolve(values["scanner-folders"])),
+    workers: workerFiles(),
+    virusScanner,
+  },
   scanLeaseLife: {
     ...defaultScanLeaseLife,
     keepDays: daysFrom("--scan-lease-days", values["scan-lease-days"]),

@@ -3,9 +3,11 @@ import type { FastifyInstance } from "fastify";
 import { officeDateAt } from "../../shared/base/office-date.ts";
 import { holdsAnywhere } from "../../shared/domain/actor.ts";
 import { makeCodeRequestSchema, revokeDeviceRequestSchema } from "../../shared/sync/devices.ts";
+import { unattendedRequestSchema } from "../../shared/sync/unattended.ts";
 import { senderOf } from "../auth/access.ts";
 import type { SignedRequest } from "../auth/device-proof.ts";
 import { listDevices, revokeDevice } from "../auth/devices.ts";
+import { setUnattended } from "../auth/unattended.ts";
 import { makeEnrolmentCode } from "../auth/enrolment-codes.ts";
 import type { Sender } from "../feed/sender.ts";
 import { parsed } from "./http-app.ts";
@@ -34,6 +36,15 @@ export function deviceRoutes(app: FastifyInstance, services: Services): void {
     const { deviceName } = parsed(makeCodeRequestSchema, request.body);
     const wanted = { tenant: sender.tenant, deviceName, madeBy: sender.actor.personId };
     return await reply.send(await makeEnrolmentCode(database, wanted, services.now()));
+  });
+
+  app.post("/v1/devices/unattended", async (request, reply) => {
+    const sender = await administrator(request);
+    const { device, unit } = parsed(unattendedRequestSchema, request.body);
+    if (unit !== null && !sender.directory.units.some(({ id }) => id === unit)) throw new RequestProblem("badRequest", "no such unit");
+    const wish = { tenant: sender.tenant, device, unit, by: sender.actor.personId };
+    if (!(await setUnattended(database, wish, services.now()))) throw new RequestProblem("notFound");
+    return await reply.send({});
   });
 
   app.post("/v1/devices/revoke", async (request, reply) => {

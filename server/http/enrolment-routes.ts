@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { deviceStateRequestSchema, enrolRequestSchema, helloRequestSchema } from "../../shared/sync/enrolment.ts";
 import { checkDevice } from "../auth/device-proof.ts";
 import { enrolDevice } from "../auth/enrol.ts";
+import { noteSealed, unattendedOf } from "../auth/unattended.ts";
 import { newChallenge, serverKeys, signedHello } from "../auth/server-identity.ts";
 import { parsed } from "./http-app.ts";
 import { checkProtocolVersion } from "./protocol-version.ts";
@@ -26,8 +27,9 @@ export function enrolmentRoutes(app: FastifyInstance, services: Services, enrolm
 
   app.post("/v1/device", async (request, reply) => {
     checkProtocolVersion(services.speaks, request.body);
-    const { tenant, device } = parsed(deviceStateRequestSchema, request.body);
+    const { tenant, device, sealed } = parsed(deviceStateRequestSchema, request.body);
     await checkDevice(services, request, { tenant, id: device }, request.body);
-    return await reply.send({ state: "enrolled" });
+    if (sealed !== undefined) await noteSealed(services.database, tenant, device, sealed);
+    return await reply.send({ state: "enrolled", unattended: await unattendedOf(services.database, tenant, device, services.now()) });
   });
 }

@@ -7,8 +7,10 @@ import { openScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
 import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import type { ScannerIntervals } from "../../scanner-inbox/watch/folder-state.ts";
 import { sql } from "../store/sql.ts";
+import { openCapsules, type Capsules } from "./capsules.ts";
+import { deviceFolder, deviceFolders, type DeviceFolder } from "./device-folders.ts";
 import { keepFolders } from "./scanner-board.ts";
-import { watchFolder, type WatchAccess } from "./watched-folder.ts";
+import { watchFolder, type WatchAccess, type WatchWish } from "./watched-folder.ts";
 
 export interface ScanOptions {
   /** What transfer notes and claims call this server; another one for every process. */
@@ -22,6 +24,8 @@ export interface ScanOptions {
 }
 
 export interface ScannerFolders {
+  /** Sealed files of devices on their way in. */
+  readonly capsules: Capsules;
   /** Looks at every folder now. */
   readonly rescan: () => Promise<void>;
   /** What is under way stays in `processing/` for the next start. */
@@ -47,25 +51,50 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
   });
   // What a killed process left unpacked.
   await reader.clear();
-  await keepFolders(
-    access.database,
-    name,
-    rules.map(({ folder }) => folder),
-  );
+  const devices = join(options.folder, "devices");
+  const known = await deviceFolders(devices);
+  const shown = [...wishes, ...known.map(({ wish }) => wish)].map(({ shownAs }) => shownAs);
+  await keepFolders(access.database, name, shown);
   const watch: WatchAccess = { ...access, reader, server: name, journals: join(options.folder, "journals"), intervals: options.intervals };
   const opened: Awaited<ReturnType<typeof watchFolder>>[] = [];
+  const ofDevices = new Map<string, Promise<void>>();
+  const begin = async (wish: WatchWish): Promise<void> => {
+    opened.push(await watchFolder(watch, wish));
+  };
+  const beginOnce = async ({ name: device, wish }: DeviceFolder): Promise<void> => {
+    const beginning = ofDevices.get(device) ?? begin(wish);
+    ofDevices.set(device, beginning);
+    // What could not be opened is tried again with the next capsule.
+    await beginning.catch((thrown: unknown) => {
+      ofDevices.delete(device);
+      throw thrown;
+    });
+  };
+  const capsules = openCapsules({
+    database: access.database,
+    now: access.now,
+    folder: join(options.folder, "incoming"),
+    folderFor: async (facts) => {
+      const made = await deviceFolder(devices, facts);
+      await beginOnce(made);
+      return made.wish.rule.folder;
+    },
+  });
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((folder) => folder.close()));
     await reader.rest();
     await reader.clear();
   };
   try {
-    for (const wish of wishes) opened.push(await watchFolder(watch, wish));
+    await capsules.recover();
+    for (const wish of wishes) await begin(wish);
+    for (const folder of known) await beginOnce(folder);
   } catch (thrown) {
     await close();
     throw thrown;
   }
   return {
+    capsules,
     rescan: async () => {
       await Promise.all(opened.map((folder) => folder.rescan()));
     },

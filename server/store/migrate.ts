@@ -10,6 +10,7 @@ import { migration0070 } from "./migrations/0070-content-life.ts";
 import { migration0080 } from "./migrations/0080-enrolment.ts";
 import { migration0090 } from "./migrations/0090-scan-leases.ts";
 import { migration0092 } from "./migrations/0092-scanner-folders.ts";
+import { migration0094 } from "./migrations/0094-unattended.ts";
 import { sql } from "./sql.ts";
 
 /** One step; `number` only grows. A step that was released is never edited. */
@@ -30,6 +31,7 @@ const migrations: readonly Migration[] = [
   migration0080,
   migration0090,
   migration0092,
+  migration0094,
 ];
 /** Any constant will do: it keeps two servers from migrating at once. */
 const migrationLock = 7_263_541;

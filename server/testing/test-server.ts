@@ -29,7 +29,7 @@ export interface TestServer extends RunningServer {
   /** Starts one more server over the same database and content; close it before this one. */
   readonly startAnother: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
   /** Stops the server and starts another one over the same database and content. */
-  readonly restart: (options?: Partial<ServerOptions>) => Promise<RunningServer>;
+  readonly restart: (options?: Partial<ServerOptions & ListenOptions>) => Promise<RunningServer>;
   /** Stops the server, copies database and content, and starts it again at the same address. */
   readonly backUp: () => Promise<void>;
   /** Stops the server, puts the copies in place and starts it at the same address in a new epoch, as after a disaster. */

@@ -20,7 +20,13 @@ import {
   readContentResultSchema,
 } from "./content-calls.ts";
 import { deputyshipsResultSchema } from "./deputyship-calls.ts";
-import { deviceListSchema, makeCodeArgsSchema, makeCodeResultSchema, revokeDeviceArgsSchema } from "./device-calls.ts";
+import {
+  deviceListSchema,
+  letDeviceScanArgsSchema,
+  makeCodeArgsSchema,
+  makeCodeResultSchema,
+  revokeDeviceArgsSchema,
+} from "./device-calls.ts";
 import { duplicatesArgsSchema, duplicatesResultSchema } from "./duplicate-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
@@ -69,6 +75,7 @@ export const deskCalls = {
   devices: { args: nothing, result: deviceListSchema },
   makeEnrolmentCode: { args: makeCodeArgsSchema, result: makeCodeResultSchema },
   revokeDevice: { args: revokeDeviceArgsSchema, result: nothing },
+  letDeviceScan: { args: letDeviceScanArgsSchema, result: nothing },
   signIn: { args: signInArgsSchema, result: signInResultSchema },
   signOut: { args: nothing, result: nothing },
   syncNow: { args: nothing, result: nothing },

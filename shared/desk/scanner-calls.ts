@@ -89,7 +89,19 @@ const scanFolderSchema = z.object({
 });
 export type ScanFolder = Readonly<z.infer<typeof scanFolderSchema>>;
 
-export const scannerStateSchema = z.object({ folders: z.array(scanFolderSchema) });
+/** The folders while nobody is signed in. */
+const unattendedStateSchema = z.object({
+  /** The unit this device may scan for then; null where it may not: files wait. */
+  unit: z.string().nullable(),
+  /** Files that wait in the folders and nobody takes now. */
+  waiting: z.int(),
+  /** Files that lie sealed here until the server has them, and how many of them it did not take. */
+  sealed: z.int(),
+  stuck: z.int(),
+});
+export type UnattendedState = Readonly<z.infer<typeof unattendedStateSchema>>;
+
+export const scannerStateSchema = z.object({ folders: z.array(scanFolderSchema), unattended: unattendedStateSchema });
 export type ScannerState = Readonly<z.infer<typeof scannerStateSchema>>;
 
 /** A folder that the server watches by itself, as it last said. */

@@ -15,6 +15,10 @@ export const deviceRowSchema = z.object({
   revokedAt: z.iso.datetime().nullable(),
   revokedBy: z.string().nullable(),
   reason: z.string().nullable(),
+  /** The unit it may scan for while nobody is signed in; null or absent: none. */
+  unattendedUnit: z.string().nullable().optional(),
+  /** Files that lay sealed on it when it last said so. */
+  sealedFiles: z.int().nullable().optional(),
 });
 export type DeviceRow = Readonly<z.infer<typeof deviceRowSchema>>;
 

@@ -3,6 +3,7 @@
 import { canonicalJson } from "../base/canonical-json.ts";
 import { sha256OfText } from "../base/hash.ts";
 import { z } from "../base/zod.ts";
+import { signedUnattendedSchema } from "./unattended.ts";
 
 /** An Ed25519 public key: SPKI, DER, base64. */
 const publicKeySchema = z.base64().min(1).max(200);
@@ -82,8 +83,18 @@ export function enrolmentSalt(code: string): string {
 }
 
 /** A device asks how it stands, signed by its key; nobody need be signed in. */
-export const deviceStateRequestSchema = z.object({ version: z.int(), tenant: z.string().min(1), device: z.uuid() });
-export const deviceStateResponseSchema = z.object({ state: z.enum(["enrolled"]) });
+export const deviceStateRequestSchema = z.object({
+  version: z.int(),
+  tenant: z.string().min(1),
+  device: z.uuid(),
+  /** Files that lie sealed on it, on their way to the server. */
+  sealed: z.int().nonnegative().optional(),
+});
+export const deviceStateResponseSchema = z.object({
+  state: z.enum(["enrolled"]),
+  /** What it may do while nobody is signed in; null or absent: nothing. */
+  unattended: signedUnattendedSchema.nullable().optional(),
+});
 
 /** Header of a request that a device has signed: `<challenge> <signature, base64url>`. */
 export const deviceProofHeader = "device-proof";

@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "d26caebf38442f7850fed8ae762129b0a38340f6bb58ebfd1b4ceb7e4ed097b8" };
+const pinned = { version: 2, hash: "c954913321b20fe742369a0243a6553f55f630e221ea3f5b1e6721bb87ce30e0" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

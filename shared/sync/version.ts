@@ -9,7 +9,8 @@
  *    arguments of a command may be sealed;
  *    snapshots: open work first, marks;
  *    devices enrolled with a key of their own; the policy says how many scans are sampled;
- *    scanner-folders: what the server watches by itself; leases for scanned files in folders that can only be read;
+ *    scanner-folders: what the server watches by itself; devices that scan while nobody is signed in, capsules;
+ *    leases for scanned files in folders that can only be read;
  *    a signature may say that another invoice looked alike, and invoices told apart are kept by their id;
  *    an invoice's origins keep boxes and other values, `editFields` may say places, `confirmFields` confirms
  * 1  sign-in, push, pull, poke, content, texts, search, intake

@@ -1,5 +1,5 @@
 // What screens ask the desk to do, one function a call of the contract.
-import type { z } from "../../../shared/base/zod.ts";
+import { z } from "../../../shared/base/zod.ts";
 import { deskCalls, type CallArgs, type CallName, type CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { devicesResponseSchema, makeCodeResponseSchema, revokeDeviceResponseSchema } from "../../../shared/sync/devices.ts";
@@ -46,11 +46,16 @@ export function createActions({ seat, clock, scans, learner }: CallContext): Act
     },
     devices: async () => {
       const { devices, administers } = await ask("/v1/devices/list", {}, devicesResponseSchema);
-      return { devices, administers, here: seat.device() };
+      const rows = devices.map(({ unattendedUnit = null, sealedFiles = null, ...device }) => ({ ...device, unattendedUnit, sealedFiles }));
+      return { devices: rows, administers, here: seat.device() };
     },
     makeEnrolmentCode: async (args) => ask("/v1/devices/code", deskCalls.makeEnrolmentCode.args.parse(args), makeCodeResponseSchema),
     revokeDevice: async (args) => {
       await ask("/v1/devices/revoke", deskCalls.revokeDevice.args.parse(args), revokeDeviceResponseSchema);
+      return {};
+    },
+    letDeviceScan: async (args) => {
+      await ask("/v1/devices/unattended", deskCalls.letDeviceScan.args.parse(args), z.object({}));
       return {};
     },
     signIn: async (args) => {

@@ -21,12 +21,16 @@ import {
   type ScannerFolderOptions,
   type ScannerIntervals,
   type TellStage,
+  type WaitingFile,
 } from "../../../scanner-inbox/watch/folder-state.ts";
 import { dropCopies } from "../../../scanner-inbox/watch/lease-claims.ts";
+import { liesOnShare } from "../../../scanner-inbox/spool/on-share.ts";
 import { openScannerFolder } from "../../../scanner-inbox/watch/scanner-folder.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
 import type { Replica } from "../session/replica.ts";
+import type { Unattended } from "../spool/unattended.ts";
+import { waitingFiles } from "../spool/waiting-files.ts";
 import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
 import { serverLeases } from "./server-leases.ts";
@@ -38,6 +42,8 @@ export interface Intake {
   state(): ScannerState;
   /** Another replica, none, other rights, or records that left: watching begins or ends, and nothing is left unpacked. */
   settle(replica: Replica | undefined): Promise<void>;
+  /** The device may do something else while nobody sits here. */
+  permissionChanged(): Promise<void>;
   again(args: CallArgs<"scanAgain">): Promise<void>;
   /** Opens a file in quarantine for a look, and hands out pieces of it. */
   look(args: CallArgs<"lookAtScan">): Promise<CallResult<"lookAtScan">>;
@@ -56,6 +62,7 @@ export interface IntakeOptions {
   /** Where the journals of the folders lie, and copies of what comes from those that can only be read. */
   readonly journals: string;
   readonly reading: Omit<ScanReaderOptions, "log" | "reviews">;
+  readonly unattended: Pick<Unattended, "permission" | "has" | "seal" | "counts">;
   readonly clock: Clock;
   readonly log: Log;
   readonly device: () => string;
@@ -71,10 +78,15 @@ export interface IntakeOptions {
   readonly onBooked: () => void;
 }
 
-/** Everything of one folder while it is watched. */
-interface Watching {
-  readonly replica: Replica;
+/** For whom a folder is worked on: for who sits here, or sealed for the server. */
+interface Seated {
+  /** Undefined while nobody sits here. */
+  readonly replica: Replica | undefined;
   readonly unit: string;
+}
+
+/** Everything of one folder while it is watched. */
+interface Watching extends Seated {
   readonly folder: ScannerFolder;
   readonly stopping: AbortController;
 }
@@ -91,17 +103,17 @@ interface Job {
 
 /** An intake at rest; without folders it stays so. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { rules, clock, log, device, onChange } = options;
+  const { rules, clock, log, device, unattended, onChange } = options;
   const watching = new Map<FolderRule, Watching>();
   /** Whom a folder is to tell and cannot. */
   const untold = new Map<FolderRule, readonly string[]>();
   const reviews = openReviews();
   const reader = openScanReader({ ...options.reading, reviews, log });
   const looks = quarantineLooks((file) => reader.admit(file));
+  const lookMs = options.intervals.lookMs ?? defaultIntervals.lookMs;
+  const waiting = waitingFiles(lookMs, onChange);
+  let seated: Replica | undefined;
   let inTurn: Promise<void> = Promise.resolve();
-
-  /** What people call a folder: how is scanned into it. */
-  const profileOf = ({ profile, folder }: FolderRule): string => (profile ?? basename(folder)).slice(0, 100);
 
   const onFile = async (job: Job): Promise<FileOutcome> => {
     const outcome = await bookFile(job);
@@ -148,8 +160,15 @@ export function createIntake(options: IntakeOptions): Intake {
   const ownFolderOf = (rule: FolderRule): string =>
     join(options.journals, createHash("sha256").update(rule.folder).digest("hex").slice(0, 16));
 
-  const begin = async (rule: FolderRule, replica: Replica, unit: string): Promise<void> => {
+  const seal = async (file: ClaimedFile, at: TellStage, rule: FolderRule): Promise<FileOutcome> => {
+    at("reading");
+    await unattended.seal(file, rule, profileOf(rule));
+    return "spooled";
+  };
+
+  const begin = async (rule: FolderRule, { replica, unit }: Seated): Promise<void> => {
     const stopping = new AbortController();
+    const deletesSealed = !(rule.onShare ?? (await liesOnShare(rule.folder)));
     const folder = await openScannerFolder({
       folder: rule.folder,
       nested: rule.nested,
@@ -158,13 +177,21 @@ export function createIntake(options: IntakeOptions): Intake {
       now: () => clock.now().getTime(),
       intervals: options.intervals,
       ...(options.folderAccess === undefined ? {} : { access: options.folderAccess }),
-      leases: serverLeases(replica, stopping.signal),
-      onFile: (file, at, keep, lost) => onFile({ file, at, keep, replica, rule, unit, signal: AbortSignal.any([stopping.signal, lost]) }),
+      // What can only be read waits for somebody to sit here: a lease is a person's.
+      ...(replica === undefined ? {} : { leases: serverLeases(replica, stopping.signal) }),
+      deletesSealed,
+      onFile: async (file, at, keep, lost) => {
+        // Sealed by an earlier run: the server books it, whoever sits here now.
+        if (await unattended.has(file.id)) return "spooled";
+        if (replica === undefined) return seal(file, at, rule);
+        return onFile({ file, at, keep, replica, rule, unit, signal: AbortSignal.any([stopping.signal, lost]) });
+      },
     });
     folder.onChange(onChange);
     watching.set(rule, { replica, unit, folder, stopping });
     const { emptyDoneAfterDays: afterDays } = rule;
-    if (afterDays !== undefined) tidyDone({ folder: rule.folder, afterDays, replica, clock, log, signal: stopping.signal });
+    if (afterDays !== undefined && replica !== undefined)
+      tidyDone({ folder: rule.folder, afterDays, replica, clock, log, signal: stopping.signal });
   };
 
   const end = async (rule: FolderRule): Promise<void> => {
@@ -184,20 +211,41 @@ export function createIntake(options: IntakeOptions): Intake {
     untold.set(rule, now);
   };
 
+  /** The unit of a folder that may be worked on while nobody sits here. */
+  const sealedUnit = ({ unit: wanted }: FolderRule): string | undefined => {
+    const allowed = unattended.permission()?.unit;
+    return wanted === undefined || wanted === allowed ? allowed : undefined;
+  };
+
+  /** Files in folders that are worked on, and in those that are not. */
+  const waitingNow = (): number => {
+    const inFolders = [...watching.values()]
+      .map(({ folder }) => folder.state())
+      .map((state) => state.waiting.filter(isFile).length + state.processing.length);
+    return inFolders.reduce((total, files) => total + files, waiting.count());
+  };
+
   const settle = async (replica: Replica | undefined): Promise<void> => {
+    seated = replica;
     for (const rule of rules) {
-      const unit = replica === undefined ? undefined : await unitForScans(replica, clock.now(), rule.unit);
+      const unit = replica === undefined ? sealedUnit(rule) : await unitForScans(replica, clock.now(), rule.unit);
       const here = watching.get(rule);
       if (replica !== undefined && unit !== undefined) await noteUntold(rule, replica, unit);
       if (here !== undefined && here.replica === replica && here.unit === unit) continue;
       await end(rule);
-      if (replica !== undefined && unit !== undefined) await begin(rule, replica, unit);
+      if (unit !== undefined) await begin(rule, { replica, unit });
     }
+    waiting.watch(replica === undefined ? rules.filter((rule) => !watching.has(rule)) : []);
     if (watching.size === 0) await reader.rest();
     // Whoever asks has seen a right or a person go, or may have: what lies about unpacked is nobody's any more.
     await reader.clear();
     if (replica === undefined && options.lockedOut()) for (const rule of rules) await dropCopies(ownFolderOf(rule));
     onChange();
+  };
+
+  const settleInTurn = (whose: () => Replica | undefined): Promise<void> => {
+    inTurn = inTurn.then(() => settle(whose())).catch((thrown: unknown) => log("warn", "scanner folder", { reason: reasonOf(thrown) }));
+    return inTurn;
   };
 
   const notThere = (): DeskError => new DeskError("notFound", "no such file waits");
@@ -226,14 +274,18 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     state: () => ({
+      // While nobody sits here no name of a file is shown.
       folders: rules.map((rule) =>
-        scanFolderOf(rule, watching.get(rule)?.folder.state(), options.intervals.lookMs ?? defaultIntervals.lookMs, untold.get(rule)),
+        scanFolderOf(rule, seated === undefined ? undefined : watching.get(rule)?.folder.state(), lookMs, untold.get(rule)),
       ),
+      unattended: {
+        unit: unattended.permission()?.unit ?? null,
+        waiting: seated === undefined ? waitingNow() : 0,
+        ...unattended.counts(),
+      },
     }),
-    settle: (replica) => {
-      inTurn = inTurn.then(() => settle(replica)).catch((thrown: unknown) => log("warn", "scanner folder", { reason: reasonOf(thrown) }));
-      return inTurn;
-    },
+    settle: (replica) => settleInTurn(() => replica),
+    permissionChanged: () => settleInTurn(() => seated),
     again: async ({ folder, name, anyway, password }) => {
       const { file, opened } = inQuarantine(folder, name);
       if ((anyway && !file.mayTakeAnyway) || !(await opened.again(name, { anyway, password }))) throw notThere();
@@ -272,6 +324,7 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     close: () => {
       inTurn = inTurn.then(async () => {
+        waiting.watch([]);
         for (const rule of rules) await end(rule);
         await reader.rest();
         await reader.clear();
@@ -279,6 +332,15 @@ export function createIntake(options: IntakeOptions): Intake {
       return inTurn;
     },
   };
+}
+
+/** What people call a folder: how is scanned into it. */
+function profileOf({ profile, folder }: FolderRule): string {
+  return (profile ?? basename(folder)).slice(0, 100);
+}
+
+function isFile({ why }: WaitingFile): boolean {
+  return why !== "empty" && why !== "temporary";
 }
 
 /** What this desk knows that helps to read. */

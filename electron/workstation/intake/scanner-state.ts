@@ -1,6 +1,6 @@
 // What screens see of a scanner folder: each file with its stage, each day with its balance. Pure.
 import { lookUp } from "../../../shared/text/refusal-text.ts";
-import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
+import { scanFailures, sealedName } from "../../../shared/text/de/screens-scans.ts";
 import type { ScanFile, ScanFolder, ScanPages } from "../../../shared/desk/scanner-calls.ts";
 import { innerCode } from "../../../scanner-inbox/intake/attachment-failure.ts";
 import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
@@ -91,7 +91,9 @@ function filesOf({ failed, processing, waiting, ended }: ScannerFolderState): Sc
       return { ...none, name, stage: waitingStages[why], reason: why, size, at: moment(firstSeen) };
     }),
     // What lies in quarantine stands above, as long as it lies there.
-    ...ended.flatMap(({ name, end, at }): ScanFile[] => (end === "quarantined" ? [] : [{ ...none, name, stage: end, at: moment(at) }])),
+    ...ended.flatMap(({ name, end, at }): ScanFile[] =>
+      end === "quarantined" ? [] : [{ ...none, name: name === "" ? sealedName : name, stage: end, at: moment(at) }],
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import { DeskError, type DeskErrorCode } from "../../../shared/desk/errors.ts";
 import type { EnrolmentState } from "../../../shared/desk/session-calls.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
+import type { EnrolledAs } from "../spool/permission.ts";
 import { createPinnedSend, type PinnedSend } from "../sync/pinned-send.ts";
 import { Unreachable } from "../sync/problem-error.ts";
 import { createServerClient, type Send, type ServerClient } from "../sync/server-client.ts";
@@ -44,6 +45,8 @@ export interface Enrolment {
   lastUserName(): string;
   noteUserName(userName: string): Promise<void>;
   state(): EnrolmentState;
+  /** As whom it is enrolled, and by which keys its server proves itself; undefined where it is not. */
+  enrolledAs(): EnrolledAs | undefined;
   /** A client on the way to the enrolled server; without one every request fails with notEnrolled. */
   client(): ServerClient;
   /** Rejects with a DeskError; what was before stays then. */
@@ -155,6 +158,10 @@ export async function openEnrolment(options: EnrolmentOptions): Promise<Enrolmen
       deviceName: enrolledWith()?.deviceName ?? hostname().slice(0, 100),
       problem: error,
     }),
+    enrolledAs: () => {
+      const known = enrolledWith();
+      return known === null ? undefined : { tenant: known.tenant, device: file.device, serverKeys: known.serverKeys };
+    },
     client,
     enrol: (request) => whileRunning(() => enrol(request)),
     enrolAlone: async (code) => {

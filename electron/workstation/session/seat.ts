@@ -6,9 +6,12 @@ import { join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { EnrolmentState } from "../../../shared/desk/session-calls.ts";
 import { deviceStateResponseSchema } from "../../../shared/sync/enrolment.ts";
+import type { SignedUnattended } from "../../../shared/sync/unattended.ts";
 import type { Session } from "../../../shared/sync/session.ts";
 import type { Clock } from "../clock.ts";
 import { reasonOf, type Log } from "../log.ts";
+import type { EnrolledAs } from "../spool/permission.ts";
+import type { SpoolSender } from "../spool/spool.ts";
 import type { Identity } from "../store/meta.ts";
 import type { OpenStoreThread } from "../store/store-thread.ts";
 import { restingState, type EngineState } from "../sync/engine-state.ts";
@@ -39,6 +42,10 @@ export interface SeatOptions {
   readonly log: Log;
   /** Told whenever anything that `view` shows has changed. */
   readonly onChange: () => void;
+  /** Files that lie sealed on this device. */
+  readonly sealed: () => number;
+  /** Told what the server lets the device do while nobody is signed in; null where nothing. */
+  readonly onUnattended: (said: SignedUnattended | null) => void;
   /** Told whenever another content is on its way, or the disk is full. */
   readonly onContent: () => void;
   /** Told of a replica after it was opened and before it is closed; closing waits for what it returns. */
@@ -59,6 +66,10 @@ export interface Seat {
   device(): string;
   /** What the municipality calls it. */
   deviceName(): string;
+  /** As whom it is enrolled; undefined where it is not. */
+  enrolledAs(): EnrolledAs | undefined;
+  /** The way to the server as the device alone, whoever is signed in or not. */
+  sender(): SpoolSender | undefined;
   view(): SeatView;
   /** The open replica; throws `notSignedIn` without one. */
   replica(): Replica;
@@ -189,7 +200,10 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
       await replica.files.drop(await replica.store.write.seal(null));
       await endUnlocking(paths.keys);
     }
-    if (ofDevice) await enrolment.forget();
+    if (ofDevice) {
+      await enrolment.forget();
+      options.onUnattended(null);
+    }
     // Told also where nobody sits here: what lies beside the replicas goes too.
     if (open === undefined) await options.onReplica(undefined);
     await close();
@@ -297,9 +311,10 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   const askHowWeStand = async (): Promise<void> => {
     if (phase === "signedOut" && enrolment.state().phase === "done") {
       const client = enrolment.client();
-      const question = { version: client.version, tenant: enrolment.tenant(), device: enrolment.device() };
+      const question = { version: client.version, tenant: enrolment.tenant(), device: enrolment.device(), sealed: options.sealed() };
       try {
-        await client.postAnonymous("/v1/device", question, deviceStateResponseSchema);
+        const { unattended = null } = await client.postAnonymous("/v1/device", question, deviceStateResponseSchema);
+        options.onUnattended(unattended);
       } catch (thrown) {
         if (thrown instanceof ProblemAnswer && thrown.problem === "deviceRevoked") await queued(() => lockOut("deviceRevoked"));
       }
@@ -323,6 +338,11 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
   return {
     device: () => enrolment.device(),
     deviceName: () => enrolment.state().deviceName,
+    enrolledAs: () => enrolment.enrolledAs(),
+    sender: () => {
+      const as = enrolment.enrolledAs();
+      return as === undefined ? undefined : { client: enrolment.client(), tenant: as.tenant, device: as.device };
+    },
     view: () => ({ phase, lastUserName: enrolment.lastUserName(), enrolment: enrolment.state(), identity, sync, lastContactAt }),
     enrol: (request) =>
       queued(async () => {

@@ -36,7 +36,10 @@ export function unreachableBy(thrown: unknown): Unreachable {
 const forms: readonly (readonly [path: RegExp, type: RegExp])[] = [
   [/^\/v1\/(?:pull|texts)\b/u, /ndjson|json|^text\/plain/u],
   [/^\/v1\/poke\b/u, /^text\/event-stream/u],
-  [/^\/v1\/(?:hello|enrol|device|devices\/\w+|scanner-folders\/\w+|sign-in|refresh|sign-out|recover-key|push|search|health)\b/u, /json/u],
+  [
+    /^\/v1\/(?:hello|enrol|device|devices\/\w+|scanner-folders\/\w+|capsules\/\w+|sign-in|refresh|sign-out|recover-key|push|search|health)\b/u,
+    /json/u,
+  ],
 ];
 
 /**

@@ -37,6 +37,8 @@ const seat = await openSeat({
   clock: systemClock,
   timings: { ...defaultTimings, ...quickTimings, prefetchRecords: 0 },
   log: silentLog,
+  sealed: () => 0,
+  onUnattended: () => undefined,
   onChange: () => undefined,
   onContent: () => undefined,
   onReplica: () => undefined,

@@ -59,3 +59,25 @@ test("a server that is not reached is a sentence of its own", async () => {
   await user.type(password(), "geheim{Enter}");
   expect((await screen.findByRole("alert")).textContent).toMatch(/erst anmelden, wenn Sie an diesem Gerät/u);
 });
+
+test.each([
+  [{ waiting: 4 }, ["4 Dateien warten im Scan-Ordner. Sie werden erfasst, sobald sich jemand anmeldet, der das darf."]],
+  [{ unit: "finanzen", sealed: 12 }, ["12 Dateien liegen versiegelt bereit. Der Server bucht sie, sobald er erreichbar ist."]],
+  [
+    { unit: "finanzen", waiting: 1, sealed: 2, stuck: 1 },
+    [
+      "1 Datei wartet im Scan-Ordner.",
+      "1 Datei liegt versiegelt bereit. Der Server bucht sie, sobald er erreichbar ist.",
+      "1 versiegelte Datei nimmt der Server nicht an. Rufen Sie die Systembetreuung; verloren ist nichts.",
+    ],
+  ],
+])("says what lies in the scanner folders while nobody is signed in: %j", async (unattended, lines) => {
+  door({ unattended });
+  const status = await screen.findByRole("status");
+  expect([...status.querySelectorAll("p")].map((line) => line.textContent)).toEqual(lines);
+});
+
+test("says nothing of scans where nothing waits", () => {
+  door();
+  expect(screen.queryByRole("status")).toBeNull();
+});

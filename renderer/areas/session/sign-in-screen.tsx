@@ -8,6 +8,7 @@ import { TextField } from "../../components/fields.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { Message } from "../../components/messages.tsx";
 import { useCall } from "../../desk/use-call.ts";
+import { UnattendedLine } from "./unattended-line.tsx";
 import "./session.css";
 
 export interface SignInScreenProps {
@@ -92,6 +93,7 @@ export function SignInScreen({ session, onEnrolAgain }: SignInScreenProps) {
         <Button type="submit" variant="primary" isPending={signIn.busy || opening}>
           {opening ? t("session.opening") : signIn.busy ? t("session.submitting") : t("session.submit")}
         </Button>
+        <UnattendedLine />
         <p className="sign-in__hint">
           <Icon name="offline" size={14} />
           <span>{t("session.offlineHint")}</span>

@@ -24,6 +24,8 @@ const laptop: DeviceList["devices"][number] = {
   revokedAt: null,
   revokedBy: null,
   reason: null,
+  unattendedUnit: null,
+  sealedFiles: null,
 };
 const counter = { ...laptop, id: hereId, name: "Schalter 1", enrolledBy: null, people: [], lastContactAt: null };
 const lost = {
@@ -116,4 +118,24 @@ test("no device, no network, no answer: each is a sentence", async () => {
   section({ failing: { devices: "serverSilent" } });
   expect((await screen.findByRole("alert")).textContent).toMatch(/Der Server antwortet nicht/u);
   expect(screen.getByRole("button", { name: "Noch einmal versuchen" })).toBeTruthy();
+});
+
+test("an administrator lets a device scan while nobody is signed in, for a unit, and ends it; it is said what becomes of the files", async () => {
+  const { user, desk } = section({ actor: anke, devices: [{ ...laptop, sealedFiles: 3 }, old] });
+  expect(within(await row(/Laptop Bauhof/u)).getByText("3 Dateien liegen dort versiegelt")).toBeTruthy();
+  // One without a key of its own could not be known again.
+  expect(within(await row(/ohne Namen/u)).queryByRole("button", { name: "Einlesen …" })).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Einlesen …" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Einlesen ohne Anmeldung" }));
+  expect(dialog.getByText(/wird auf dem Gerät versiegelt/u)).toBeTruthy();
+  await user.click(dialog.getByRole("button", { name: /Für die Einheit/u }));
+  await user.click(await screen.findByRole("option", { name: "Finanzen" }));
+  await user.click(dialog.getByRole("button", { name: "Übernehmen" }));
+  await waitFor(() => expect(desk.calls).toContainEqual({ name: "letDeviceScan", args: { device: laptop.id, unit: "finanzen" } }));
+  expect(within(await row(/Laptop Bauhof/u)).getByText("liest ohne Anmeldung ein, für Finanzen")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Einlesen …" }));
+  await user.click(await screen.findByRole("button", { name: /Für die Einheit/u }));
+  await user.click(await screen.findByRole("option", { name: /^Nicht erlauben/u }));
+  await user.click(screen.getByRole("button", { name: "Übernehmen" }));
+  await waitFor(() => expect(desk.calls).toContainEqual({ name: "letDeviceScan", args: { device: laptop.id, unit: null } }));
 });

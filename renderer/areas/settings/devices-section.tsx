@@ -9,7 +9,9 @@ import { Section } from "../../components/data-list.tsx";
 import { EmptyState, Message, Skeleton } from "../../components/messages.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { useDevices } from "../../desk/use-devices.ts";
+import { useSignedIn } from "../../desk/use-session.tsx";
 import { CodeDialog } from "./code-dialog.tsx";
+import { UnattendedDialog, type ScanningDevice } from "./unattended-dialog.tsx";
 import { RevokeDialog, type RevokedDevice } from "./revoke-dialog.tsx";
 
 export function DevicesSection() {
@@ -17,6 +19,7 @@ export function DevicesSection() {
   const { list, busy, error, offline, refresh } = useDevices();
   const [making, setMaking] = useState(false);
   const [revoking, setRevoking] = useState<RevokedDevice>();
+  const [scanning, setScanning] = useState<ScanningDevice>();
   const administers = list?.administers === true;
   return (
     <Section
@@ -52,7 +55,7 @@ export function DevicesSection() {
               {t(administers ? "devices.emptyAll" : "devices.emptyOwn")}
             </EmptyState>
           ) : (
-            <DeviceTable list={list} offline={offline} onRevoke={setRevoking} />
+            <DeviceTable list={list} offline={offline} onRevoke={setRevoking} onScanning={setScanning} />
           )}
         </>
       )}
@@ -74,6 +77,16 @@ export function DevicesSection() {
           }}
         />
       )}
+      {scanning === undefined ? null : (
+        <UnattendedDialog
+          device={scanning}
+          onClose={() => setScanning(undefined)}
+          onChanged={() => {
+            setScanning(undefined);
+            refresh();
+          }}
+        />
+      )}
     </Section>
   );
 }
@@ -82,9 +95,10 @@ interface TableProps {
   readonly list: DeviceList;
   readonly offline: boolean;
   readonly onRevoke: (device: RevokedDevice) => void;
+  readonly onScanning: (device: ScanningDevice) => void;
 }
 
-function DeviceTable({ list, offline, onRevoke }: TableProps) {
+function DeviceTable({ list, offline, onRevoke, onScanning }: TableProps) {
   const { t } = useTranslation();
   return (
     <table className="table devices__table">
@@ -112,6 +126,7 @@ function DeviceTable({ list, offline, onRevoke }: TableProps) {
             administers={list.administers}
             offline={offline}
             onRevoke={onRevoke}
+            onScanning={onScanning}
           />
         ))}
       </tbody>
@@ -121,13 +136,13 @@ function DeviceTable({ list, offline, onRevoke }: TableProps) {
 
 type Device = DeviceList["devices"][number];
 
-interface RowProps extends Pick<TableProps, "offline" | "onRevoke"> {
+interface RowProps extends Pick<TableProps, "offline" | "onRevoke" | "onScanning"> {
   readonly device: Device;
   readonly here: boolean;
   readonly administers: boolean;
 }
 
-function DeviceRow({ device, here, administers, offline, onRevoke }: RowProps) {
+function DeviceRow({ device, here, administers, offline, onRevoke, onScanning }: RowProps) {
   const { t } = useTranslation();
   const nameId = useId();
   const name = device.name === "" ? t("devices.unnamed") : device.name;
@@ -152,9 +167,21 @@ function DeviceRow({ device, here, administers, offline, onRevoke }: RowProps) {
       </td>
       <td>
         <DeviceState device={device} />
+        <DeviceScans device={device} />
       </td>
       {administers ? (
-        <td>
+        <td className="devices__actions">
+          {device.state === "enrolled" ? (
+            <Button
+              variant="quiet"
+              icon="scanner"
+              describedBy={nameId}
+              isDisabled={offline}
+              onPress={() => onScanning({ id: device.id, name, unit: device.unattendedUnit })}
+            >
+              {t("devices.unattended.open")}
+            </Button>
+          ) : null}
           {device.state === "revoked" ? null : (
             <Button
               variant="quiet"
@@ -169,6 +196,22 @@ function DeviceRow({ device, here, administers, offline, onRevoke }: RowProps) {
         </td>
       ) : null}
     </tr>
+  );
+}
+
+/** What the device does while nobody is signed in, and what lies on it since. */
+function DeviceScans({ device }: { readonly device: Device }) {
+  const { t } = useTranslation();
+  const { directory } = useSignedIn();
+  const { unattendedUnit, sealedFiles } = device;
+  const unit = directory?.units.find(({ id }) => id === unattendedUnit)?.name ?? unattendedUnit;
+  return (
+    <>
+      {unit === null ? null : <span className="muted devices__line">{t("devices.scansFor", { unit })}</span>}
+      {sealedFiles === null || sealedFiles === 0 ? null : (
+        <span className="muted devices__line">{t("devices.sealed", { count: sealedFiles })}</span>
+      )}
+    </>
   );
 }
 

@@ -168,6 +168,9 @@ export const scans = {
   badge_other: "{{count}} Dateien warten auf Sie",
 } as const;
 
+/** What stands for the name of a file that was sealed: it went with the file. */
+export const sealedName = "Versiegelte Datei";
+
 /** Which page is being looked at for separators and whether it is blank. */
 export function lookingAtPage(page: number, of: number): string {
   return of === 1 ? "Seite wird angesehen" : `Seite ${page} von ${of} wird angesehen`;

@@ -33,6 +33,16 @@ export const session = {
   opening: "Ihr Arbeitsplatz wird geöffnet …",
   server: "Server",
   version: "Version {{version}}",
+  unattended: {
+    waiting_one: "{{count}} Datei wartet im Scan-Ordner. Sie wird erfasst, sobald sich jemand anmeldet, der das darf.",
+    waiting_other: "{{count}} Dateien warten im Scan-Ordner. Sie werden erfasst, sobald sich jemand anmeldet, der das darf.",
+    arriving_one: "{{count}} Datei wartet im Scan-Ordner.",
+    arriving_other: "{{count}} Dateien warten im Scan-Ordner.",
+    sealed_one: "{{count}} Datei liegt versiegelt bereit. Der Server bucht sie, sobald er erreichbar ist.",
+    sealed_other: "{{count}} Dateien liegen versiegelt bereit. Der Server bucht sie, sobald er erreichbar ist.",
+    stuck_one: "{{count}} versiegelte Datei nimmt der Server nicht an. Rufen Sie die Systembetreuung; verloren ist nichts.",
+    stuck_other: "{{count}} versiegelte Dateien nimmt der Server nicht an. Rufen Sie die Systembetreuung; verloren ist nichts.",
+  },
   offlineHint:
     "Auch ohne Netz: An Geräten, an denen Sie schon einmal angemeldet waren, öffnet Ihr Passwort Ihren Arbeitsplatz auch ohne Verbindung.",
   missingUserName: "Bitte geben Sie Ihren Benutzernamen ein.",
