@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "../../shared/base/zod.ts";
+import type { z } from "../../shared/base/zod.ts";
 import { capsuleFactsSchema, type CapsuleFacts } from "../../scanner-inbox/spool/capsule.ts";
 import type { WatchWish } from "./watched-folder.ts";
 

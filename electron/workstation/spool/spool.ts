@@ -81,7 +81,7 @@ export async function openSpool({ folder, clock, log, sender, every, onChange }:
   const sendAll = async (): Promise<void> => {
     const as = ids.size === 0 ? undefined : sender();
     if (as === undefined) return;
-    for (const id of [...ids]) {
+    for (const id of Array.from(ids)) {
       if (closed) return;
       try {
         await sendOne(id, as);
