@@ -58,7 +58,7 @@ async function shareFound(look: ScanLook): Promise<number> {
   for (const { pages: drawn, expected } of layouts) {
     const pdf = await drawPdf({ pages: drawn });
     const pages = [];
-    for (const index of drawn.keys()) pages.push(recognisePage(engine, await scanOf(pdf, look, index + 1), index + 1));
+    for (const index of drawn.keys()) pages.push(await recognisePage(engine, await scanOf(pdf, look, index + 1), index + 1));
     const nothing = { sha256: "", byteLength: 0, invoice: null, invoiceOrigin: null, problems: [] };
     const { kind, fields } = proposeInvoice({ ...nothing, format: "tiff", pageCount: pages.length, pages });
     const found = new Map<string, unknown>([

@@ -15,6 +15,7 @@ test("an argument wins over the environment, and that over the default", () => {
     tenant: "wiesmoor",
     enrolmentCode: undefined,
     scannerFolders: [],
+    recognition: { ceilingMegabytes: undefined, native: true },
   });
   const args = ["--lang=de", "--server=http://127.0.0.1:1", "--server=http://127.0.0.1:2", "--data-folder=/x y/ü", "--scanner=/scan"];
   expect(readStartOptions(args, environment, defaults)).toEqual({
@@ -23,7 +24,15 @@ test("an argument wins over the environment, and that over the default", () => {
     tenant: "wiesmoor",
     enrolmentCode: undefined,
     scannerFolders: [{ folder: resolve("/scan"), kind: "invoice", nested: false, review: "whenDivided" }],
+    recognition: { ceilingMegabytes: undefined, native: true },
   });
+});
+
+test("text recognition keeps to the memory it is told, and to the own engine where the other is switched off", () => {
+  const told = (args: readonly string[]) => readStartOptions(args, { AMTSSTUBE_OCR_MEMORY: "128" }, defaults).recognition;
+  expect(told([])).toEqual({ ceilingMegabytes: 128, native: true });
+  expect(told(["--ocr-memory=256", "--native-ocr=off"])).toEqual({ ceilingMegabytes: 256, native: false });
+  expect(() => told(["--ocr-memory=much"])).toThrow("--ocr-memory=256");
 });
 
 test("for a roll-out, server and code come from a file, and what the administrators wrote holds where nothing else is said", () => {

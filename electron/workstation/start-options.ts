@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "../../shared/base/zod.ts";
 import { scannerAddress, type ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
+import type { RecognitionOptions } from "../../scanner-inbox/ocr/open-recognition.ts";
 import { plainRule, readFolderRules, withoutOverlap, type FolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 
 export interface StartOptions {
@@ -18,6 +19,7 @@ export interface StartOptions {
   readonly scannerFolders: readonly FolderRule[];
   /** What looks at every file before it is opened; without one nothing does. */
   readonly virusScanner: ScannerAddress | undefined;
+  readonly recognition: RecognitionOptions;
 }
 
 const names = {
@@ -27,6 +29,8 @@ const names = {
   scanner: "AMTSSTUBE_SCANNER_FOLDER",
   "scanner-folders": "AMTSSTUBE_SCANNER_FOLDERS",
   "virus-scanner": "AMTSSTUBE_VIRUS_SCANNER",
+  "ocr-memory": "AMTSSTUBE_OCR_MEMORY",
+  "native-ocr": "AMTSSTUBE_NATIVE_OCR",
   "enrolment-code": "AMTSSTUBE_ENROLMENT_CODE",
   "enrolment-file": "AMTSSTUBE_ENROLMENT_FILE",
 } as const;
@@ -39,6 +43,8 @@ const rollOutSchema = z.object({
   /** A file with the scanner folders of this machine and the rules of each. */
   scannerFolders: z.string().optional(),
   virusScanner: z.string().optional(),
+  ocrMemory: z.number().optional(),
+  nativeOcr: z.boolean().optional(),
 });
 
 /** Undefined members where the file is missing or says nothing of it. */
@@ -72,6 +78,9 @@ export function readStartOptions(
   const virusScanner = scanner === undefined ? undefined : scannerAddress(scanner);
   if (virusScanner === null)
     throw new Error(`not the address of a virus scanner: give tcp://host:port or unix:/path, not ${String(scanner)}`);
+  const memory = given("ocr-memory") ?? policy.ocrMemory;
+  const ceilingMegabytes = z.coerce.number().int().min(64).optional().safeParse(memory);
+  if (!ceilingMegabytes.success) throw new Error(`text recognition needs 64 MB or more: give --ocr-memory=256, not ${String(memory)}`);
   const [plain, ruled] = [given("scanner"), given("scanner-folders") ?? policy.scannerFolders];
   return {
     dataFolder: resolve(given("data-folder") ?? defaults.dataFolder),
@@ -83,6 +92,10 @@ export function readStartOptions(
       ...(ruled === undefined ? [] : readFolderRules(resolve(ruled))),
     ]),
     virusScanner,
+    recognition: {
+      ceilingMegabytes: ceilingMegabytes.data,
+      native: (given("native-ocr") ?? (policy.nativeOcr === false ? "off" : "on")) !== "off",
+    },
   };
 }
 

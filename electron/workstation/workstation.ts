@@ -16,6 +16,7 @@ import type { Replica } from "./session/replica.ts";
 import { openSeat, type Seat } from "./session/seat.ts";
 import { openUnattended } from "./spool/unattended.ts";
 import { leftTable } from "./store/bridge.ts";
+import type { RecognitionOptions } from "../../scanner-inbox/ocr/open-recognition.ts";
 import { storeThreads, type OpenStoreThread } from "./store/store-thread.ts";
 import type { Send } from "./sync/server-client.ts";
 import { defaultTimings, type Timings } from "./timings.ts";
@@ -34,6 +35,8 @@ export interface WorkstationOptions {
   readonly scannerFolders?: readonly FolderRule[];
   /** Sees every file first; without one files are opened unseen. */
   readonly virusScanner?: ScannerAddress | undefined;
+  /** How text is recognised; left out, by the own engine within what suits the machine. */
+  readonly recognition?: RecognitionOptions;
   readonly host: "electron" | "loopback" | "test";
   readonly programVersion: string;
   readonly keyStore?: KeyStore | null;
@@ -131,6 +134,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     reading: {
       readWorker: options.workers.read,
       ocrWorker: options.workers.ocr,
+      recognition: { ceilingMegabytes: undefined, native: false, ...options.recognition, remembered: join(dataFolder, "ocr-engine.json") },
       lookWorker: options.workers.look,
       virusScanner: options.virusScanner,
       unpackTo: join(dataFolder, "unpacked"),

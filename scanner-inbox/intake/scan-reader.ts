@@ -10,7 +10,8 @@ import { recognisingPage } from "../../shared/text/de/screens-scans.ts";
 import { admitFile, type Admission, type Admitted } from "../guard/admit-file.ts";
 import type { DocumentType } from "../guard/sniff-type.ts";
 import { openVirusScanner, type ScannerAddress } from "../guard/virus-scanner.ts";
-import { openOcrPool, type OcrPool } from "../ocr/ocr-pool.ts";
+import type { OcrPool } from "../ocr/ocr-pool.ts";
+import { openRecognition, type RememberedRecognition } from "../ocr/open-recognition.ts";
 import { proposeInvoice } from "../propose/propose-invoice.ts";
 import { marksOf, withSupplier, type Recognised } from "../propose/with-supplier.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
@@ -31,6 +32,7 @@ export interface ScanReaderOptions extends DividerOptions {
   readonly readWorker: URL;
   /** Left out, pictures come in without their text. */
   readonly ocrWorker: URL | undefined;
+  readonly recognition: RememberedRecognition;
   readonly virusScanner: ScannerAddress | undefined;
   /** Attachments of mails, and pictures of pages left out, lie here while they are booked, and no longer. */
   readonly unpackTo: string;
@@ -109,7 +111,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     if (kinds.every((kind) => kind === "document")) return kinds.map(() => asItIs);
     // What is locked is recognised by nobody: its pages are told as unread.
     if (file.password !== undefined) return [await proposalFor(whole, house)];
-    if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
+    if (options.ocrWorker !== undefined) ocr ??= openRecognition(options.ocrWorker, options.recognition);
     const onPage = (page: number, of: number): void => at("reading", recognisingPage(page, of));
     const pages = division?.recipe.parts.flat().map(({ page }) => page);
     const coded = await divider.withCodes(file, whole, signal);
@@ -203,7 +205,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
       if (!("type" in admitted) || admitted.type === "mail") return null;
       const reading = await threads().readInWorker(path);
       if (!reading.ok) return null;
-      if (options.ocrWorker !== undefined) ocr ??= openOcrPool({ workerUrl: options.ocrWorker });
+      if (options.ocrWorker !== undefined) ocr ??= openRecognition(options.ocrWorker, options.recognition);
       return (await ocr?.recognise(path, reading.value, { signal: new AbortController().signal })) ?? reading.value;
     });
 

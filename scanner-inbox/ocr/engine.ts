@@ -4,6 +4,7 @@ import { z } from "../../shared/base/zod.ts";
 import { assetBytes } from "../raster/asset.ts";
 import { freePixels, type GrayPage } from "../raster/gray-page.ts";
 import { ReadError } from "../read/reading.ts";
+import { middleOf, STROKE } from "./seen-words.ts";
 import { openCore } from "./tesseract-core.mjs";
 
 /** A word in pixels of its page: where it begins on its base line, how wide it is, how high its line's letters are. Confidence 0 to 1. */
@@ -24,7 +25,7 @@ export type SeenPage = {
 
 export type Engine = {
   /** Reads a page. With `letGo` its pixels are given away: they are freed as soon as the engine has its own, which is before the long part. */
-  readonly see: (page: GrayPage, options?: { readonly letGo?: boolean }) => SeenPage;
+  readonly see: (page: GrayPage, options?: { readonly letGo?: boolean }) => SeenPage | Promise<SeenPage>;
 };
 
 const LSTM_ONLY = 1;
@@ -41,9 +42,6 @@ const lineSchema = z.object({
 const seenSchema = z.object({
   blocks: z.array(z.object({ paragraphs: z.array(z.object({ lines: z.array(lineSchema) })).optional() })).nullish(),
 });
-
-/** Rules of tables, which are taken for letters. */
-const STROKE = /^[|¦_~—–]+$/u;
 
 /** Starts the engine, which takes about a tenth of a second. Rejects where its data is not there. */
 export async function openEngine(): Promise<Engine> {
@@ -95,8 +93,4 @@ function wordsOf({ blocks }: z.infer<typeof seenSchema>): SeenPage {
 
 function slopeOf({ baseline: { x0, y0, x1, y1 } }: z.infer<typeof lineSchema>): number {
   return x1 > x0 ? (y1 - y0) / (x1 - x0) : 0;
-}
-
-function middleOf(numbers: readonly number[]): number {
-  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? 0;
 }

@@ -2,8 +2,10 @@
 import type { RasterFormat } from "../raster/raster.ts";
 import type { ReadPage, ReadProblem, Reading } from "../read/reading.ts";
 import { openThreadPool } from "../read/thread-pool.ts";
+import type { EngineChoice } from "./engine-choice.ts";
+import { nativeEnvironment } from "./native-tesseract.ts";
 import { roomOfThisMachine, type OcrRoom } from "./ocr-room.ts";
-import type { OcrRequest, OcrThreadLimits } from "./ocr-worker.ts";
+import type { OcrReply, OcrRequest, OcrThreadLimits } from "./ocr-worker.ts";
 
 export type OcrPool = {
   /** The reading with the text of its pictured pages; what could not be read is among its problems. Never rejects but by the signal. */
@@ -30,6 +32,8 @@ export type OcrPoolOptions = {
   /** No more threads than these, whatever the room. */
   readonly threads?: number;
   readonly pageMilliseconds?: number;
+  /** Whether the native engine of this machine reads; never where it is left out. */
+  readonly choice?: EngineChoice;
 };
 
 /** Most pages of one file: what is longer is no invoice, and is read where it is filed. */
@@ -46,7 +50,7 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
   const threads = Math.min(room.threads, options.threads ?? room.threads);
   const workerUrl = options.workerUrl ?? new URL("./ocr-worker.ts", import.meta.url);
   const limits: OcrThreadLimits = { drawnPixels: room.pagePixels };
-  const pool = openThreadPool<OcrRequest, ReadPage>({
+  const pool = openThreadPool<OcrRequest, OcrReply>({
     workerUrl,
     threads,
     memoryMegabytes: 512,
@@ -56,11 +60,21 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
     workerData: limits,
   });
 
-  async function page(request: OcrRequest): Promise<ReadPage | ReadProblem> {
+  async function page(asked: OcrRequest): Promise<ReadPage | ReadProblem> {
+    const native = await options.choice?.next();
+    // A little less than the thread has, so that it is the process that ends and not the thread with a process left behind.
+    const run = { environment: nativeEnvironment(), milliseconds: pageMilliseconds * 0.4 };
+    const request = native === undefined ? asked : { ...asked, native: { ...native, ...run } };
     let result = await pool.run(request, pageMilliseconds);
     // A thread may die of its memory rather than of this page: once more, on a new one.
     if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds);
-    return result.ok ? result.value : { code: "page-unreadable", detail: `page ${request.number}: ${result.error.code}` };
+    if (result.ok) {
+      const { trial, nativeFailed, ...found } = result.value;
+      if (trial !== undefined) await options.choice?.tried(trial);
+      if (nativeFailed === true) options.choice?.failed();
+      return found;
+    }
+    return { code: "page-unreadable", detail: `page ${request.number}: ${result.error.code}` };
   }
 
   return {

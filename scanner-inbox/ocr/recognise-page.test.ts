@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 async function fieldsOf({ pages: drawn }: Layout, look: ScanLook) {
-  const pages = [recognisePage(engine, await scanOf(await drawPdf({ pages: drawn }), look), 1)];
+  const pages = [await recognisePage(engine, await scanOf(await drawPdf({ pages: drawn }), look), 1)];
   const { kind, fields } = proposeInvoice({
     format: "png",
     sha256: "0".repeat(64),
@@ -59,13 +59,13 @@ describe("a sheet that lay", () => {
 
 describe("a sheet with little on it", () => {
   it("blank and grainy has no text", async () => {
-    const page = recognisePage(engine, await scanOf(await drawPdf({ pages: [[]] }), { dpi: 200, noise: 15 }), 3);
+    const page = await recognisePage(engine, await scanOf(await drawPdf({ pages: [[]] }), { dpi: 200, noise: 15 }), 3);
     expect(page).toMatchObject({ number: 3, lines: [], recognised: { turn: 0, confidence: 0 } });
   });
 
   it("one line on a grainy sheet is read", async () => {
     const pdf = await drawPdf({ pages: [[[72, 400, "Sachlich richtig am 12.11.2026", 11]]] });
-    const { lines } = recognisePage(engine, await scanOf(pdf, { dpi: 200, noise: 30 }), 1);
+    const { lines } = await recognisePage(engine, await scanOf(pdf, { dpi: 200, noise: 30 }), 1);
     expect(lines.map(textOfLine)).toEqual(["Sachlich richtig am 12.11.2026"]);
   });
 });

@@ -15,12 +15,12 @@ const PROBE = { dpi: 150, inches: 1.6 };
 const OTHER_TURNS: readonly Turn[] = [180, 90, 270];
 
 /** What the engine reads on a page, in points and with the sheet's own skew taken out. The page is used up by it: its pixels are gone. */
-export function recognisePage(engine: Engine, page: GrayPage, number: number): ReadPage {
+export async function recognisePage(engine: Engine, page: GrayPage, number: number): Promise<ReadPage> {
   level(page);
-  const turn = uprightTurn(engine, page);
+  const turn = await uprightTurn(engine, page);
   const upright = turnedPage(page, turn);
   if (upright !== page) freePixels(page.pixels);
-  const seen = engine.see(upright, { letGo: true });
+  const seen = await engine.see(upright, { letGo: true });
   const points = 72 / page.dpi;
   const lines = linesOfRuns(
     seen.words.map(({ text, x, base, width, size, confidence }) => ({
@@ -42,14 +42,14 @@ export function recognisePage(engine: Engine, page: GrayPage, number: number): R
 }
 
 /** Reading a whole page the wrong way up takes six times as long as the right way, so a band of it is asked first. */
-function uprightTurn(engine: Engine, page: GrayPage): Turn {
+async function uprightTurn(engine: Engine, page: GrayPage): Promise<Turn> {
   const probe = fullestBand(atDpi({ ...page, dpiAcross: page.dpi, dpiDown: page.dpi }, PROBE.dpi));
-  const first = engine.see(probe);
+  const first = await engine.see(probe);
   const score = scoreOf(first);
   if (score >= UPRIGHT * lettersOf(first.words)) return 0;
   let best: { readonly turn: Turn; readonly score: number } = { turn: 0, score: score * CLEARLY };
   for (const turn of OTHER_TURNS) {
-    const other = scoreOf(engine.see(turnedPage(probe, turn)));
+    const other = scoreOf(await engine.see(turnedPage(probe, turn)));
     if (other > best.score) best = { turn, score: other * CLEARLY };
   }
   return best.turn;

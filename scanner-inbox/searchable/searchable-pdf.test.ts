@@ -90,7 +90,7 @@ test("a real scan, askew and upside down, becomes a PDF in which its words are f
   const bytes = pngOf(await scanOf(drawn, { dpi: 200, skew: 1.5, noise: 20, turn: 180 }));
   const before = createHash("sha256").update(bytes).digest("hex");
   const raster = await openRaster(bytes, "png");
-  const page = recognisePage(await openEngine(), await raster.page(1, 300), 1);
+  const page = await recognisePage(await openEngine(), await raster.page(1, 300), 1);
   raster.close();
   const made = await searchablePdf({ bytes, format: "png", pages: [page], at });
   expect(createHash("sha256").update(bytes).digest("hex")).toBe(before);

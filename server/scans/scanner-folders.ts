@@ -43,6 +43,7 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
   const reader = openScanReader({
     readWorker: workers.read,
     ocrWorker: workers.ocr,
+    recognition: { ceilingMegabytes: undefined, native: true, remembered: join(options.folder, "ocr-engine.json") },
     lookWorker: workers.look,
     virusScanner: options.virusScanner,
     unpackTo: join(options.folder, "unpacked"),
