@@ -22,13 +22,13 @@ const mostOutput = 32 * 1024 * 1024;
 
 /** Absolute paths where a tesseract may be: on the search path, then in the usual places. */
 export function placesOfTesseract(platform: NodeJS.Platform, searchPath: string): readonly string[] {
-  const { delimiter, join, isAbsolute } = platform === "win32" ? win32 : posix;
+  const paths = platform === "win32" ? win32 : posix;
   const name = platform === "win32" ? "tesseract.exe" : "tesseract";
   // A relative entry would be looked up in whatever folder the program happens to run in.
   const onPath = searchPath
-    .split(delimiter)
-    .filter((folder) => isAbsolute(folder))
-    .map((folder) => join(folder, name));
+    .split(paths.delimiter)
+    .filter((folder) => paths.isAbsolute(folder))
+    .map((folder) => paths.join(folder, name));
   return [...new Set([...onPath, ...(usualPlaces[platform] ?? [])])];
 }
 
