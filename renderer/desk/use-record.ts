@@ -1,6 +1,7 @@
 // One record with what a person may do with it, live, and the ways to act on it.
 import { useCallback } from "react";
 import type { RecordResult } from "../../shared/desk/record-calls.ts";
+import { rebookingSteps } from "../../shared/domain/post/schema.ts";
 import { refusalText } from "../../shared/text/refusal-text.ts";
 import { useCall } from "./use-call.ts";
 import { useCommand } from "./use-command.ts";
@@ -45,7 +46,8 @@ export function useRecord(kind: string, id: string): RecordHandle {
     },
     refusalCode: (action) => find(action)?.refusal?.code,
     submit,
-    undo: last === null || last === undefined ? undefined : () => void undoOn({ kind, id }, last),
+    // A record's own undo takes back its own step alone, and half of a rebooking would leave the paper nowhere.
+    undo: last === null || last === undefined || rebookingSteps.includes(last.name) ? undefined : () => void undoOn({ kind, id }, last),
     resolve: (commandId, action) => void resolveCall.run({ commandId, action }),
     busy: busy || resolveCall.busy,
   };

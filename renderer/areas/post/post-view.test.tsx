@@ -58,4 +58,6 @@ test("one click sends it on as an invoice that nobody has read, both in one act"
   await waitFor(() => expect(desk.record({ kind: "invoice", id })?.body).toMatchObject({ readState: "notReadYet", state: "captured" }));
   expect(body()).toMatchObject({ state: "discarded", discarded: { invoice: id } });
   expect(await screen.findByRole("button", { name: "Rechnung öffnen" })).toBeDefined();
+  // Taken back it is as a whole, from the notice, by key or from one's own steps; half of it would leave the paper nowhere.
+  expect(within(screen.getByRole("toolbar", { name: "Schritte" })).queryByRole("button", { name: "Rückgängig" })).toBeNull();
 });

@@ -38,6 +38,9 @@ export function postIdOf(sha256: string, pages?: FilePages): string {
   return idOfPages("post", sha256, pages);
 }
 
+/** Steps by which a paper goes over between invoice and letter: one on each, and only both together are taken back. */
+export const rebookingSteps: readonly string[] = ["isInvoice", "isLetter", "rebook"];
+
 /** The state that follows from what became of it. */
 export function postStateOf({ documentId, discarded, withdrawn }: Pick<Post, "documentId" | "discarded" | "withdrawn">): PostState {
   if (documentId !== undefined) return "filed";
