@@ -9,7 +9,7 @@ export const suppliersArgsSchema = z.object({
   limit: z.int().min(1).max(500),
 });
 
-export const supplierRowSchema = z.object({
+const supplierRowSchema = z.object({
   id: z.uuid(),
   name: z.string(),
   city: z.string(),
@@ -18,7 +18,6 @@ export const supplierRowSchema = z.object({
   /** Own steps on it that the server has not answered or did not take. */
   waiting: z.int(),
 });
-export type SupplierRow = Readonly<z.infer<typeof supplierRowSchema>>;
 
 export const suppliersResultSchema = z.object({
   total: z.int(),

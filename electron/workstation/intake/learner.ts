@@ -57,7 +57,7 @@ export function createLearner({ clock, device, log, read }: LearnerOptions): Lea
       for (let offset = 0; offset < document.size; offset += pieceBytes) yield await files.read(document, offset, pieceBytes);
     };
     const reading = await read(document.sha256, document.name, save);
-    if (reading === null || reading.invoice !== null) return null;
+    if (reading?.invoice !== null) return null;
     return pages === undefined
       ? reading
       : { ...reading, pages: pages.shown.flatMap(({ page }) => reading.pages.find(({ number }) => number === page) ?? []) };

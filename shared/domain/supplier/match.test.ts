@@ -93,7 +93,7 @@ describe("matching a paper with the list", () => {
   });
 
   test("law: a slip of a name keeps one of its pieces", () => {
-    const name = fc.string({ unit: fc.constantFrom(..."abcde"), minLength: 5, maxLength: 16 });
+    const name = fc.string({ unit: fc.constantFrom("a", "b", "c", "d", "e"), minLength: 5, maxLength: 16 });
     const slip = fc.record({ at: fc.nat(16), letter: fc.constantFrom("", "x", "yz") });
     fc.assert(
       fc.property(name, fc.array(slip, { maxLength: 2 }), (known, slips) => {
