@@ -2,6 +2,7 @@
 import type { QueryArgs, QueryResult } from "../../shared/desk/contract.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
+import { readableBody } from "../../shared/domain/readable-body.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
 import { contradictions, matchSupplier } from "../../shared/domain/supplier/match.ts";
 import { supplierSchema } from "../../shared/domain/supplier/schema.ts";
@@ -35,7 +36,7 @@ export function suppliersOf(records: Records, { text, limit }: QueryArgs<"suppli
 export function supplierInvoicesOf(records: Records, { id, limit }: QueryArgs<"supplierInvoices">): QueryResult<"supplierInvoices"> {
   const rows = records
     .filter((record) => record.kind === "invoice")
-    .map((record) => ({ id: record.id, body: invoiceSchema.parse(record.body) }))
+    .map((record) => ({ id: record.id, body: invoiceSchema.parse(readableBody(record.body)) }))
     .filter(({ body }) => body.supplierId === id)
     .map(({ id: invoice, body: { fields, state } }) => {
       const { number, issueDate, gross, currency } = fields;
@@ -48,7 +49,7 @@ export function supplierInvoicesOf(records: Records, { id, limit }: QueryArgs<"s
 export function supplierMatchOf(records: Records, id: string): QueryResult<"supplierMatch"> {
   const record = records.find((one) => one.kind === "invoice" && one.id === id);
   if (record === undefined) return { supplier: null, findings: [] };
-  const { fields, supplierId } = invoiceSchema.parse(record.body);
+  const { fields, supplierId } = invoiceSchema.parse(readableBody(record.body));
   const candidates = listed(records);
   const linked = candidates.find((one) => one.id === supplierId);
   const match = matchSupplier(fields, linked === undefined ? candidates : [linked]);
