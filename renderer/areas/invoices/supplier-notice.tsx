@@ -81,12 +81,13 @@ function UnknownSupplier({ id, body, handle }: InvoiceProps) {
   const { actor, directory, today } = useSignedIn();
   const { run, busy } = useCommand();
   const { supplier: name, supplierVatId: vatId, supplierTaxNumber: taxNumber, iban, bic } = body.fields;
-  if (name === null || body.duplicateOf !== undefined) return null;
+  // Where the invoice takes no supplier any more, or not from this person, there is nothing to ask.
+  if (name === null || handle.whyNot("unlinkSupplier") !== undefined) return null;
   const account = accountSchema.safeParse({ iban, bic });
   const args = { fields: { ...emptySupplierFields, name, vatId, taxNumber }, ibans: account.success ? [account.data] : [] };
   const supplier = enteredId(args);
   const refusal = keeperOnly({ actor, context: { today } });
-  const whyNot = refusal === undefined ? handle.whyNot("unlinkSupplier") : refusalText(refusal, directory);
+  const whyNot = refusal === undefined ? undefined : refusalText(refusal, directory);
   if (supplier === undefined) return null;
   const enter = [
     { kind: "supplier", name: "enter", recordId: supplier, args },
