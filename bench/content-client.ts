@@ -27,6 +27,8 @@ const seat = await openSeat({
   onChange: () => undefined,
   onContent: () => undefined,
   onReplica: () => undefined,
+  sealed: () => 0,
+  onUnattended: () => undefined,
 });
 await seat.signIn("jlueders", "demo-jlueders");
 const { files, transfer, engine } = seat.replica();

@@ -176,11 +176,9 @@ test("only the administration lets a device scan, for a unit there is; that is i
   await expect(elke.post("/v1/devices/unattended", { ...wish, device: randomUUID() })).rejects.toMatchObject({ problem: "notFound" });
   await elke.post("/v1/devices/unattended", wish);
   expect((await listDevices(server.openDatabase(), smallTenant)).find(({ id }) => id === device.device)?.unattendedUnit).toBe("finanzen");
-  const noted = await server
-    .openDatabase()
-    .query<{ person: string }>({
-      text: "select entry->>'person' as person from command_log where entry->>'name' = 'setUnattended'",
-      values: [],
-    });
+  const noted = await server.openDatabase().query<{ person: string }>({
+    text: "select entry->>'person' as person from command_log where entry->>'name' = 'setUnattended'",
+    values: [],
+  });
   expect(noted).toEqual([{ person: "elke" }]);
 });

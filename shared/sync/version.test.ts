@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "c954913321b20fe742369a0243a6553f55f630e221ea3f5b1e6721bb87ce30e0" };
+const pinned = { version: 2, hash: "d5867c5d35f2d017f491ea1f23a7b71fcb4f261ec3c0a550ee2a3a3c263399fc" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

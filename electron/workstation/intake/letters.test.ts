@@ -7,7 +7,7 @@ import { must } from "../../../shared/base/must.ts";
 import { postIdOf, postSchema } from "../../../shared/domain/post/schema.ts";
 import { taskSchema } from "../../../shared/domain/task/schema.ts";
 import { drawPdf } from "../../../scanner-inbox/read/pdf-for-tests.ts";
-import type { FolderRule } from "./folder-rules.ts";
+import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
 import { ask, readWorker, storeWorker, wholeInbox } from "../testing/open-test-desk.ts";
 import { startTestTown, type TestTown } from "../testing/test-town.ts";
 import type { Workstation } from "../workstation.ts";
@@ -26,7 +26,7 @@ afterEach(() => town.close());
 async function sitDown(person: string, more: Partial<FolderRule> = {}): Promise<{ readonly desk: Workstation; readonly folder: string }> {
   const folder = join(town.folder, `Post ${person}`);
   await mkdir(folder);
-  const rule = {
+  const rule: FolderRule = {
     folder,
     kind: "document",
     unit: "finanzen",
@@ -35,7 +35,7 @@ async function sitDown(person: string, more: Partial<FolderRule> = {}): Promise<
     nested: false,
     review: "whenDivided",
     ...more,
-  } as const;
+  };
   const desk = await town.desk(`desk of ${person}`, { scannerFolders: [rule], timings, workers: { store: storeWorker, read: readWorker } });
   await desk.desk.call("signIn", { userName: person, password: "geheim" });
   return { desk, folder };
