@@ -57,7 +57,7 @@ test("files wait while nobody may take them; then they lie sealed, and the serve
   const frame = await door.signIn("mpetersen", town.passwordOf("mpetersen"));
   await frame.scans();
   const server = page.getByRole("region", { name: "Ordner des Servers" });
-  await expect(server.getByRole("table", { name: /^Quarantäne von/u })).toContainText("Nachts-3.pdf");
+  await expect(server.getByRole("table", { name: /^Quarantäne von/u })).toContainText("Nachts-3.pdf", aMinute);
   await expect(
     server
       .getByRole("table", { name: /^Tagesbilanz von/u })

@@ -1,10 +1,12 @@
-// The folders the server watches, as long as somebody looks: asked anew every half minute, when the network comes back, and by hand.
+// The folders the server watches, as long as somebody looks: asked anew every half minute, sooner while
+// files are under way, when the network comes back, and by hand.
 import { useCallback, useEffect, useState } from "react";
 import type { ServerScans } from "../../shared/desk/scanner-calls.ts";
 import { useCall } from "./use-call.ts";
 import { useSync } from "./use-session.tsx";
 
 const everyMs = 30_000;
+const underWayMs = 5_000;
 
 export interface ServerScansState {
   /** The last answer; undefined before the first. */
@@ -21,12 +23,13 @@ export function useServerScans(): ServerScansState {
       if (answer !== undefined) setScans(answer);
     });
   }, [run]);
+  const underWay = scans?.folders.some(({ waiting }) => waiting > 0) === true;
   useEffect(() => {
     refresh();
     // Without network the desk knows no more than it has just said.
     if (offline) return undefined;
-    const timer = setInterval(refresh, everyMs);
+    const timer = setInterval(refresh, underWay ? underWayMs : everyMs);
     return () => clearInterval(timer);
-  }, [offline, refresh]);
+  }, [offline, underWay, refresh]);
   return { scans, refresh };
 }

@@ -84,7 +84,9 @@ export async function watchFolder(
       log(state.alarm || state.readOnly || state.unnoted ? "warn" : "info", "scanner folder", { folder: id, ...counts });
     logged = JSON.stringify(counts);
     // What cannot be told now is told with the next change, at the latest in a minute.
-    telling = telling.then(() => tellFolder(database, board, toldOf(rule, state), now())).catch(() => undefined);
+    telling = telling
+      .then(() => tellFolder(database, board, toldOf(shownAs === rule.folder ? rule : { ...rule, nested: false }, state), now()))
+      .catch(() => undefined);
   });
 
   let wishing: Promise<void> = Promise.resolve();

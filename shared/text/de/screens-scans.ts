@@ -112,7 +112,8 @@ export const scans = {
   },
   server: {
     title: "Ordner des Servers",
-    intro: "Diese Ordner überwacht der Server selbst, auch wenn niemand angemeldet ist.",
+    intro:
+      "Diese Ordner überwacht der Server selbst, auch wenn niemand angemeldet ist. Was Geräte ohne Anmeldung versiegeln, kommt ebenfalls hier an.",
     on: "Server {{server}}",
     asOf: "Der Server ist gerade nicht erreichbar. So war der Stand am {{at}}.",
     alarm: "Der Server sieht diesen Ordner seit längerem nicht",
