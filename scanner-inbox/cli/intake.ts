@@ -114,8 +114,8 @@ function jsonLine({ path, sha256, milliseconds, result }: FileReport): string {
     });
   }
   const { kind, readState, pageCount, fields, checks } = result.proposal;
-  const found: readonly (readonly [string, ProposedField<string> | ProposedField<number> | null])[] = Object.entries(fields);
-  const part = (pick: (field: ProposedField<string> | ProposedField<number>) => unknown): Record<string, unknown> =>
+  const found: readonly (readonly [string, ProposedField<unknown> | null])[] = Object.entries(fields);
+  const part = (pick: (field: ProposedField<unknown>) => unknown): Record<string, unknown> =>
     Object.fromEntries(found.flatMap(([name, field]) => (field ? [[name, pick(field)]] : [])));
   return JSON.stringify({
     path,
@@ -134,6 +134,7 @@ function jsonLine({ path, sha256, milliseconds, result }: FileReport): string {
 const KINDS: Readonly<Record<InvoiceProposal["kind"], string>> = {
   invoice: "Rechnung",
   creditNote: "Gutschrift",
+  reminder: "Mahnung",
   picture: "Bild",
   other: "anderes",
 };

@@ -10,6 +10,7 @@ import {
   type FieldOrigin,
   type Place,
 } from "../../shared/domain/invoice/schema.ts";
+import { invoiceTermNames, termsArgsSchema } from "../../shared/domain/invoice/terms.ts";
 import type { FilePages } from "../../shared/domain/pages.ts";
 import type { ScannedKind } from "../../shared/domain/scope.ts";
 import type { Tell } from "../../shared/domain/task/told.ts";
@@ -37,18 +38,24 @@ export interface ScannedFile {
   readonly pages?: FilePages | undefined;
 }
 
-function originOf(field: ProposedField<string | number>, isValue: (value: string | number) => boolean): FieldOrigin {
-  const { source, confidence, repaired, code, learned } = field;
-  const alternatives = field.alternatives?.filter(({ value }) => isValue(value));
+function originOf(field: ProposedField<unknown>, isValue: (value: unknown) => boolean): FieldOrigin {
+  const { source, reason, confidence, repaired, code, learned } = field;
+  const alternatives = (field.alternatives ?? []).filter(isAlternative).filter(({ value }) => isValue(value));
   return {
     ...(source === "ocr" ? { source: "text", recognised: true } : { source }),
+    ...(reason === undefined ? {} : { reason }),
     confidence,
     ...placeOf(field),
     ...(repaired === undefined ? {} : { repaired }),
     ...(code === undefined ? {} : { code }),
     ...(learned === undefined ? {} : { learned }),
-    ...(alternatives === undefined || alternatives.length === 0 ? {} : { alternatives: alternatives.map(alternativeOf) }),
+    ...(alternatives.length === 0 ? {} : { alternatives: alternatives.map(alternativeOf) }),
   };
+}
+
+/** A small table has no others to choose from. */
+function isAlternative(other: OtherValue<unknown>): other is OtherValue<string | number> {
+  return typeof other.value === "string" || typeof other.value === "number";
 }
 
 /** Where the box says the place, the line around it is not sent with each. */
@@ -101,22 +108,27 @@ export function captureArgs(file: ScannedFile, scan: ReadScan, unit: string, by:
 
 /** What an invoice has besides; values it has no room for are left out. */
 function invoiceArgs(proposal: ReadScan): AnyBody {
-  const values: Record<string, string | number> = {};
+  const values: Record<string, unknown> = {};
+  const terms: Record<string, unknown> = {};
   const origins: Record<string, FieldOrigin> = {};
   for (const [name, field] of Object.entries(proposal.fields)) {
     const known = invoiceFieldNames.find((candidate) => candidate === name);
-    if (known === undefined || field === null) continue;
-    const { value } = field;
-    const isValue = (one: string | number): boolean => invoiceFieldsSchema.shape[known].safeParse(one).success;
-    if (!isValue(value)) continue;
-    values[name] = value;
+    const term = invoiceTermNames.find((candidate) => candidate === name);
+    const schema = known !== undefined ? invoiceFieldsSchema.shape[known] : term !== undefined ? termsArgsSchema.shape[term] : undefined;
+    const isValue = (one: unknown): boolean => schema?.safeParse(one).success === true;
+    if (field === null || !isValue(field.value)) continue;
+    if (known === undefined) terms[name] = field.value;
+    else values[name] = field.value;
     origins[name] = originOf(field, isValue);
   }
   const supplier = proposal.supplierId === undefined ? {} : { supplierId: proposal.supplierId };
   return {
-    documentKind: proposal.kind,
+    // Programs of the first release know no kind of this name.
+    documentKind: proposal.kind === "reminder" ? "other" : proposal.kind,
+    ...(proposal.kind === "reminder" ? { reminder: true } : {}),
     readState: proposal.readState,
     fields: { ...emptyInvoiceFields, ...values },
+    ...(Object.keys(terms).length === 0 ? {} : { terms }),
     origins,
     ...supplier,
   };

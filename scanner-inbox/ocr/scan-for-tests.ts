@@ -11,6 +11,8 @@ export type ScanLook = {
   /** Largest change of a pixel, of 255. */
   readonly noise?: number;
   readonly turn?: Turn;
+  /** Sent by fax: black or white, so many lines an inch, and delivered at the resolution of `dpi` by doubling lines. */
+  readonly faxLines?: 98 | 196;
 };
 
 /** Page `number` of a PDF as a scanner would deliver it; the same every time. */
@@ -18,7 +20,8 @@ export async function scanOf(pdf: Uint8Array, look: ScanLook, number = 1): Promi
   const raster = await openRaster(pdf, "pdf");
   const page = await raster.page(number, look.dpi);
   raster.close();
-  return turnedPage(grainy(askew(page, look.skew ?? 0), look.noise ?? 0), look.turn ?? 0);
+  const scanned = grainy(askew(page, look.skew ?? 0), look.noise ?? 0);
+  return turnedPage(look.faxLines === undefined ? scanned : faxed(scanned, look.faxLines), look.turn ?? 0);
 }
 
 /** A PNG with its resolution. */
@@ -70,6 +73,17 @@ function askew(page: GrayPage, degrees: number): GrayPage {
     }
   }
   return { ...page, pixels: turned };
+}
+
+/** Two colours, and lines left out as a fax in standard resolution leaves them out. */
+function faxed(page: GrayPage, lines: number): GrayPage {
+  const step = Math.max(1, Math.round(page.dpi / lines));
+  const { width } = page;
+  return { ...page, pixels: page.pixels.map((_, at) => twoColours(page, Math.floor(at / width / step) * step * width + (at % width))) };
+}
+
+function twoColours({ pixels }: GrayPage, at: number): number {
+  return (pixels[at] ?? 255) < 150 ? 0 : 255;
 }
 
 /** Grain from a fixed row of numbers, so that a scan is the same every time. */

@@ -1,10 +1,11 @@
 // Looks whether proposed values can be right: sums, check digits, order of days; never changes a value.
 import { isValidIBAN } from "ibantools";
-import { checkVAT, countries } from "jsvat";
 import { compareDates } from "../../shared/base/office-date.ts";
 import { sumCents } from "../../shared/base/money.ts";
+import { vatLinesDoubt } from "../../shared/domain/invoice/vat-sums.ts";
 import type { ReadProblemCode, Reading } from "../read/reading.ts";
-import type { CheckCode, InvoiceFields, ProposalCheck } from "./proposal.ts";
+import { isRouteId, isVatId } from "./tax-check-digits.ts";
+import type { CheckCode, InvoiceFields, ProposalCheck, ProposalKind } from "./proposal.ts";
 
 const UNREAD: ReadonlySet<ReadProblemCode> = new Set(["pages-cut", "page-unreadable", "page-text-cut", "pages-not-recognised"]);
 
@@ -16,9 +17,11 @@ export function checkFields(
   reading: Reading,
   textFields: InvoiceFields | null,
   otherIbans: number,
+  kind: ProposalKind,
 ): ProposalCheck[] {
   const checks: ProposalCheck[] = [];
   const add = (code: CheckCode, severity: Severity): void => void checks.push({ code, severity });
+  if (kind === "reminder") add("reminder", "warning");
   if (!fields.number) add("number-missing", "warning");
   if (!fields.issueDate) add("issue-date-missing", "warning");
   if (!fields.supplier) add("supplier-missing", "warning");
@@ -31,6 +34,8 @@ export function checkFields(
   if (fields.iban?.repaired) add("iban-repaired", "warning");
   if (otherIbans > 0) add("several-ibans", "warning");
   if (fields.supplierVatId) add("vat-id-check-digits", isVatId(fields.supplierVatId.value) ? "ok" : "error");
+  if (fields.supplierVatId?.repaired) add("vat-id-repaired", "warning");
+  if (fields.buyerReference?.repaired) add("buyer-reference-repaired", "warning");
   if (fields.buyerReference && /^\d{2,12}-/u.test(fields.buyerReference.value)) {
     add("buyer-reference-check-digits", isRouteId(fields.buyerReference.value) ? "ok" : "warning");
   }
@@ -38,7 +43,14 @@ export function checkFields(
     add("due-after-issue", compareDates(fields.dueDate.value, fields.issueDate.value) >= 0 ? "ok" : "warning");
   if (fields.currency && fields.currency.value !== "EUR") add("currency-foreign", "warning");
   const taxes = reading.invoice?.vatLines.map((line) => line.vat).filter((vat) => vat !== null) ?? [];
-  if (taxes.length > 0 && fields.vat) add("vat-lines-sum", sumCents(taxes) === fields.vat.value ? "ok" : "error");
+  if (fields.vatLines) {
+    const doubt = vatLinesDoubt(fields.vatLines.value, fields.net?.value ?? null, fields.vat?.value ?? null);
+    add("vat-lines-sum", doubt === "sums" ? "error" : "ok");
+    if (doubt !== "sums") add("vat-lines-rate", doubt === "rate" ? "error" : "ok");
+  } else if (taxes.length > 0 && fields.vat) add("vat-lines-sum", sumCents(taxes) === fields.vat.value ? "ok" : "error");
+  const { discounts, dueDate } = fields;
+  if (discounts && dueDate)
+    add("discount-before-due", discounts.value.every(({ until }) => compareDates(until, dueDate.value) <= 0) ? "ok" : "warning");
   if (textFields) add("xml-differs-from-text", xmlAgrees(fields, textFields) ? "ok" : "warning");
   if (reading.problems.some(({ code }) => code === "attachment-refused")) add("attachment-refused", "warning");
   if (reading.problems.some(({ code }) => UNREAD.has(code))) add("pages-unread", "warning");
@@ -56,19 +68,6 @@ export function checkFile({ pages, problems }: Reading): ProposalCheck[] {
   if (problems.some(({ code }) => code === "pdf-signed")) checks.push({ code: "pdf-signed", severity: "ok" });
   if (problems.some(({ code }) => code === "pdf-encrypted")) checks.push({ code: "pdf-encrypted", severity: "warning" });
   return checks;
-}
-
-/** Whether a VAT id has the form of its country and, where there are any, right check digits. */
-export function isVatId(value: string): boolean {
-  return checkVAT(value, countries).isValid;
-}
-
-/** Whether a Leitweg-ID's check digits are right: letters as 10 to 35, hyphens dropped, remainder 1 modulo 97 (format description of the KoSIT). */
-export function isRouteId(value: string): boolean {
-  if (!/^\d{2,12}-(?:[A-Z\d]{1,30}-)?\d{2}$/iu.test(value)) return false;
-  let remainder = 0;
-  for (const character of value.toUpperCase().replaceAll("-", "")) remainder = Number(`${remainder}${Number.parseInt(character, 36)}`) % 97;
-  return remainder === 1;
 }
 
 /** The picture that a person sees must say what the XML says: a surely read total or account that differs is worth a look. */

@@ -11,5 +11,5 @@ export function dueDateOfTerms(invoice: EInvoice): InvoiceFields["dueDate"] {
   if (text === "") return null;
   const lines = [{ top: 10, height: 10, cells: [{ text: `Zahlbar: ${text}`, x: 0, width: 400 }] }];
   const found = findDueDate(documentTextOf([{ number: 1, width: 595, height: 842, lines }]), invoice.issueDate);
-  return found ? { value: found.value, source: "derived", confidence: 0.75 } : null;
+  return found ? { value: found.value, source: "derived", reason: found.reason ?? "termOfPayment", confidence: 0.75 } : null;
 }

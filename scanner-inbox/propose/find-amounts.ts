@@ -13,7 +13,14 @@ export type AmountHit = Hit<Cents> & {
 };
 
 /** One rate of the invoice's VAT, proved by its own line: base times rate is the tax. */
-export type VatRateLine = { readonly rateHundredths: number; readonly net: Cents; readonly vat: Cents; readonly line: DocumentLine };
+export type VatRateLine = {
+  readonly rateHundredths: number;
+  readonly net: Cents;
+  readonly vat: Cents;
+  /** Net and tax together, where the line says that too. */
+  readonly gross: Cents | null;
+  readonly line: DocumentLine;
+};
 
 export type AmountCandidates = { readonly hits: readonly AmountHit[]; readonly rateLines: readonly VatRateLine[] };
 
@@ -55,7 +62,10 @@ function rateLineOf(line: DocumentLine): VatRateLine | null {
   const amounts = amountsIn(line.text).map(({ cents }) => cents);
   for (const rateHundredths of ratesIn(line.text)) {
     for (const net of amounts) {
-      for (const vat of amounts) if (isTaxOf(net, rateHundredths, vat)) return { rateHundredths, net, vat, line };
+      for (const vat of amounts) {
+        if (isTaxOf(net, rateHundredths, vat))
+          return { rateHundredths, net, vat, gross: amounts.find((sum) => sum === net + vat) ?? null, line };
+      }
     }
   }
   return null;

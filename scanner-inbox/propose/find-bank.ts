@@ -1,7 +1,8 @@
-// The account an invoice wants to be paid to, and tax identities; check digits decide what is one, never the shape alone.
+// The account an invoice wants to be paid to; check digits decide what is one, never the shape alone.
 import { electronicFormatIBAN, isValidBIC, isValidIBAN, getCountrySpecifications } from "ibantools";
-import { bestHit, type DocumentLine, type DocumentText, type Hit } from "./document-text.ts";
-import { findLabelled } from "./find-labelled.ts";
+import type { DocumentLine, DocumentText, Hit } from "./document-text.ts";
+import { findLabelled, underOrOver } from "./find-labelled.ts";
+import { isSlip, unslipped } from "./slips.ts";
 
 const LENGTHS: ReadonlyMap<string, number> = new Map(
   Object.entries(getCountrySpecifications()).flatMap(([country, { chars }]) => (chars === null ? [] : [[country, chars] as const])),
@@ -48,22 +49,13 @@ export function ibansIn(text: string): string[] {
   return found;
 }
 
-/** Letters that recognition takes for digits. */
-const SLIPS: ReadonlyMap<string, string> = new Map([
-  ...["O", "o", "Q", "D"].map((letter) => [letter, "0"] as const),
-  ...["I", "l", "|"].map((letter) => [letter, "1"] as const),
-  ["S", "5"],
-  ["B", "8"],
-  ["Z", "2"],
-]);
-
 /** German IBANs, which have digits only, with letters among them or one too many: mended where just one mending has right check digits. */
 export function mendedIbans(text: string): string[] {
   const found = [...text.matchAll(/(?<![\p{L}\d])DE[\s.]?((?:[\dOoQDIl|SBZ][\s.-]{0,2}){20,21})(?![\p{L}\d])/gu)].map((match) => {
     const characters = (match[1] ?? "").replace(/[\s.-]/gu, "");
     if (/^\d+$/u.test(characters)) return [];
     const whole = characters.length === 20 ? [characters] : Array.from(characters, (_, at) => withoutSlip(characters, at));
-    const tried = whole.map((one) => `DE${one.replace(/\D/gu, (slip) => SLIPS.get(slip) ?? slip)}`);
+    const tried = whole.map((one) => `DE${unslipped(one)}`);
     const right = [...new Set(tried)].filter((iban) => isValidIBAN(iban));
     return right.length === 1 ? right : [];
   });
@@ -71,76 +63,32 @@ export function mendedIbans(text: string): string[] {
 }
 
 function withoutSlip(characters: string, at: number): string {
-  return SLIPS.has(characters.charAt(at)) ? characters.slice(0, at) + characters.slice(at + 1) : "";
+  return isSlip(characters.charAt(at)) ? characters.slice(0, at) + characters.slice(at + 1) : "";
 }
 
 /** The labelled BIC nearest to the account, else one without a label in the account's own line. */
 export function findBic(document: DocumentText, iban: Hit<string> | null): Hit<string> | null {
   const near = iban?.line.index ?? 0;
   const hits = findLabelled(document, {
-    labels: [{ pattern: /(?<!\p{L})(?:bic|swift)(?:\s*\/\s*swift)?(?:[-\s]*code)?(?!\p{L})/iu, weight: 0.95 }],
+    labels: [{ pattern: /(?<!\p{L})(?:bic|swift)(?:\s*[-/]\s*(?:bic|swift))?(?:[-\s]*(?:code|nr\.?))?(?!\p{L})/iu, weight: 0.95 }],
     parse: (text) => {
       const bic = /^[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![A-Z\d])/u.exec(text)?.[0] ?? null;
       return bic !== null && isValidBIC(bic) ? bic : null;
     },
   });
   const nearest = hits.sort((a, b) => Math.abs(a.line.index - near) - Math.abs(b.line.index - near))[0];
-  return nearest ?? (iban ? bareBic(iban) : null);
+  return nearest ?? (iban ? bareBic(document, iban) : null);
 }
 
 /** A word of a BIC's shape is one only beside the account, and in the account's country: words in capitals look alike. */
-function bareBic({ value, line }: Hit<string>): Hit<string> | null {
+function bareBic(document: DocumentText, { value, line }: Hit<string>): Hit<string> | null {
   for (const [word] of line.text.matchAll(/(?<![\p{L}\d])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\d])/gu)) {
     if (word.slice(4, 6) === value.slice(0, 2) && isValidBIC(word)) return { value: word, confidence: 0.75, line };
   }
+  // Alone under the account, as a column of the foot has it.
+  const cell = line.cells.find(({ text }) => ibansIn(text).includes(value));
+  const below = cell ? underOrOver(document, line, cell, 1) : null;
+  const alone = /^[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?$/u.exec(below?.cell.text ?? "")?.[0];
+  if (below && alone?.slice(4, 6) === value.slice(0, 2) && isValidBIC(alone)) return { value: alone, confidence: 0.7, line: below.line };
   return null;
-}
-
-/** The supplier's VAT id: a labelled one before any other, never the one that is called the customer's. */
-export function findVatId(document: DocumentText): Hit<string> | null {
-  const hits: Hit<string>[] = [];
-  for (const line of document.lines) {
-    for (const cell of line.cells) {
-      for (const match of cell.text.matchAll(
-        /(?<![\p{L}\d])(?:DE(?:\s?\d){9}|ATU\d{8}|(?:BE|CZ|DK|FR|IT|LU|NL|PL|SE)\s?[\dA-Z]{8,12})(?![\dA-Z])/gu,
-      )) {
-        const value = match[0].replace(/\s/gu, "");
-        const before = `${document.lines[line.index - 1]?.text ?? ""} ${line.text.slice(0, Math.max(0, line.text.indexOf(match[0])))}`;
-        const labelled = /u(?:msatz)?st(?:euer)?[-.\s]*id|ust\.?-?id|umsatzsteuer-?identifikation|vat|uid/iu.test(before);
-        if (!labelled && !value.startsWith("DE")) continue;
-        const customers = /ihre?\s+(?:ust|umsatz|vat|uid)|kunden?-?(?:ust|umsatz)|leistungsempfänger/iu.test(before);
-        hits.push({ value, confidence: customers ? 0.2 : labelled ? 0.95 : 0.6, line });
-      }
-    }
-  }
-  return bestHit(hits);
-}
-
-/** The supplier's tax number at its tax office, in any of the writings of the states. */
-export function findTaxNumber(document: DocumentText): Hit<string> | null {
-  return bestHit(
-    findLabelled(document, {
-      labels: [{ pattern: /(?<!\p{L})(?:steuer[-\s]*(?:nummer|nr)|st\.?[-\s]*nr|steuer-?id-?nr)\.?/iu, weight: 0.93 }],
-      except: /ihre\s+steuer/iu,
-      parse: (text) =>
-        /^(?:\d{2,3}[\s/]{1,3}\d{3,4}[\s/]{1,3}\d{4,5}|\d{10,13})(?!\d)/u.exec(text)?.[0]?.replace(/\s*\/\s*/gu, "/") ?? null,
-    }),
-  );
-}
-
-/** The buyer's reference: a Leitweg-ID wherever it stands by name, else what the supplier calls the buyer's sign. */
-export function findBuyerReference(document: DocumentText): Hit<string> | null {
-  const route = bestHit(
-    findLabelled(document, {
-      labels: [{ pattern: /leitweg[-\s]*(?:id|nummer|nr\.?)?/iu, weight: 0.95 }],
-      parse: (text) => /^\d{2,12}-(?:[A-Z\d]{1,30}-)?\d{2}(?![\dA-Z-])/iu.exec(text)?.[0] ?? null,
-    }),
-  );
-  if (route) return route;
-  return bestHit(
-    findLabelled(document, {
-      labels: [{ pattern: /(?<!\p{L})ihr\s*(?:e\s+referenz|\s?zeichen)(?!\p{L})/iu, weight: 0.7 }],
-      parse: (text) => (/^[\p{L}\d][\p{L}\d\s./_-]{1,34}$/u.test(text) && !/unser\s+zeichen/iu.test(text) ? text.trim() : null),
-    }),
-  );
 }

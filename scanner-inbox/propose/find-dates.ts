@@ -1,9 +1,10 @@
 // The day an invoice was written and the day it is due; never takes a day of delivery or order for either.
 import { addDays, officeDate, type OfficeDate } from "../../shared/base/office-date.ts";
-import { bestHit, fieldOf, placeOfHit, roundConfidence, type DocumentText, type Hit } from "./document-text.ts";
+import { agreedHit, fieldOf, placeOfHit, roundConfidence, type DocumentText, type Hit } from "./document-text.ts";
+import type { Discount } from "../../shared/domain/invoice/terms-schema.ts";
 import { findLabelled, type Label } from "./find-labelled.ts";
-import type { ProposedField } from "./proposal.ts";
-import { datesIn, leadingDate } from "../../shared/base/value-text.ts";
+import type { ProposalKind, ProposedField } from "./proposal.ts";
+import { datesIn, leadingDate, termsIn } from "../../shared/base/value-text.ts";
 
 const ISSUE_LABELS: readonly Label[] = [
   {
@@ -22,9 +23,13 @@ const ISSUE_LABELS: readonly Label[] = [
 const OTHER_DAY =
   /liefer|leistung|bestell|auftrag|fällig|valuta|druck|eingang|zeitraum|geburt|vertrag|zahlbar|skonto|gültig|termin|zahlung|bezug|berichtigt|(?:zur|zu|zu unserer|unsere|ursprüngliche[nr]?|stornierte[nr]?) rechnung/iu;
 
-/** The issue date: by its label, by "place, date", or as the first day on the first page. */
-export function findIssueDate(document: DocumentText): Hit<OfficeDate> | null {
-  const labelled = bestHit(findLabelled(document, { labels: ISSUE_LABELS, except: OTHER_DAY, parse: leadingDate }));
+/** In a reminder these are the day of the invoice it speaks of. */
+const INVOICE_DAY = /rechnung|faktura|(?:re|rg)\.?[-\s]*datum/iu;
+
+/** The issue date: by its label, by "place, date", or as the first day on the first page. Of a reminder its own, not that of the invoice. */
+export function findIssueDate(document: DocumentText, kind: ProposalKind): Hit<OfficeDate> | null {
+  const except = kind === "reminder" ? new RegExp(`${OTHER_DAY.source}|${INVOICE_DAY.source}`, "iu") : OTHER_DAY;
+  const labelled = agreedHit(findLabelled(document, { labels: ISSUE_LABELS, except, parse: leadingDate }));
   if (labelled) return labelled;
   const first = document.lines.find((line) => line.page === 1 && !OTHER_DAY.test(line.text) && datesIn(line.text).length > 0);
   const date = first ? datesIn(first.text)[0]?.date : undefined;
@@ -34,7 +39,7 @@ export function findIssueDate(document: DocumentText): Hit<OfficeDate> | null {
 const DUE_LABELS: readonly Label[] = [
   {
     pattern:
-      /(?<!\p{L})(?:fällig(?:keit)?(?:s?datum|stag)?|zahlungsfrist|zahlungstermin|zahlungsziel)(?!\p{L})(?:\s+(?:ist|am|zum|bis|spätestens|netto))*/iu,
+      /(?<!\p{L})(?:fällig(?:keit)?(?:s?datum|stag)?|zahlungsfrist|zahlungstermin|zahlungsziel)(?!\p{L})(?:\s+(?:ist|am|zum|per|bis|spätestens|netto|ohne\s+(?:jeden\s+)?abzug))*/iu,
     weight: 0.93,
   },
   {
@@ -47,34 +52,26 @@ const DUE_LABELS: readonly Label[] = [
 ];
 
 const DISCOUNT = /skonto|abzüglich/iu;
-const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
-  ["sieben", 7],
-  ["acht", 8],
-  ["zehn", 10],
-  ["vierzehn", 14],
-  ["einundzwanzig", 21],
-  ["dreißig", 30],
-  ["zwei", 2],
-  ["drei", 3],
-  ["vier", 4],
-  ["einer", 1],
-  ["einem", 1],
-  ["eines", 1],
-]);
-const COUNT = String.raw`(\d{1,3}|${[...NUMBER_WORDS.keys()].join("|")})`;
-const TERM = new RegExp(String.raw`(?<![\p{L}\d,.])${COUNT}\s*(?:kalender)?(tage?n?|wochen?|monats?|monate?n?)(?!\p{L})`, "giu");
 const TERM_CONTEXT = /zahl|fällig|netto|rechnung|innerhalb|binnen|überweis|begleich|ohne abzug|abzugsfrei|rein|ziel/iu;
 
 /** The due date: written out, or worked out from a term of payment and the issue date. A term with discount is never the due date. */
-export function findDueDate(document: DocumentText, issueDate: OfficeDate | null): ProposedField<OfficeDate> | null {
-  const written = bestHit(
-    findLabelled(sentencesOf(document), {
-      labels: DUE_LABELS,
-      except: /^(?:(?!netto|ohne abzug).)*skonto(?:(?!netto|ohne abzug|zahlbar).)*$/iu,
-      parse: leadingDate,
-    }),
+export function findDueDate(
+  document: DocumentText,
+  issueDate: OfficeDate | null,
+  discounts: readonly Discount[] = [],
+): ProposedField<OfficeDate> | null {
+  const sentences = sentencesOf(document);
+  const labelled = findLabelled(sentences, {
+    labels: DUE_LABELS,
+    except: /^(?:(?!netto|ohne abzug).)*skonto(?:(?!netto|ohne abzug|zahlbar).)*$/iu,
+    parse: leadingDate,
+  });
+  // The last day of a discount is no due date, and none lies before the day of the paper itself.
+  const written = [...labelled, ...dueInSentence(sentences), ...netDays(sentences)].filter(
+    ({ value }) => !discounts.some(({ until }) => until === value) && (issueDate === null || value >= issueDate),
   );
-  if (written) return fieldOf(written);
+  const due = agreedHit(written) ?? agreedHit(labelled.map((hit) => ({ ...hit, confidence: Math.min(hit.confidence, UNLIKELY) })));
+  if (due) return fieldOf(due);
   if (issueDate === null) return null;
   const term = longestTerm(document);
   if (term) {
@@ -82,6 +79,7 @@ export function findDueDate(document: DocumentText, issueDate: OfficeDate | null
     return {
       value: addTerm(issueDate, days, months),
       source: "derived",
+      reason: "termOfPayment",
       confidence: roundConfidence(0.8),
       ...placeOfHit({ value: "", line }),
     };
@@ -91,7 +89,36 @@ export function findDueDate(document: DocumentText, issueDate: OfficeDate | null
       line.text,
     ),
   );
-  return atOnce ? { value: issueDate, source: "derived", confidence: 0.6, ...placeOfHit({ value: "", line: atOnce }) } : null;
+  return atOnce
+    ? { value: issueDate, source: "derived", reason: "atOnce", confidence: 0.6, ...placeOfHit({ value: "", line: atOnce }) }
+    : null;
+}
+
+/** A due date that comes before its invoice, say: it is what the paper says, but somebody has to look. */
+const UNLIKELY = 0.4;
+
+/** "Der Betrag ist am 19.11.2026 fällig." */
+function dueInSentence(document: DocumentText): Hit<OfficeDate>[] {
+  return document.lines.flatMap((line) => {
+    const found =
+      /(?<!\p{L})(?:am|zum|bis)\s+(?:zum\s+)?(\d[^%]{5,20}?)\s+(?:zur\s+zahlung\s+)?(?:fällig|zahlbar|zu\s+zahlen)(?!\p{L})/iu.exec(
+        line.text,
+      );
+    const date = leadingDate(found?.[1] ?? "");
+    return date === null ? [] : [{ value: date, confidence: 0.9, line }];
+  });
+}
+
+/** "bis 14.11.2026 netto", as the last row of a table of discounts has it. */
+function netDays(document: DocumentText): Hit<OfficeDate>[] {
+  return document.lines.flatMap((line) => {
+    const found =
+      /(?<!\p{L})bis(?:\s+(?:zum|spätestens))*\s+([^%]*?)(?<!\p{L})(?:rein\s+)?(?:netto|ohne\s+(?:jeden\s+)?abzug)(?!\p{L})/iu.exec(
+        line.text,
+      );
+    const date = datesIn(found?.[1] ?? "").at(-1)?.date;
+    return date === undefined ? [] : [{ value: date, confidence: 0.88, line }];
+  });
 }
 
 /** Sentences break across lines: each line is read on with its follower, as one cell. */
@@ -113,11 +140,7 @@ function longestTerm(document: DocumentText): Term | null {
     if (!TERM_CONTEXT.test(line.text)) continue;
     for (const clause of line.text.split(/[,;](?=\s)|(?<=\p{L}{3,})\.\s|\s+(?:oder|bzw\.|danach|ansonsten|sonst)\s+|(?<=skonto)\s+/iu)) {
       if (DISCOUNT.test(clause) || /\d\s?%/u.test(clause)) continue;
-      for (const match of clause.matchAll(TERM)) {
-        const count = NUMBER_WORDS.get((match[1] ?? "").toLowerCase()) ?? Number(match[1]);
-        const unit = (match[2] ?? "").toLowerCase();
-        const days = unit.startsWith("tag") ? count : unit.startsWith("woche") ? count * 7 : 0;
-        const months = unit.startsWith("monat") ? count : 0;
+      for (const { days, months } of termsIn(clause)) {
         if (days + months * 30 > 0 && days + months * 30 <= 120 && (!longest || days + months * 30 > longest.days + longest.months * 30))
           longest = { line, days, months };
       }

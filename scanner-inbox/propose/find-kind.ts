@@ -1,4 +1,4 @@
-// Whether a text is an invoice, a credit note or something else; never looks at amounts.
+// Whether a text is an invoice, a credit note, a reminder or something else; never looks at amounts.
 import type { DocumentText } from "./document-text.ts";
 import type { ProposalKind } from "./proposal.ts";
 
@@ -13,10 +13,14 @@ const INVOICE_TITLE = new RegExp(
   String.raw`^(?:(?:\d{1,2}\.|ihre|unsere)\s+)?(?:(?!lohn|gehalt|bezüge|reisekosten|proforma)\p{L}*rechnung|gebührenbescheid|invoice|faktura|honorarnote|liquidation)${END}`,
   "iu",
 );
+const REMINDER_TITLE = new RegExp(
+  String.raw`^(?:(?:\d{1,2}\.|erste|zweite|dritte|letzte|freundliche)\s+)?(?:mahnung|mahnschreiben|zahlungserinnerung|zahlungsaufforderung|erinnerung|payment\s+reminder)${END}`,
+  "iu",
+);
 const INVOICE_WORD =
   /(?<!\p{L})(?:\p{L}*rechnung(?:s(?:nummer|nr|datum|betrag)|s-nr)?|rechnungs\p{L}+|invoice|re\.?-?nr|rg\.?-?nr)(?!\p{L})/iu;
 const OTHER_TITLE = new RegExp(
-  String.raw`^(?:lieferschein|angebot|kostenvoranschlag|auftragsbestätigung|bestellung|(?:\d\.\s*)?mahnung|zahlungserinnerung|kontoauszug|quittung\s+über|bestellbestätigung|avis|proforma-?rechnung)${END}`,
+  String.raw`^(?:lieferschein|angebot|kostenvoranschlag|auftragsbestätigung|bestellung|kontoauszug|quittung\s+über|bestellbestätigung|avis|proforma-?rechnung)${END}`,
   "iu",
 );
 /** Room for rounding when two lines are set in the same size, in points. */
@@ -45,7 +49,7 @@ function titlesOf(document: DocumentText): Title[] {
   const head = document.lines.filter((line) => line.page === 1).slice(0, 60);
   return head.flatMap((line) =>
     line.cells.flatMap((cell): Title[] => {
-      const found = titleIn(unspaced(cell.text.trim()));
+      const found = titleIn(cell.text.trim());
       return found ? [{ ...found, height: line.height }] : [];
     }),
   );
@@ -64,6 +68,7 @@ function titleIn(text: string): Pick<Title, "kind" | "alone"> | null {
 function kindOfTitle(text: string): { readonly kind: ProposalKind; readonly length: number } | null {
   const tried = [
     ["creditNote", CREDIT_TITLE],
+    ["reminder", REMINDER_TITLE],
     ["other", OTHER_TITLE],
     ["invoice", INVOICE_TITLE],
   ] as const;
@@ -72,9 +77,4 @@ function kindOfTitle(text: string): { readonly kind: ProposalKind; readonly leng
     if (found) return { kind, length: found[0].length };
   }
   return null;
-}
-
-/** "R E C H N U N G" is one word. */
-function unspaced(text: string): string {
-  return /^\p{L}(?:\s\p{L}){4,}$/u.test(text) ? text.replace(/\s/gu, "") : text;
 }

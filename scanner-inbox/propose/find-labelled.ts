@@ -16,6 +16,10 @@ export type LabelSearch<T> = {
 /** How sure a value is by where it stands seen from its label. */
 const PLACE = { behind: 1, right: 0.98, below: 0.9, farBelow: 0.8, above: 0.55 };
 
+/** "Rechnungs-Nr. / Invoice No." is one label. */
+const ALSO_IN_ENGLISH =
+  /^[\s.]*\/\s*(?:(?:invoice|customer|order|purchase|delivery|service|due|payable|payment|issue|date|period|no|number|id|by|until|of|the|your|reference|vat|net|total|amount)\b[\s.]*)+/iu;
+
 /** Every value that stands where a label points to. */
 export function findLabelled<T>(document: DocumentText, search: LabelSearch<T>): Hit<T>[] {
   const hits: Hit<T>[] = [];
@@ -24,7 +28,10 @@ export function findLabelled<T>(document: DocumentText, search: LabelSearch<T>):
       for (const label of search.labels) {
         const found = label.pattern.exec(cell.text);
         if (!found || search.except?.test(cell.text)) continue;
-        const rest = cell.text.slice(found.index + found[0].length).replace(/^[\s:.#=|/–—-]+/u, "");
+        const rest = cell.text
+          .slice(found.index + found[0].length)
+          .replace(ALSO_IN_ENGLISH, "")
+          .replace(/^[\s:.#=|/–—-]+/u, "");
         const hit = valueFrom(document, line, position, cell, rest, search.parse);
         if (hit) hits.push({ ...hit, confidence: hit.confidence * label.weight });
         break;

@@ -1,5 +1,6 @@
 // The invoice's own number, and the numbers it refers to; never takes a customer, tax or delivery number for one.
 import { bestHit, type DocumentText, type Hit } from "./document-text.ts";
+import type { ProposalKind } from "./proposal.ts";
 import { findLabelled, type Label } from "./find-labelled.ts";
 import { amountsIn, datesIn } from "../../shared/base/value-text.ts";
 
@@ -21,16 +22,23 @@ const LABELS: readonly Label[] = [
       /^\s*(?:\p{L}*rechnung|gutschrift|rechnungskorrektur|invoice)(?!\s*(?:19|20)\d{2}(?:\s|$))(?=\s*[:#]?\s*(?:[A-Z]{1,5}\s)?[\p{L}\d./_-]*\d)/iu,
     weight: 0.75,
   },
+  { pattern: /^\s*unsere\s+(?:rechnung|gutschrift)\s*:/iu, weight: 0.85 },
   { pattern: /^\s*(?:nummer|nr\.)\s*:?\s*(?=\S|$)/iu, weight: 0.45 },
 ];
+/** "unsere Rechnung 4711 vom …" */
+const OF_REMINDER: Label = { pattern: /(?<!\p{L})rechnung(?:en)?(?=\s+\S*\d)/iu, weight: 0.8 };
 
-/** Words that make another number of a number, or another invoice of an invoice. */
-const OTHER_NUMBER =
-  /(?<!\p{L})(?:zur|zu|bezug|betrifft|ursprüngliche[nr]?|stornierte[nr]?|korrigierte[nr]?|(?:zu )?unserer?) rechnung|kunden|debitor|liefer(?:schein)?|bestell|auftrags|steuer|konto|vertrags?nr|artikel|handelsregister|mitglied/iu;
+/** Words that make another invoice of an invoice. A reminder speaks of nothing else. */
+const OTHER_INVOICE =
+  /(?<!\p{L})(?:zur|zu|bezug|betrifft|ursprüngliche[nr]?|stornierte[nr]?|korrigierte[nr]?|(?:zu )?unserer|(?:zu|für) unsere) rechnung/iu;
+/** Words that make another number of a number. */
+const OTHER_NUMBER = /kunden|debitor|liefer(?:schein)?|bestell|auftrags|steuer|konto|vertrags?nr|artikel|handelsregister|mitglied/iu;
 
-/** Every number a label announces as the document's own. */
-export function findInvoiceNumbers(document: DocumentText): Hit<string>[] {
-  return findLabelled(document, { labels: LABELS, except: OTHER_NUMBER, parse: leadingNumber });
+/** Every number a label announces as the document's own, of a reminder as that of its invoice. */
+export function findInvoiceNumbers(document: DocumentText, kind: ProposalKind): Hit<string>[] {
+  const except = kind === "reminder" ? OTHER_NUMBER : new RegExp(`${OTHER_INVOICE.source}|${OTHER_NUMBER.source}`, "iu");
+  const labels = kind === "reminder" ? [...LABELS, OF_REMINDER] : LABELS;
+  return findLabelled(document, { labels, except, parse: leadingNumber });
 }
 
 /** The order the invoice refers to. */

@@ -54,7 +54,7 @@ function holders(document: DocumentText): Hit<string>[] {
     labels: [
       {
         pattern:
-          /(?<!\p{L})(?:konto-?inhaber(?:in)?|zahlungsempfänger(?:in)?|rechnungssteller(?:in)?|leistungserbringer(?:in)?|lieferant|verkäufer|auftragnehmer(?:in)?)(?!\p{L})/iu,
+          /(?<!\p{L})(?:konto-?inhaber(?:in)?|zahlungsempfänger(?:in)?|rechnungssteller(?:in)?|verkauft\s+(?:von|durch)|leistungserbringer(?:in)?|lieferant|verkäufer|auftragnehmer(?:in)?)(?!\p{L})/iu,
         weight: 0.88,
       },
     ],

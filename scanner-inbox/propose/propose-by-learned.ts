@@ -32,10 +32,10 @@ export function proposeByLearned(
  * contradict the learned one stands, the less sure the younger it is, and the other is kept beside it.
  */
 export function withLearned(fields: InvoiceFields, document: DocumentText, places: readonly LearnedPlace[]): InvoiceFields {
-  const general = new Map<string, AnyField | null>(Object.entries(fields));
+  const general = new Map(Object.entries(fields));
   const taught = [...proposeByLearned(document, places)].flatMap(([name, { right, ...learned }]): [string, AnyField][] => {
     const other = general.get(name);
-    if (other === undefined) return [];
+    if (other === undefined || (other !== null && !isSingle(other))) return [];
     if (other === null) return [[name, learned]];
     if (other.value === learned.value)
       return [[name, { ...other, learned: true, confidence: roundConfidence(Math.max(other.confidence, learned.confidence)) }]];
@@ -50,6 +50,11 @@ export function withLearned(fields: InvoiceFields, document: DocumentText, place
   // What is written on the transfer follows the number where the paper says nothing else.
   const derived = next.remittance?.source === "derived" && next.number !== null && next.number.value !== next.remittance.value;
   return derived && next.remittance !== null ? { ...next, remittance: { ...next.remittance, value: next.number.value } } : next;
+}
+
+/** Tables have no place that is learned. */
+function isSingle(field: ProposedField<unknown>): field is AnyField {
+  return typeof field.value === "string" || typeof field.value === "number";
 }
 
 function alternativeOf({ value, confidence, page, box, excerpt }: AnyField): OtherValue<string | number> {

@@ -1,18 +1,24 @@
 // From a reading to a proposal: XML before text, text by the layout of German invoices; pure, so the same reading gives the same proposal everywhere.
+import { sameJson } from "../../shared/base/canonical-json.ts";
 import type { LearnedPlace } from "../../shared/domain/supplier/schema.ts";
 import { fieldsOfXml } from "./fields-of-xml.ts";
 import type { Reading } from "../read/reading.ts";
 import { checkFields, checkFile } from "./checks.ts";
-import { bestHit, documentTextOf, fieldOf, MOST_RECOGNISED, type DocumentText } from "./document-text.ts";
-import { findBic, findBuyerReference, findIbans, findTaxNumber, findVatId } from "./find-bank.ts";
+import { agreedHit, bestHit, documentTextOf, fieldOf, MOST_RECOGNISED, type DocumentText } from "./document-text.ts";
+import { findBic, findIbans } from "./find-bank.ts";
+import { findBuyerReference } from "./find-references.ts";
+import { findTaxNumber, findVatId } from "./find-tax.ts";
 import { findDueDate, findIssueDate } from "./find-dates.ts";
+import { findCustomerNumber } from "./find-customer.ts";
+import { findDeliveryDate } from "./find-delivery.ts";
+import { findDiscounts } from "./find-discounts.ts";
 import { findKind } from "./find-kind.ts";
 import { findInvoiceNumbers, findOrderReference, findRemittance } from "./find-number.ts";
 import { findSupplier } from "./find-supplier.ts";
 import { dueDateOfTerms } from "./due-date-of-terms.ts";
-import { emptyFields, type FieldName, type InvoiceFields, type InvoiceProposal } from "./proposal.ts";
+import { emptyFields, type FieldName, type InvoiceFields, type InvoiceProposal, type ProposalKind } from "./proposal.ts";
 import { withLearned } from "./propose-by-learned.ts";
-import { findAmounts } from "./settle-amounts.ts";
+import { findAmounts, findDemand } from "./settle-amounts.ts";
 import { withGiroCodes } from "./with-giro-code.ts";
 
 export type ProposeOptions = {
@@ -36,13 +42,14 @@ function proposalOfText(reading: Reading, options: ProposeOptions): InvoicePropo
   const document = documentTextOf(reading.pages);
   if (reading.invoice) {
     const ofXml = fieldsOfXml(reading.invoice);
-    const ofText = document.lines.length > 0 ? fieldsOfText(document, options) : null;
+    const ofText = document.lines.length > 0 ? fieldsOfText(document, reading.invoice.kind, options) : null;
     const fields = merged({ ...ofXml, dueDate: ofXml.dueDate ?? dueDateOfTerms(reading.invoice) }, ofText?.fields ?? emptyFields);
     const checks = checkFields(
       fields,
       reading,
       ofText?.fields ?? null,
       reading.invoice.ibans.length > 1 ? reading.invoice.ibans.length - 1 : 0,
+      reading.invoice.kind,
     );
     return { kind: reading.invoice.kind, readState: "read", pageCount: reading.pageCount, fields, checks };
   }
@@ -51,10 +58,11 @@ function proposalOfText(reading: Reading, options: ProposeOptions): InvoicePropo
   }
   const kind = findKind(document);
   if (kind === "other") return { kind, readState: "read", pageCount: reading.pageCount, fields: emptyFields, checks: checkFile(reading) };
-  const { fields: general, otherIbans } = fieldsOfText(document, options);
-  const found = withLearned(general, document, options.learned ?? []);
+  const { fields: general, otherIbans } = fieldsOfText(document, kind, options);
+  // What was learned from invoices says nothing of a letter that reminds of one.
+  const found = kind === "reminder" ? general : withLearned(general, document, options.learned ?? []);
   const fields = document.lines.some(({ recognised }) => recognised !== null) ? toBeConfirmed(found) : found;
-  return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, null, otherIbans) };
+  return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, null, otherIbans, kind) };
 }
 
 function isDrawn(format: Reading["format"]): boolean {
@@ -68,28 +76,36 @@ function hasText(document: DocumentText): boolean {
   return letters >= 25;
 }
 
-function fieldsOfText(document: DocumentText, options: ProposeOptions): { readonly fields: InvoiceFields; readonly otherIbans: number } {
-  const issueDate = fieldOf(findIssueDate(document));
-  const number = fieldOf(bestHit(findInvoiceNumbers(document)));
+function fieldsOfText(
+  document: DocumentText,
+  kind: ProposalKind,
+  options: ProposeOptions,
+): { readonly fields: InvoiceFields; readonly otherIbans: number } {
+  const issueDate = fieldOf(findIssueDate(document, kind));
+  const number = fieldOf(agreedHit(findInvoiceNumbers(document, kind)));
   const ibans = findIbans(document);
   const otherIbans = ibans.filter((hit) => hit.confidence >= 0.8).length - 1;
   const iban = bestHit(ibans);
   const remittance = fieldOf(findRemittance(document));
-  const amounts = findAmounts(document);
+  const amounts = kind === "reminder" ? findDemand(document) : findAmounts(document);
+  const discounts = kind === "reminder" ? null : findDiscounts(document, issueDate?.value ?? null);
   const fields: InvoiceFields = {
     number,
     issueDate,
-    dueDate: findDueDate(document, issueDate?.value ?? null),
+    dueDate: findDueDate(document, issueDate?.value ?? null, discounts?.value),
+    deliveryDate: kind === "reminder" ? null : findDeliveryDate(document, issueDate?.value ?? null),
+    discounts,
     supplier: fieldOf(findSupplier(document, options.buyerNames ?? [])),
     supplierVatId: fieldOf(findVatId(document)),
     supplierTaxNumber: fieldOf(findTaxNumber(document)),
     buyerReference: fieldOf(findBuyerReference(document)),
     orderReference: fieldOf(findOrderReference(document)),
+    customerNumber: fieldOf(findCustomerNumber(document)),
     iban: fieldOf(iban && otherIbans > 0 ? { ...iban, confidence: iban.confidence * 0.85 } : iban),
     bic: fieldOf(findBic(document, iban)),
     ...amounts,
     currency: amounts.gross ? currencyOf(document) : null,
-    remittance: remittance ?? (number ? { value: number.value, source: "derived", confidence: 0.6 } : null),
+    remittance: remittance ?? (number ? { value: number.value, source: "derived", reason: "sameAsNumber", confidence: 0.6 } : null),
   };
   return { fields, otherIbans: Math.max(0, otherIbans) };
 }
@@ -110,18 +126,28 @@ function currencyOf(document: DocumentText): InvoiceFields["currency"] {
     .map((line) => /(?<!\p{L})(CHF|USD|GBP|DKK|PLN|SEK)(?!\p{L})/u.exec(line.text)?.[1])
     .find((code) => code !== undefined);
   if (!euro && foreign !== undefined) return { value: foreign, source: "text", confidence: 0.8 };
-  return { value: "EUR", source: euro ? "text" : "derived", confidence: euro ? 0.9 : 0.6 };
+  if (euro) return { value: "EUR", source: "text", confidence: 0.9 };
+  return { value: "EUR", source: "derived", reason: "usualCurrency", confidence: 0.6 };
 }
 
 /** XML before text, field by field, each with its place on the page where the text says the same. Text never adds an amount, a number or a name. */
 function merged(given: InvoiceFields, text: InvoiceFields): InvoiceFields {
   const placed = Object.entries(given).map(([name, field]): [string, InvoiceFields[FieldName]] => {
     const seen = Object.entries(text).find(([other]) => other === name)?.[1];
-    if (field === null || seen?.value !== field.value || seen.box === undefined) return [name, field];
+    if (field === null || seen?.box === undefined || !sameJson(seen.value, field.value)) return [name, field];
     return [name, { ...field, page: seen.page, box: seen.box }];
   });
   const xml: InvoiceFields = { ...given, ...Object.fromEntries(placed) };
-  const addable: readonly FieldName[] = ["dueDate", "supplierVatId", "supplierTaxNumber", "buyerReference", "orderReference"];
+  const addable: readonly FieldName[] = [
+    "dueDate",
+    "deliveryDate",
+    "discounts",
+    "supplierVatId",
+    "supplierTaxNumber",
+    "buyerReference",
+    "orderReference",
+    "customerNumber",
+  ];
   const added = Object.fromEntries(addable.filter((name) => xml[name] === null).map((name) => [name, text[name]]));
   return { ...xml, ...added, iban: xml.iban ?? text.iban, bic: xml.bic ?? text.bic };
 }

@@ -1,11 +1,13 @@
 // Chooses among candidates the net, VAT and gross that prove one another; never reports a sum it could not check as sure.
 import { sumCents, type Cents } from "../../shared/base/money.ts";
-import { bestHit, fieldOf, roundConfidence, withAlternatives, type DocumentText, type Hit } from "./document-text.ts";
+import { bestHit, fieldOf, roundConfidence, TO_BE_SEEN, withAlternatives, type DocumentText, type Hit } from "./document-text.ts";
 import { findAmountCandidates, isTaxOf, type AmountCandidates, type AmountHit } from "./find-amounts.ts";
 import type { InvoiceFields, ProposedField } from "./proposal.ts";
+import { vatLinesOf } from "./vat-lines.ts";
 import { amountsIn } from "../../shared/base/value-text.ts";
 
-export type AmountFields = Pick<InvoiceFields, "net" | "vat" | "gross" | "payable">;
+type Settled = Pick<InvoiceFields, "net" | "vat" | "gross" | "payable">;
+export type AmountFields = Settled & Pick<InvoiceFields, "vatLines">;
 
 type Candidate = { readonly value: Cents; readonly confidence: number; readonly hit: Hit<Cents> | null };
 
@@ -15,34 +17,48 @@ const TAX_FREE =
 /** The amounts of an invoice's text, each with what else its labels offered. */
 export function findAmounts(document: DocumentText): AmountFields {
   const candidates = findAmountCandidates(document);
-  const chosen = chosenAmounts(document, candidates);
-  const offered = (field: ProposedField<Cents> | null, others: readonly Candidate[]): ProposedField<Cents> | null =>
-    field === null
-      ? null
-      : withAlternatives(
-          field,
-          others.flatMap(({ hit }) => (hit === null ? [] : [hit])),
-        );
+  const settled = settle(document, candidates);
   return {
-    net: offered(chosen.net, netCandidates(candidates)),
-    vat: offered(chosen.vat, vatCandidates(candidates)),
-    gross: offered(chosen.gross, candidatesOf(candidates.hits, ["gross", "payable"])),
-    payable: chosen.payable,
+    net: offered(settled.net, netCandidates(candidates)),
+    vat: offered(settled.vat, vatCandidates(candidates)),
+    gross: offered(settled.gross, grossCandidates(candidates)),
+    payable: settled.payable,
+    vatLines: vatLinesOf(candidates, settled),
   };
 }
 
-function chosenAmounts(document: DocumentText, candidates: AmountCandidates): AmountFields {
-  const grosses = candidatesOf(candidates.hits, ["gross", "payable"]);
+function offered(field: ProposedField<Cents> | null, others: readonly Candidate[]): ProposedField<Cents> | null {
+  const hits = others.flatMap(({ hit }) => hit ?? []);
+  return field === null ? null : withAlternatives(field, hits);
+}
+
+/** What a reminder asks for: an amount that an invoice has told apart already. */
+export function findDemand(document: DocumentText): AmountFields {
+  const demands = candidatesOf(findAmountCandidates(document).hits, ["gross", "payable"]);
+  const [demand] = demands;
+  return {
+    net: null,
+    vat: null,
+    gross: demand?.hit ? offered(fieldOf({ ...demand.hit, confidence: Math.min(TO_BE_SEEN, demand.confidence) }), demands) : null,
+    payable: null,
+    vatLines: null,
+  };
+}
+
+function settle(document: DocumentText, candidates: AmountCandidates): Settled {
+  const grosses = grossCandidates(candidates);
   const nets = netCandidates(candidates);
   const vats = vatCandidates(candidates);
   const proved = proveSum(grosses, nets, vats);
   const payable = payableField(candidates.hits, proved?.gross.value ?? grosses[0]?.value ?? null);
   if (proved) return { net: candidateField(proved.net), vat: candidateField(proved.vat), gross: candidateField(proved.gross), payable };
   const taxFree = document.lines.some((line) => TAX_FREE.test(line.text));
+  const triple = taxFree ? null : unlabelledProof(document, candidates);
+  if (triple) return { ...triple, payable: payableField(candidates.hits, triple.gross?.value ?? null) };
   const gross = grosses[0];
   if (!gross) return unlabelled(document, candidates);
   if (taxFree && vats.length === 0) {
-    return { net: derived(gross.value, 0.75), vat: derived(0, 0.75), gross: fieldOf(gross.hit), payable };
+    return { net: derived(gross.value, 0.75, "taxFree"), vat: derived(0, 0.75, "taxFree"), gross: fieldOf(gross.hit), payable };
   }
   return { ...(partsOfRates(gross, candidates.hits) ?? missingPart(gross, nets, vats)), payable };
 }
@@ -54,6 +70,18 @@ function candidatesOf(hits: readonly AmountHit[], classes: readonly AmountHit["a
     .map((hit) => ({ value: hit.value, confidence: hit.confidence, hit }))
     .sort((a, b) => b.confidence - a.confidence || b.hit.line.index - a.hit.line.index)
     .filter((candidate, index, all) => all.findIndex((other) => other.value === candidate.value) === index);
+}
+
+/** Labelled totals, and the total that a table of the rates gives in its own column. */
+function grossCandidates({ hits, rateLines }: AmountCandidates): Candidate[] {
+  const labelled = candidatesOf(hits, ["gross", "payable"]);
+  const totals = rateLines.flatMap(({ gross }) => gross ?? []);
+  const [only] = rateLines;
+  if (only === undefined || totals.length < rateLines.length) return labelled;
+  const value = sumCents(totals);
+  if (labelled.some((candidate) => candidate.value === value)) return labelled;
+  const hit = rateLines.length === 1 ? { value, confidence: 0.7, line: only.line } : null;
+  return [...labelled, { value, confidence: 0.7, hit }];
 }
 
 function netCandidates({ hits, rateLines }: AmountCandidates): Candidate[] {
@@ -107,7 +135,7 @@ function raised(candidate: Candidate): Candidate {
 }
 
 /** Only the taxes of several rates are named: each rate gives back its base, and all together make the gross. */
-function partsOfRates(gross: Candidate, hits: readonly AmountHit[]): Pick<AmountFields, "net" | "vat" | "gross"> | null {
+function partsOfRates(gross: Candidate, hits: readonly AmountHit[]): Pick<Settled, "net" | "vat" | "gross"> | null {
   const taxes = new Map<number, Cents>();
   for (const { amountClass, rates, value } of hits) {
     const rate = rates[0];
@@ -126,11 +154,7 @@ function partsOfRates(gross: Candidate, hits: readonly AmountHit[]): Pick<Amount
 }
 
 /** Gross with one of its parts: the other follows, if a German rate explains it. */
-function missingPart(
-  gross: Candidate,
-  nets: readonly Candidate[],
-  vats: readonly Candidate[],
-): Pick<AmountFields, "net" | "vat" | "gross"> {
+function missingPart(gross: Candidate, nets: readonly Candidate[], vats: readonly Candidate[]): Pick<Settled, "net" | "vat" | "gross"> {
   const vat = vats.find(({ value }) => value === 0 || [700, 1900, 500, 1600].some((rate) => isTaxOf(gross.value - value, rate, value)));
   if (vat) return { gross: fieldOf(gross.hit), vat: candidateField(vat), net: derived(gross.value - vat.value, 0.8) };
   const net = nets.find(
@@ -140,14 +164,46 @@ function missingPart(
   const weak = (candidate: Candidate | undefined): ProposedField<Cents> | null =>
     candidate ? candidateField({ ...candidate, confidence: Math.min(candidate.confidence, 0.5) }) : null;
   return {
-    gross: fieldOf(gross.hit ? { ...gross.hit, confidence: gross.confidence * 0.9 } : null),
+    // A total that nothing bears out is for a person to confirm.
+    gross: fieldOf(gross.hit ? { ...gross.hit, confidence: Math.min(TO_BE_SEEN, gross.confidence * 0.9) } : null),
     net: weak(nets[0]),
     vat: weak(vats[0]),
   };
 }
 
+/** Rates that invoices of these years have: 16 and 5 % were those of late 2020. */
+const USUAL_RATES = [1900, 700, 1600, 500];
+/** Small amounts add up by chance. */
+const LEAST_PROVING = 500;
+
+/** Where labels lead nowhere: net, tax at a usual rate and their sum all stand on the paper. The largest such total, and surer the more of it is labelled. */
+function unlabelledProof(document: DocumentText, { hits }: AmountCandidates): Pick<Settled, "net" | "vat" | "gross"> | null {
+  const found = new Map<Cents, Hit<Cents>>();
+  for (const line of document.lines) {
+    for (const { cents } of amountsIn(line.text))
+      if (Math.abs(cents) >= LEAST_PROVING) found.set(cents, { value: cents, confidence: TO_BE_SEEN, line });
+  }
+  let best: { readonly net: Cents; readonly vat: Cents } | null = null;
+  for (const net of found.keys()) {
+    for (const rate of USUAL_RATES) {
+      const around = Math.round((net * rate) / 10_000);
+      const vat = [around, around - 1, around + 1].find((tax) => found.has(tax) && found.has(net + tax) && isTaxOf(net, rate, tax));
+      if (vat !== undefined && (best === null || Math.abs(net + vat) > Math.abs(best.net + best.vat))) best = { net, vat };
+    }
+  }
+  if (best === null) return null;
+  const { net, vat } = best;
+  const labelled = (value: Cents): boolean => hits.some((hit) => hit.value === value);
+  const sure = [net, vat, net + vat].filter(labelled).length >= 2 ? 0.85 : TO_BE_SEEN;
+  const field = (value: Cents): ProposedField<Cents> | null => {
+    const hit = found.get(value);
+    return hit ? fieldOf({ ...hit, confidence: sure }) : null;
+  };
+  return { net: field(net), vat: field(vat), gross: field(net + vat) };
+}
+
 /** Without any label, three amounts of which two make the third are a total; else only the largest is worth showing. */
-function unlabelled(document: DocumentText, { rateLines }: AmountCandidates): AmountFields {
+function unlabelled(document: DocumentText, { rateLines }: AmountCandidates): Settled {
   const all: Hit<Cents>[] = document.lines.flatMap((line) =>
     amountsIn(line.text).map(({ cents }) => ({ value: cents, confidence: 0.3, line })),
   );
@@ -176,6 +232,6 @@ function candidateField(candidate: Candidate): ProposedField<Cents> {
   );
 }
 
-function derived(value: Cents, confidence: number): ProposedField<Cents> {
-  return { value, source: "derived", confidence: roundConfidence(confidence) };
+function derived(value: Cents, confidence: number, reason: "amounts" | "taxFree" = "amounts"): ProposedField<Cents> {
+  return { value, source: "derived", reason, confidence: roundConfidence(confidence) };
 }

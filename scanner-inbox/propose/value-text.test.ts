@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRouteId, isVatId } from "./checks.ts";
+import { isRouteId, isVatId } from "./tax-check-digits.ts";
 import { ibansIn } from "./find-bank.ts";
 import { leadingNumber } from "./find-number.ts";
 import { amountsIn, datesIn, leadingDate, ratesIn } from "../../shared/base/value-text.ts";

@@ -1,6 +1,7 @@
 // The invoice data of an XML in one shape, whatever its syntax (terms BT of EN 16931); never completed, never corrected.
 import type { Cents } from "../../shared/base/money.ts";
 import type { OfficeDate } from "../../shared/base/office-date.ts";
+import type { Discount } from "../../shared/domain/invoice/terms-schema.ts";
 
 /** One line of the VAT breakdown (BG-23); `ratePercent` is written as in the XML. */
 export type VatLine = {
@@ -29,11 +30,16 @@ export type EInvoice = {
   readonly sellerVatId: string | null;
   readonly sellerTaxNumber: string | null;
   readonly buyerName: string | null;
+  /** BT-46 and BT-72, else the end of the period (BT-74), else its beginning. */
+  readonly customerNumber: string | null;
+  readonly deliveryDate: OfficeDate | null;
   /** BT-84, each once, and the BIC (BT-86) beside the first; BT-83, BT-20. */
   readonly ibans: readonly string[];
   readonly bic: string | null;
   readonly remittance: string | null;
   readonly paymentTerms: string | null;
+  /** Steps of a discount where they stand in elements of their own and not in BT-20. */
+  readonly discounts: readonly Discount[] | null;
   /** BT-109, BT-110, BT-112, BT-113, BT-115. */
   readonly net: Cents | null;
   readonly vat: Cents | null;

@@ -1,6 +1,7 @@
 // UN/CEFACT CrossIndustryInvoice (and ZUGFeRD 1.0, its elder) to an EInvoice, by the paths of EN 16931-3-3; never falls back to text.
 import { centsOfDecimal, type Cents } from "../../shared/base/money.ts";
-import { isOfficeDate, type OfficeDate } from "../../shared/base/office-date.ts";
+import { addDays, isOfficeDate, type OfficeDate } from "../../shared/base/office-date.ts";
+import type { Discount } from "../../shared/domain/invoice/terms-schema.ts";
 import { isCreditTypeCode, type EInvoice } from "./e-invoice.ts";
 import { childOf, childrenOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from "./xml-element.ts";
 
@@ -17,6 +18,8 @@ export function readCii(root: XmlElement): EInvoice {
   const currency = textAt(settlement, "InvoiceCurrencyCode");
   const typeCode = textAt(document, "TypeCode");
   const ibans = means.map((each) => textAt(each, "PayeePartyCreditorFinancialAccount", "IBANID")).filter((iban) => iban !== null);
+  const delivery = childOf(transaction, "ApplicableHeaderTradeDelivery", "ApplicableSupplyChainTradeDelivery");
+  const issueDate = dateIn(childOf(document, "IssueDateTime"));
   return {
     syntax: "cii",
     kind: isCreditTypeCode(typeCode) ? "creditNote" : "invoice",
@@ -27,7 +30,7 @@ export function readCii(root: XmlElement): EInvoice {
       "ID",
     ),
     number: textAt(document, "ID"),
-    issueDate: dateIn(childOf(document, "IssueDateTime")),
+    issueDate,
     dueDate: terms.map((term) => dateIn(childOf(term, "DueDateDateTime"))).find((date) => date !== null) ?? null,
     currency,
     buyerReference: textAt(agreement, "BuyerReference"),
@@ -37,12 +40,18 @@ export function readCii(root: XmlElement): EInvoice {
     sellerVatId: taxId(seller, "VA"),
     sellerTaxNumber: taxId(seller, "FC"),
     buyerName: textAt(agreement, "BuyerTradeParty", "Name"),
+    customerNumber: textAt(agreement, "BuyerTradeParty", "ID"),
+    deliveryDate:
+      dateIn(elementAt(delivery, "ActualDeliverySupplyChainEvent", "OccurrenceDateTime")) ??
+      dateIn(elementAt(settlement, "BillingSpecifiedPeriod", "EndDateTime")) ??
+      dateIn(elementAt(settlement, "BillingSpecifiedPeriod", "StartDateTime")),
     ibans: [...new Set(ibans)],
     bic: textOf(
       means.map((each) => elementAt(each, "PayeeSpecifiedCreditorFinancialInstitution", "BICID")).find((bic) => bic !== undefined),
     ),
     remittance: textAt(settlement, "PaymentReference"),
-    paymentTerms: terms.map((term) => textAt(term, "Description")).find((text) => text !== null) ?? null,
+    paymentTerms: joined(terms.map((term) => textAt(term, "Description"))),
+    discounts: discountsIn(terms, issueDate),
     net: centsOf(childOf(totals, "TaxBasisTotalAmount")),
     vat: centsOf(taxTotalIn(totals, currency)),
     gross: centsOf(childOf(totals, "GrandTotalAmount")),
@@ -55,6 +64,26 @@ export function readCii(root: XmlElement): EInvoice {
       vat: centsOf(childOf(line, "CalculatedAmount")),
     })),
   };
+}
+
+function joined(texts: readonly (string | null)[]): string | null {
+  const given = texts.filter((text) => text !== null);
+  return given.length === 0 ? null : given.join(" ");
+}
+
+/** Discounts in elements of their own, which profiles beyond EN 16931 have; counted from their own day or that of the invoice. */
+function discountsIn(terms: readonly XmlElement[], issueDate: OfficeDate | null): Discount[] | null {
+  const steps = terms.flatMap((term) => {
+    const discount = childOf(term, "ApplicableTradePaymentDiscountTerms");
+    const from = dateIn(childOf(discount, "BasisDateTime")) ?? issueDate;
+    const period = childOf(discount, "BasisPeriodMeasure");
+    const rate = centsOfDecimal(textAt(discount, "CalculationPercent") ?? "");
+    const days = Number(textOf(period) ?? Number.NaN);
+    const isDays = (period?.attributes.get("unitCode") ?? "DAY") === "DAY";
+    if (from === null || rate === null || rate <= 0 || rate > 10_000 || !isDays || !Number.isInteger(days)) return [];
+    return [{ rate, until: addDays(from, days) }];
+  });
+  return steps.length === 0 ? null : steps.toSorted((one, other) => (one.until < other.until ? -1 : 1)).slice(0, 6);
 }
 
 function taxId(party: XmlElement | undefined, scheme: "VA" | "FC"): string | null {

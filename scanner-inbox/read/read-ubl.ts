@@ -1,6 +1,7 @@
 // UBL 2.1 Invoice and CreditNote to an EInvoice, by the paths of EN 16931-3-2; never falls back to text.
 import { centsOfDecimal, type Cents } from "../../shared/base/money.ts";
 import { isOfficeDate, type OfficeDate } from "../../shared/base/office-date.ts";
+import type { Discount } from "../../shared/domain/invoice/terms-schema.ts";
 import { isCreditTypeCode, type EInvoice } from "./e-invoice.ts";
 import { childOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from "./xml-element.ts";
 
@@ -27,10 +28,16 @@ export function readUbl(root: XmlElement): EInvoice {
     sellerVatId: taxId(seller, true),
     sellerTaxNumber: taxId(seller, false),
     buyerName: partyName(elementAt(root, "AccountingCustomerParty", "Party")),
+    customerNumber: textAt(root, "AccountingCustomerParty", "Party", "PartyIdentification", "ID"),
+    deliveryDate:
+      dateAt(root, "Delivery", "ActualDeliveryDate") ??
+      dateAt(root, "InvoicePeriod", "EndDate") ??
+      dateAt(root, "InvoicePeriod", "StartDate"),
     ibans: [...new Set(accounts.map((account) => textAt(account, "ID")).filter((id) => id !== null))],
     bic: textAt(accounts[0], "FinancialInstitutionBranch", "ID"),
     remittance: textAt(root, "PaymentMeans", "PaymentID"),
-    paymentTerms: textAt(root, "PaymentTerms", "Note"),
+    paymentTerms: notesOf(root),
+    discounts: discountsIn(root),
     net: centsAt(totals, "TaxExclusiveAmount"),
     vat: centsAt(taxTotal, "TaxAmount"),
     gross: centsAt(totals, "TaxInclusiveAmount"),
@@ -43,6 +50,21 @@ export function readUbl(root: XmlElement): EInvoice {
       vat: centsAt(line, "TaxAmount"),
     })),
   };
+}
+
+function notesOf(root: XmlElement): string | null {
+  const notes = elementsAt(root, "PaymentTerms", "Note").flatMap((note) => textOf(note) ?? []);
+  return notes.length === 0 ? null : notes.join(" ");
+}
+
+/** Discounts in elements of their own, as senders beyond EN 16931 write them. */
+function discountsIn(root: XmlElement): Discount[] | null {
+  const steps = elementsAt(root, "PaymentTerms").flatMap((term) => {
+    const rate = centsAt(term, "SettlementDiscountPercent");
+    const until = dateAt(term, "SettlementPeriod", "EndDate");
+    return rate === null || rate <= 0 || rate > 10_000 || until === null ? [] : [{ rate, until }];
+  });
+  return steps.length === 0 ? null : steps.toSorted((one, other) => (one.until < other.until ? -1 : 1)).slice(0, 6);
 }
 
 /** BT-27 is the registered name; older senders give only the trading name. */

@@ -5,14 +5,9 @@ import { systemActor, type Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import type { CaptureArgs } from "../../shared/domain/invoice/capture.ts";
 import { unconfirmedFields } from "../../shared/domain/invoice/confirm.ts";
-import {
-  invoiceFieldNames,
-  invoiceIdOf,
-  invoiceSchema,
-  paymentDigest,
-  type InvoiceFields,
-  type InvoiceState,
-} from "../../shared/domain/invoice/schema.ts";
+import { sameJson } from "../../shared/base/canonical-json.ts";
+import { invoiceIdOf, invoiceSchema, paymentDigest, type InvoiceState } from "../../shared/domain/invoice/schema.ts";
+import { allFieldNames, allFieldsOf, type AllFields } from "../../shared/domain/invoice/terms.ts";
 import type { Policy } from "../../shared/domain/policy.ts";
 import { statements } from "../../shared/text/de/domain.ts";
 import { uuidAt } from "../../shared/testing/ids.ts";
@@ -27,7 +22,7 @@ import { demoActor } from "./people.ts";
 export interface InvoicePlan {
   readonly state: InvoiceState;
   readonly facts: InvoiceFacts;
-  readonly truth: InvoiceFields;
+  readonly truth: AllFields;
   readonly receivedAt: number;
   readonly now: number;
   readonly archive: Archive;
@@ -108,7 +103,7 @@ export function invoiceStoryOf(random: Random, plan: InvoicePlan): InvoiceStory 
     if (!prepared) return history.records();
     if (facts.supplier.unit !== central) run("assign", { unit: facts.supplier.unit }, petersen, times.assign);
     run("claim", {}, petersen, times.assign + 20_000);
-    const known = read.readState === "read" ? read.fields : undefined;
+    const known = read.readState === "read" ? allFieldsOf(read) : undefined;
     run("editFields", { fields: codingEdits(known, { ...truth, account: facts.supplier.account }) }, petersen, times.code);
     if (chance.chance(0.3)) run("addNote", { text: chance.pick(notes) }, petersen, times.code + 40_000);
     if (!done("inReview")) return history.records();
@@ -139,11 +134,11 @@ export function invoiceStoryOf(random: Random, plan: InvoicePlan): InvoiceStory 
 }
 
 /** The edit that brings the fields from what was read to what is right, the account included. */
-function codingEdits(read: InvoiceFields | undefined, right: InvoiceFields): AnyBody {
-  const edits = invoiceFieldNames.flatMap((name) => {
+function codingEdits(read: AllFields | undefined, right: AllFields): AnyBody {
+  const edits = allFieldNames.flatMap((name) => {
     const from = read?.[name] ?? null;
     const to = right[name];
-    return from === to ? [] : [[name, { from, to }] as const];
+    return sameJson(from, to) ? [] : [[name, { from, to }] as const];
   });
   return Object.fromEntries(edits);
 }

@@ -1,6 +1,7 @@
 // The invoices of the demo town: real files in many layouts and forms, in every state of the workflow, some of them overdue.
 import { addDays, officeDateAt } from "../../shared/base/office-date.ts";
-import { invoiceStates, type InvoiceFields, type InvoiceState } from "../../shared/domain/invoice/schema.ts";
+import { invoiceStates, type InvoiceState } from "../../shared/domain/invoice/schema.ts";
+import type { AllFields } from "../../shared/domain/invoice/terms.ts";
 import type { Policy } from "../../shared/domain/policy.ts";
 import type { Random } from "../../shared/testing/random.ts";
 import { contentOf, type Content } from "./content.ts";
@@ -19,7 +20,7 @@ import type { TownPart } from "./town-part.ts";
 export interface InvoiceTruth {
   /** SHA-256 of the invoice's file. */
   readonly sha256: string;
-  readonly fields: InvoiceFields;
+  readonly fields: AllFields;
   readonly facts: InvoiceFacts;
 }
 

@@ -1,28 +1,32 @@
 // How well the scanner inbox reads the demo invoices: what it found against what the files say, field by field and layout by layout.
 import { proposeInvoice } from "../../scanner-inbox/propose/propose-invoice.ts";
 import { readFileBytes } from "../../scanner-inbox/read/read-file-bytes.ts";
-import type { InvoiceFieldName } from "../../shared/domain/invoice/schema.ts";
+import type { AllFieldName } from "../../shared/domain/invoice/terms.ts";
 import { randomOf } from "../../shared/testing/random.ts";
 import { makeInvoiceFile } from "./invoice/invoice-file.ts";
 import type { InvoiceForm } from "./invoice/supplier-row.ts";
 import { suppliers } from "./invoice/suppliers.ts";
 import { townAddress } from "./words/places.ts";
 
-type ScoredField = Exclude<InvoiceFieldName, "account">;
+type ScoredField = Exclude<AllFieldName, "account">;
 const scored = [
   "number",
   "issueDate",
   "dueDate",
+  "deliveryDate",
+  "discounts",
   "supplier",
   "supplierVatId",
   "supplierTaxNumber",
   "buyerReference",
   "orderReference",
+  "customerNumber",
   "iban",
   "bic",
   "net",
   "vat",
   "gross",
+  "vatLines",
   "currency",
 ] as const satisfies readonly ScoredField[];
 
@@ -57,10 +61,11 @@ export async function scoreReader(form: InvoiceForm, count: number, seed = "scor
     const reading = await readFileBytes(new Uint8Array(made.bytes));
     if (!reading.ok) throw new Error(`a demo invoice cannot be read: ${reading.error.code}`);
     const proposal = proposeInvoice(reading.value, { buyerNames: [townAddress.name] });
-    const check = (field: Miss["field"], wanted: string | number | null, found: string | number | null | undefined): void => {
+    const check = (field: Miss["field"], wanted: unknown, found: unknown): void => {
       if (wanted === null) return;
       stated += 1;
-      if (wanted !== found) misses.push({ layout: supplier.layout, field, wanted: String(wanted), found: String(found ?? "") });
+      const [right, read] = [JSON.stringify(wanted), JSON.stringify(found ?? null)];
+      if (right !== read) misses.push({ layout: supplier.layout, field, wanted: right, found: read });
     };
     check("kind", made.facts.kind, proposal.kind);
     for (const field of scored) check(field, made.truth[field], proposal.fields[field]?.value);

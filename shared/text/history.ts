@@ -5,6 +5,7 @@ import type { Directory } from "../domain/policy.ts";
 import type { TrailEntry } from "../domain/trail.ts";
 import { certificationLabels, commandLabels, documentTypeLabels, outcomes } from "./de/domain.ts";
 import { formatDate, formatIban, formatMoney } from "./format.ts";
+import { termsText } from "./terms-text.ts";
 import { actorName, fieldLabel, fieldLabels, lookUp, personName, unitName } from "./refusal-text.ts";
 
 const editsSchema = z.record(z.string(), z.object({ from: z.json(), to: z.json() }));
@@ -161,7 +162,7 @@ function editsText(entry: TrailEntry): string {
 export function fieldValueText(field: string, value: Json): string {
   if (value === null || value === "") return "–";
   if (typeof value === "number") return amounts.includes(field) ? formatMoney(value) : String(value);
-  if (Array.isArray(value)) return value.map(String).join(", ");
+  if (Array.isArray(value)) return termsText(value) ?? value.map(String).join(", ");
   if (typeof value !== "string") return JSON.stringify(value);
   if (field === "iban") return formatIban(value);
   if (field === "documentType") return lookUp(documentTypeLabels, value) ?? value;

@@ -1,8 +1,10 @@
 // What two invoices say, line beside line, and what the rule of duplicates makes of it: equal, different, or taken for one another.
 import { useTranslation } from "react-i18next";
+import { sameJson } from "../../../shared/base/canonical-json.ts";
 import { factsOf } from "../../../shared/domain/invoice/duplicates.ts";
 import { formOf } from "../../../shared/domain/invoice/form.ts";
-import { invoiceFieldNames, type Invoice, type InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
+import type { Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { allFieldNames, allFieldsOf, type AllFieldName } from "../../../shared/domain/invoice/terms.ts";
 import { invoiceFieldLabels, states } from "../../../shared/text/de/domain.ts";
 import { record } from "../../../shared/text/de/screens-record.ts";
 import { formatDateTime } from "../../../shared/text/format.ts";
@@ -25,13 +27,14 @@ const rowLooks = { equal: "", alike: " compare__row--unequal", unequal: " compar
 export function CompareValues({ one, other }: { readonly one: Invoice; readonly other: Invoice }) {
   const { t } = useTranslation();
   const { directory } = useSignedIn();
+  const [here, there] = [allFieldsOf(one), allFieldsOf(other)];
   const { agree, differ } = factsOf(one, other);
-  const verdictOf = (name: InvoiceFieldName): Verdict => {
+  const verdictOf = (name: AllFieldName): Verdict => {
     // Where the rule knows the fact it decides: paper and XML write the same number with other blanks.
     if (name === "number" && agree.includes("numberAlike")) return "alike";
     if (agree.some((fact) => fact === name)) return "equal";
     if (differ.some((fact) => fact === name)) return "unequal";
-    return one.fields[name] === other.fields[name] ? "equal" : "unequal";
+    return sameJson(here[name], there[name]) ? "equal" : "unequal";
   };
   const arrived = ({ arrivals: [first], receivedAt }: Invoice): string =>
     [formatDateTime(receivedAt), lookUp(record.arrival.channels, first?.channel ?? "") ?? "", personName(first?.by ?? "", directory)]
@@ -47,8 +50,8 @@ export function CompareValues({ one, other }: { readonly one: Invoice; readonly 
   const says = (label: string, text: (invoice: Invoice) => string): Row => ({ label, texts: [text(one), text(other)], verdict: undefined });
   const rows: readonly Row[] = [
     says(t("invoices.duplicate.form"), formText),
-    ...invoiceFieldNames.flatMap((name): readonly Row[] => {
-      const [left, right] = [one.fields[name], other.fields[name]];
+    ...allFieldNames.flatMap((name): readonly Row[] => {
+      const [left, right] = [here[name], there[name]];
       if (left === null && right === null) return [];
       const texts = [fieldValueText(name, left), fieldValueText(name, right)] as const;
       return [{ label: invoiceFieldLabels[name] ?? name, texts, verdict: verdictOf(name) }];

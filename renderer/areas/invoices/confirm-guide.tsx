@@ -1,12 +1,12 @@
 // Above the fields: how many still wait for a person's word, the way to the next one, and what the keys do.
 import { useEffect, useEffectEvent } from "react";
 import { useTranslation } from "react-i18next";
-import type { InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
+import type { AllFieldName } from "../../../shared/domain/invoice/terms.ts";
 import { Button } from "../../components/button.tsx";
 import { Icon } from "../../components/icon.tsx";
 
 export interface ConfirmGuideProps {
-  readonly unconfirmed: readonly InvoiceFieldName[];
+  readonly unconfirmed: readonly AllFieldName[];
   /** What became of the words one pointed at, where they could not be taken. */
   readonly message: string | undefined;
   readonly onNext: () => void;

@@ -1,7 +1,8 @@
 // The fields of an invoice with where each came from. Going to a field marks its place on the page; words of the page fill it.
 import { useTranslation } from "react-i18next";
 import { unconfirmedFields } from "../../../shared/domain/invoice/confirm.ts";
-import { isPaymentField, type InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
+import { isPaymentField } from "../../../shared/domain/invoice/schema.ts";
+import { allFieldsOf, type AllFieldName } from "../../../shared/domain/invoice/terms.ts";
 import { invoiceFieldLabels } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { Button } from "../../components/button.tsx";
@@ -13,13 +14,16 @@ import type { FieldEdits } from "./use-field-edits.ts";
 import type { FieldPlaces } from "./use-field-places.ts";
 
 /** Rows of the form; a field alone in its row takes the whole width. */
-const rows: readonly (readonly InvoiceFieldName[])[] = [
+const rows: readonly (readonly AllFieldName[])[] = [
   ["supplier"],
   ["number", "issueDate"],
   ["iban"],
   ["net", "vat"],
   ["gross", "currency"],
+  ["vatLines"],
   ["dueDate", "account"],
+  ["discounts"],
+  ["deliveryDate", "customerNumber"],
   ["remittance"],
   ["bic", "orderReference"],
   ["supplierVatId", "supplierTaxNumber"],
@@ -37,8 +41,8 @@ export function FieldForm({ body, handle, edits, places }: FieldFormProps) {
   const readOnly = whyNot !== undefined;
   const signed = body.order !== undefined || Object.values(body.certifications).some((one) => one !== undefined);
   const open = unconfirmedFields(body);
-  const unconfirmed = rows.flat().filter((name) => open.includes(name) && !edits.changed.includes(name));
-  const goToNext = (from: InvoiceFieldName | null): void => {
+  const unconfirmed = rows.flat().filter((name) => open.some((one) => one === name) && !edits.changed.includes(name));
+  const goToNext = (from: AllFieldName | null): void => {
     const order = rows.flat();
     const at = from === null ? -1 : order.indexOf(from);
     const others = unconfirmed.filter((name) => name !== from);
@@ -51,9 +55,9 @@ export function FieldForm({ body, handle, edits, places }: FieldFormProps) {
     edits.forget();
     goToNext(places.active);
   };
-  const confirm = async (name: InvoiceFieldName): Promise<void> => {
+  const confirm = async (name: AllFieldName): Promise<void> => {
     const done = t("invoices.confirm.done", { field: invoiceFieldLabels[name] ?? name });
-    if (await handle.submit("confirmFields", { fields: { [name]: body.fields[name] } }, done)) goToNext(name);
+    if (await handle.submit("confirmFields", { fields: { [name]: allFieldsOf(body)[name] } }, done)) goToNext(name);
   };
   return (
     <Section title={t("invoices.sections.fields")}>

@@ -2,7 +2,8 @@
 import { useRef } from "react";
 import { Button, Header, Menu, MenuItem, MenuSection, Popover } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import type { Alternative, InvoiceFieldName, Place } from "../../../shared/domain/invoice/schema.ts";
+import type { Alternative, Place } from "../../../shared/domain/invoice/schema.ts";
+import type { AllFieldName } from "../../../shared/domain/invoice/terms.ts";
 import { invoiceFieldLabels } from "../../../shared/text/de/domain.ts";
 import { textOfField } from "../../components/field-text.ts";
 import { Icon } from "../../components/icon.tsx";
@@ -10,7 +11,7 @@ import type { FieldPlaces } from "./use-field-places.ts";
 import { valuesIn } from "./value-of-words.ts";
 
 export interface FieldSuggestionsProps {
-  readonly name: InvoiceFieldName;
+  readonly name: AllFieldName;
   /** What the field shows now: it is no suggestion. */
   readonly text: string;
   readonly alternatives: readonly Alternative[];
@@ -108,13 +109,7 @@ export function FieldSuggestions({ name, text, alternatives, places, isOpen, onO
 }
 
 /** Values of the field's kind on the pages whose text is drawn, each once, none that is offered already. */
-function ofPage(
-  name: InvoiceFieldName,
-  text: string,
-  read: readonly Suggestion[],
-  places: FieldPlaces,
-  inLine: string,
-): readonly Suggestion[] {
+function ofPage(name: AllFieldName, text: string, read: readonly Suggestion[], places: FieldPlaces, inLine: string): readonly Suggestion[] {
   const known = new Set([text, ...read.map(({ shown }) => shown)]);
   const found: Suggestion[] = [];
   for (const line of places.text.current?.lines() ?? []) {

@@ -35,6 +35,13 @@ export function InvoiceFacts(props: FieldFormProps) {
           </Message>
         </div>
       )}
+      {body.reminder === true && (
+        <div className="own-steps">
+          <Message tone="warning" title={t("invoices.reminderTitle")}>
+            {t("invoices.reminder")}
+          </Message>
+        </div>
+      )}
       <DuplicateNotices {...props} />
       <DeviatingScan body={body} />
       <VoidNotice body={body} />

@@ -2,26 +2,33 @@
 import { isValidIBAN } from "ibantools";
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import { parseCents } from "../../../shared/base/money.ts";
 import { isUnsure } from "../../../shared/domain/invoice/confirm.ts";
-import type { FieldOrigin, Invoice, InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
+import type { Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { allFieldsOf, type AllFieldName } from "../../../shared/domain/invoice/terms.ts";
+import { vatLinesDoubt } from "../../../shared/domain/invoice/vat-sums.ts";
 import { invoiceFieldLabels } from "../../../shared/text/de/domain.ts";
+import { fieldValueText } from "../../../shared/text/history.ts";
 import { Button } from "../../components/button.tsx";
 import { classNames } from "../../components/class-names.ts";
-import { fieldType, textOfField } from "../../components/field-text.ts";
+import { fieldType, textOfField, type FieldValue } from "../../components/field-text.ts";
 import { TextField } from "../../components/fields.tsx";
 import { Pill } from "../../components/pill.tsx";
+import { rowsOfText } from "../../components/row-text.ts";
 import { FieldSuggestions } from "./field-suggestions.tsx";
+import { OriginPill } from "./origin-pill.tsx";
+import { RowsField } from "./rows-field.tsx";
 import type { FieldEdits } from "./use-field-edits.ts";
 import type { FieldPlaces } from "./use-field-places.ts";
 
 export interface InvoiceFieldProps {
-  readonly name: InvoiceFieldName;
+  readonly name: AllFieldName;
   readonly body: Invoice;
   readonly edits: FieldEdits;
   readonly places: FieldPlaces;
   readonly readOnly: boolean;
   /** Says that the value is right and goes on to the next one that waits for it. */
-  readonly onConfirm: (name: InvoiceFieldName) => void;
+  readonly onConfirm: (name: AllFieldName) => void;
 }
 
 export function InvoiceField({ name, body, edits, places, readOnly, onConfirm }: InvoiceFieldProps) {
@@ -29,24 +36,67 @@ export function InvoiceField({ name, body, edits, places, readOnly, onConfirm }:
   const [suggests, setSuggests] = useState(false);
   const edit = edits.of(name);
   const type = fieldType(name);
-  const value = body.fields[name];
+  const value = allFieldsOf(body)[name];
   const origin = body.origins[name];
   const label = invoiceFieldLabels[name] ?? name;
   const unsure = value !== null && !edit.changed && isUnsure(origin);
-  const error = edit.wrong ? t(type === "date" ? "invoices.formatDate" : "invoices.formatAmount") : undefined;
-  const doubt = name === "iban" && edit.text !== "" && !isValidIBAN(edit.text.replace(/\s/gu, "").toUpperCase());
+  const doubt = doubtKey(name, edits);
   const description =
     edit.meanwhile !== undefined
-      ? t("invoices.changedMeanwhile", { value: textOfField(name, edit.meanwhile) || t("common.none") })
-      : doubt
-        ? t("invoices.ibanWrong")
-        : undefined;
+      ? t("invoices.changedMeanwhile", { value: meanwhileText(name, edit.meanwhile) || t("common.none") })
+      : doubt === undefined
+        ? undefined
+        : t(doubt);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (readOnly || !(event.target instanceof HTMLInputElement)) return;
-    if (event.key === "ArrowDown" && event.altKey) setSuggests(true);
+    if (event.key === "ArrowDown" && event.altKey && type !== "rows") setSuggests(true);
     else if (event.key === "Enter" && !event.altKey && !event.ctrlKey && unsure) onConfirm(name);
     else return;
     event.preventDefault();
+  };
+  const shared = {
+    label,
+    onChange: (text: string) => {
+      edits.write(name, text);
+    },
+    isReadOnly: readOnly,
+    error: edit.wrong ? t(wrongKey(name)) : undefined,
+    ...(description === undefined ? {} : { description }),
+    aside: (
+      <span className="invoice-field__below">
+        {!edit.changed && value !== null && <OriginPill origin={origin} />}
+        {edit.changed && edits.placeOf(name) !== undefined && (
+          <Pill plain tone="accent" icon="pen">
+            {t("invoices.origin.fromPage")}
+          </Pill>
+        )}
+        {unsure && !readOnly && (
+          <Button
+            variant="quiet"
+            icon="check"
+            label={t("invoices.confirm.one", { field: label })}
+            onPress={() => {
+              onConfirm(name);
+            }}
+          >
+            {t("invoices.confirm.right")}
+          </Button>
+        )}
+        {!readOnly && type !== "rows" && (
+          <FieldSuggestions
+            name={name}
+            text={edit.text}
+            alternatives={origin?.alternatives ?? []}
+            places={places}
+            isOpen={suggests}
+            onOpenChange={setSuggests}
+          />
+        )}
+      </span>
+    ),
+  };
+  const input = (element: HTMLInputElement | null): void => {
+    places.input(name, element);
   };
   return (
     <div
@@ -62,76 +112,49 @@ export function InvoiceField({ name, body, edits, places, readOnly, onConfirm }:
       }}
       onKeyDown={onKeyDown}
     >
-      <TextField
-        label={label}
-        value={edit.text}
-        onChange={(text) => {
-          edits.write(name, text);
-        }}
-        isReadOnly={readOnly}
-        numeric={type === "amount"}
-        error={error}
-        ref={(element) => {
-          places.input(name, element);
-        }}
-        {...(description === undefined ? {} : { description })}
-        {...(type === "amount" ? { inputMode: "decimal" as const } : {})}
-        maxLength={300}
-        aside={
-          <span className="invoice-field__below">
-            {!edit.changed && value !== null && <Origin origin={origin} />}
-            {edit.changed && edits.placeOf(name) !== undefined && (
-              <Pill plain tone="accent" icon="pen">
-                {t("invoices.origin.fromPage")}
-              </Pill>
-            )}
-            {unsure && !readOnly && (
-              <Button
-                variant="quiet"
-                icon="check"
-                label={t("invoices.confirm.one", { field: label })}
-                onPress={() => {
-                  onConfirm(name);
-                }}
-              >
-                {t("invoices.confirm.right")}
-              </Button>
-            )}
-            {!readOnly && (
-              <FieldSuggestions
-                name={name}
-                text={edit.text}
-                alternatives={origin?.alternatives ?? []}
-                places={places}
-                isOpen={suggests}
-                onOpenChange={setSuggests}
-              />
-            )}
-          </span>
-        }
-      />
+      {name === "discounts" || name === "vatLines" ? (
+        <RowsField
+          {...shared}
+          name={name}
+          columns={columnsOf[name].map((column) => t(`invoices.rows.${column}`))}
+          text={edit.text}
+          firstCell={input}
+          cellLabel={(row, column) => t("invoices.rows.cell", { label, row, column })}
+        />
+      ) : (
+        <TextField
+          {...shared}
+          value={edit.text}
+          numeric={type === "amount"}
+          ref={input}
+          {...(type === "amount" ? { inputMode: "decimal" as const } : {})}
+          maxLength={300}
+        />
+      )}
     </div>
   );
 }
 
-function Origin({ origin }: { readonly origin: FieldOrigin | undefined }) {
-  const { t } = useTranslation();
-  if (origin === undefined) return null;
-  const percent = Math.round(origin.confidence * 100);
-  const unsure = isUnsure(origin);
-  const byHand = origin.source === "person";
-  const words = origin.confirmedBy !== undefined ? "confirmed" : wordsOf(origin);
-  return (
-    <Pill plain tone={unsure ? "warning" : "neutral"} icon={unsure ? "warning" : byHand ? "pen" : "check"}>
-      {t(`invoices.origin.${words}`, { percent })}
-    </Pill>
-  );
+/** What is said of a value that is not written as its field wants it. */
+function wrongKey(name: AllFieldName) {
+  if (name === "discounts") return "invoices.formatDiscounts";
+  if (name === "vatLines") return "invoices.formatVatLines";
+  return fieldType(name) === "date" ? "invoices.formatDate" : "invoices.formatAmount";
 }
 
-function wordsOf({ source, code, repaired, recognised, learned, box }: FieldOrigin) {
-  if (source === "person") return box === undefined ? "person" : "fromPage";
-  if (code === true) return "code";
-  if (repaired === true) return "repaired";
-  if (recognised === true) return "recognised";
-  return learned === true ? "learned" : source;
+const columnsOf = { discounts: ["rate", "until"], vatLines: ["vatRate", "net", "vat"] } as const;
+
+/** What of the text in the form contradicts itself or its neighbours, though each is written as it should be. */
+function doubtKey(name: AllFieldName, edits: FieldEdits) {
+  const { text, wrong } = edits.of(name);
+  if (text === "" || wrong) return undefined;
+  if (name === "iban") return isValidIBAN(text.replace(/\s/gu, "").toUpperCase()) ? undefined : "invoices.ibanWrong";
+  if (name !== "vatLines") return undefined;
+  const amountOf = (amount: "net" | "vat"): number | null => parseCents(edits.of(amount).text.trim());
+  const doubt = vatLinesDoubt(rowsOfText(name, text) ?? [], amountOf("net"), amountOf("vat"));
+  return doubt === undefined ? undefined : (`invoices.vatLinesDoubt.${doubt}` as const);
+}
+
+function meanwhileText(name: AllFieldName, value: FieldValue): string {
+  return Array.isArray(value) ? fieldValueText(name, value) : textOfField(name, value);
 }

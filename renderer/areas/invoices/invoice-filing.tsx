@@ -11,7 +11,12 @@ export function InvoiceFiling({ body, handle, onClose }: InvoiceProps & { readon
   const [search, setSearch] = useState("");
   const files = useFileSearch(search, null);
   const { supplier, number, issueDate } = body.fields;
-  const title = [t(`invoices.kinds.${body.documentKind}`), number, supplier, issueDate === null ? null : formatDate(issueDate)];
+  const title = [
+    t(`invoices.kinds.${body.reminder === true ? "reminder" : body.documentKind}`),
+    number,
+    supplier,
+    issueDate === null ? null : formatDate(issueDate),
+  ];
   return (
     <FilingDialog
       isOpen

@@ -78,9 +78,16 @@ export function InvoiceHeader(props: InvoiceProps) {
         }
         state={
           body.duplicateOf === undefined && !isNoInvoice(body) ? (
-            <Pill tone={look.tone} icon={look.icon}>
-              {states[state]}
-            </Pill>
+            <>
+              {body.reminder === true && (
+                <Pill tone="warning" icon="warning">
+                  {t("invoices.reminderPill")}
+                </Pill>
+              )}
+              <Pill tone={look.tone} icon={look.icon}>
+                {states[state]}
+              </Pill>
+            </>
           ) : (
             <Pill tone="neutral" icon={body.duplicateOf === undefined ? "post" : "document"}>
               {body.duplicateOf === undefined ? t("invoices.noInvoice.pill") : t("invoices.duplicate.pill")}

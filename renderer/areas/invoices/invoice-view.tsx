@@ -1,6 +1,7 @@
 // An invoice: what was read from it beside its picture, checks, signatures, and the steps of the workflow of § 42 KomHKVO.
 // It judges nothing; the desk says what is possible, and a signature is bound to what stands on the screen.
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { allFieldsOf } from "../../../shared/domain/invoice/terms.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { searchableOf } from "../../../shared/domain/record.ts";
 import { RecordLayout } from "../../components/record-layout.tsx";
@@ -35,7 +36,7 @@ export interface InvoiceProps {
 function ShownInvoice(props: InvoiceProps) {
   const { id, body } = props;
   const files = useRecordFiles("invoice", id);
-  const edits = useFieldEdits(id, body.fields);
+  const edits = useFieldEdits(id, allFieldsOf(body));
   const places = useFieldPlaces(body, edits);
   const fills = places.active !== null && props.handle.whyNot("editFields") === undefined;
   return (

@@ -1,20 +1,12 @@
 // Fields a person has begun to change: kept as a draft with the value they saw, until they are saved or dropped.
 import { z } from "../../../shared/base/zod.ts";
-import { sameJson } from "../../../shared/base/canonical-json.ts";
-import {
-  invoiceFieldNames,
-  placeSchema,
-  type InvoiceFieldName,
-  type InvoiceFields,
-  type Place,
-} from "../../../shared/domain/invoice/schema.ts";
+import { sameJson, type Json } from "../../../shared/base/canonical-json.ts";
+import { placeSchema, type Place } from "../../../shared/domain/invoice/schema.ts";
+import { allFieldNames, type AllFieldName, type AllFields } from "../../../shared/domain/invoice/terms.ts";
 import { useDraft } from "../../state/drafts.ts";
 import { fieldOfText, textOfField, type FieldValue } from "../../components/field-text.ts";
 
-const draftSchema = z.record(
-  z.string(),
-  z.object({ from: z.union([z.string(), z.number(), z.null()]), text: z.string(), place: placeSchema.optional() }),
-);
+const draftSchema = z.record(z.string(), z.object({ from: z.json(), text: z.string(), place: placeSchema.optional() }));
 type Draft = z.infer<typeof draftSchema>;
 
 export interface FieldEdit {
@@ -29,32 +21,32 @@ export interface FieldEdit {
 
 /** Arguments of `editFields`. */
 interface EditArgs {
-  readonly fields: Readonly<Record<string, { from: FieldValue; to: FieldValue }>>;
+  readonly fields: Readonly<Record<string, { from: Json; to: Json }>>;
   readonly places?: Readonly<Record<string, Place>>;
 }
 
 export interface FieldEdits {
-  readonly of: (name: InvoiceFieldName) => FieldEdit;
+  readonly of: (name: AllFieldName) => FieldEdit;
   /** `place` is where on the page the text was taken from; what is typed has none. */
-  readonly write: (name: InvoiceFieldName, text: string, place?: Place) => void;
-  readonly placeOf: (name: InvoiceFieldName) => Place | undefined;
+  readonly write: (name: AllFieldName, text: string, place?: Place) => void;
+  readonly placeOf: (name: AllFieldName) => Place | undefined;
   /** Names of the changed fields. */
-  readonly changed: readonly InvoiceFieldName[];
+  readonly changed: readonly AllFieldName[];
   readonly anyWrong: boolean;
   /** The edits as the command wants them. */
   readonly edits: () => EditArgs;
   readonly forget: () => void;
 }
 
-export function useFieldEdits(id: string, fields: InvoiceFields): FieldEdits {
+export function useFieldEdits(id: string, fields: AllFields): FieldEdits {
   const [stored, store] = useDraft(`invoice/${id}/fields`);
   const draft = parse(stored);
-  const isChanged = (name: InvoiceFieldName): boolean => {
+  const isChanged = (name: AllFieldName): boolean => {
     const one = draft[name];
     return one !== undefined && !sameJson(fieldOfText(name, one.text) ?? one.text, fields[name]);
   };
-  const changed = invoiceFieldNames.filter(isChanged);
-  const of = (name: InvoiceFieldName): FieldEdit => {
+  const changed = allFieldNames.filter(isChanged);
+  const of = (name: AllFieldName): FieldEdit => {
     const one = draft[name];
     if (one === undefined) return { text: textOfField(name, fields[name]), changed: false, wrong: false, meanwhile: undefined };
     const meanwhile = sameJson(one.from, fields[name]) || !isChanged(name) ? undefined : fields[name];

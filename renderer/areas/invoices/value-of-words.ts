@@ -1,7 +1,7 @@
 // From words on the page to a field's value, by the same grammar that reads files. Pure; what it cannot read it says so and guesses nothing.
 import { electronicFormatIBAN, isValidBIC, isValidIBAN } from "ibantools";
 import { amountsIn, datesIn } from "../../../shared/base/value-text.ts";
-import type { InvoiceFieldName } from "../../../shared/domain/invoice/schema.ts";
+import type { AllFieldName } from "../../../shared/domain/invoice/terms.ts";
 import { fieldOfText, fieldType } from "../../components/field-text.ts";
 
 /** A value where it is written in a text. */
@@ -12,14 +12,14 @@ export interface WrittenValue {
 }
 
 /** What a field wants of the words it is filled with. */
-export type WantedOfWords = "date" | "amount" | "iban" | "bic" | "text";
+export type WantedOfWords = "date" | "amount" | "iban" | "bic" | "text" | "rows";
 
-export function wantedBy(name: InvoiceFieldName): WantedOfWords {
+export function wantedBy(name: AllFieldName): WantedOfWords {
   return name === "iban" || name === "bic" ? name : fieldType(name);
 }
 
 /** Values for the field that stand in a text by themselves, in order. Of a field of free text: words with a number in them. */
-export function valuesIn(name: InvoiceFieldName, text: string): readonly WrittenValue[] {
+export function valuesIn(name: AllFieldName, text: string): readonly WrittenValue[] {
   switch (wantedBy(name)) {
     case "date":
       return datesIn(text).map(({ date, index, end }) => ({ value: date, start: index, end }));
@@ -31,6 +31,8 @@ export function valuesIn(name: InvoiceFieldName, text: string): readonly Written
       return matches(text, /(?<![\p{L}\d])[A-Z]{6}[A-Z\d]{2}(?:[A-Z\d]{3})?(?![\p{L}\d])/gu).filter(({ value }) => isValidBIC(value));
     case "text":
       return numbersIn(text);
+    case "rows":
+      return [];
   }
 }
 
@@ -62,8 +64,10 @@ export type ValueOfWords = WrittenValue | "nothing" | "several";
  * The value that a person means by pointing at these words of a line: the one the click is in, however many words it has, or the
  * only one in what was marked. `start` and `end` are the words' own.
  */
-export function valueOfWords(name: InvoiceFieldName, line: string, start: number, end: number, marked: boolean): ValueOfWords {
+export function valueOfWords(name: AllFieldName, line: string, start: number, end: number, marked: boolean): ValueOfWords {
   if (wantedBy(name) === "text") return textOf(line, start, end);
+  // A table has several values: which of them a word would be, nobody has said.
+  if (wantedBy(name) === "rows") return "nothing";
   const there = valuesIn(name, line).filter((value) => value.start < end && value.end > start);
   if (there.length > 1 && marked) return "several";
   const words = line.slice(start, end);
@@ -71,7 +75,7 @@ export function valueOfWords(name: InvoiceFieldName, line: string, start: number
   if (first !== undefined) return first;
   const typed = fieldOfText(name, words);
   const isValue = wantedBy(name) === "iban" ? typeof typed === "string" && isValidIBAN(typed) : wantedBy(name) !== "bic";
-  return typed === undefined || typed === null || !isValue ? "nothing" : { value: typed, start, end };
+  return typed === undefined || typed === null || typeof typed === "object" || !isValue ? "nothing" : { value: typed, start, end };
 }
 
 /** Without the signs that surround a word in a sentence. */

@@ -24,3 +24,11 @@ export function madeUpVatId(random: Random): string {
 export function madeUpTaxNumber(random: Random): string {
   return `${random.int(20, 47)}/${random.digits(3)}/${random.digits(5)}`;
 }
+
+/** A Leitweg-ID as German offices give it to their suppliers: coarse and fine address, check digits of ISO 7064 MOD 97-10. */
+export function madeUpRouteId(random: Random): string {
+  const [coarse, fine] = [`0${random.digits(7)}`, random.digits(8)];
+  let remainder = 0;
+  for (const digit of `${coarse}${fine}00`) remainder = (remainder * 10 + Number(digit)) % 97;
+  return `${coarse}-${fine}-${String(98 - remainder).padStart(2, "0")}`;
+}

@@ -1,7 +1,8 @@
 // What one invoice of the demo town says: lines, taxes, dates. Sums are made from the lines and therefore add up.
 import { addDays } from "../../../shared/base/office-date.ts";
 import { sumCents, type Cents } from "../../../shared/base/money.ts";
-import { emptyInvoiceFields, type InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
+import { emptyInvoiceFields } from "../../../shared/domain/invoice/schema.ts";
+import type { AllFields } from "../../../shared/domain/invoice/terms.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { placeOf } from "../person-data.ts";
 import type { InvoiceForm, Ware } from "./supplier-row.ts";
@@ -119,14 +120,31 @@ export function invoiceFacts(random: Random, request: FactsRequest): InvoiceFact
 }
 
 /** The header terms a perfect reader finds in the file; null where the file does not say it (the account never is). */
-export function truthOf(facts: InvoiceFacts): InvoiceFields {
-  const { supplier, number, issueDate, dueDate, buyerReference, orderReference, net, vat, gross, remittance } = facts;
+export function truthOf(facts: InvoiceFacts): AllFields {
+  const {
+    supplier,
+    number,
+    issueDate,
+    dueDate,
+    deliveryDate,
+    customerNumber,
+    buyerReference,
+    orderReference,
+    net,
+    vat,
+    gross,
+    remittance,
+  } = facts;
   const isXml = facts.form !== "text" && facts.form !== "scan";
   return {
     ...emptyInvoiceFields,
     number,
     issueDate,
     dueDate,
+    deliveryDate,
+    customerNumber,
+    discounts: facts.discount === null ? null : [{ rate: facts.discount.percent * 100, until: facts.discount.until }],
+    vatLines: facts.vatSums.map(({ rate, net: base, vat: tax }) => ({ rate: rate * 100, net: base, vat: tax })),
     supplier: supplier.name,
     supplierVatId: supplier.vatId,
     supplierTaxNumber: supplier.taxNumber,

@@ -1,5 +1,5 @@
 // An invoice as the file that comes in: a PDF with text, a PDF with XML inside, XML alone, or the picture of a page.
-import type { InvoiceFields } from "../../../shared/domain/invoice/schema.ts";
+import type { AllFields } from "../../../shared/domain/invoice/terms.ts";
 import type { Random } from "../../../shared/testing/random.ts";
 import { asciiName } from "../person-data.ts";
 import { scanOf } from "../pdf/picture.ts";
@@ -77,7 +77,7 @@ export function invoiceText(facts: InvoiceFacts): string {
 export interface MadeInvoice extends InvoiceFile {
   readonly facts: InvoiceFacts;
   /** What a perfect reader finds. */
-  readonly truth: InvoiceFields;
+  readonly truth: AllFields;
 }
 
 export interface InvoiceWish {

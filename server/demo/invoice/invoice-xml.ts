@@ -62,9 +62,10 @@ const buyer: Party = {
 };
 
 function ublParty(party: Party, more: Node = {}): Node {
-  const { taxes, contact } = more;
+  const { taxes, contact, id } = more;
   return {
     "cbc:EndpointID": { "@schemeID": "EM", "#": party.email },
+    "cac:PartyIdentification": id === undefined ? undefined : { "cbc:ID": id },
     "cac:PartyName": { "cbc:Name": party.name },
     "cac:PostalAddress": {
       "cbc:StreetName": party.street,
@@ -103,7 +104,7 @@ export function ublOf(facts: InvoiceFacts): string {
     "cac:BillingReference":
       facts.precedingNumber === null ? undefined : { "cac:InvoiceDocumentReference": { "cbc:ID": facts.precedingNumber } },
     "cac:AccountingSupplierParty": { "cac:Party": ublParty(supplier, { taxes, contact }) },
-    "cac:AccountingCustomerParty": { "cac:Party": ublParty(buyer) },
+    "cac:AccountingCustomerParty": { "cac:Party": ublParty(buyer, { id: facts.customerNumber }) },
     "cac:Delivery": { "cbc:ActualDeliveryDate": facts.deliveryDate },
     "cac:PaymentMeans": {
       "cbc:PaymentMeansCode": "58",
@@ -146,8 +147,9 @@ export function ublOf(facts: InvoiceFacts): string {
 const ciiDate = (date: string): Node => ({ "udt:DateTimeString": { "@format": "102", "#": date.replaceAll("-", "") } });
 
 function ciiParty(party: Party, more: Node = {}): Node {
-  const { contact, taxes } = more;
+  const { contact, taxes, id } = more;
   return {
+    "ram:ID": id,
     "ram:Name": party.name,
     "ram:DefinedTradeContact": contact,
     "ram:PostalTradeAddress": {
@@ -198,7 +200,7 @@ export function ciiOf(facts: InvoiceFacts, profile: "xrechnung" | "en16931"): st
       "ram:ApplicableHeaderTradeAgreement": {
         "ram:BuyerReference": facts.buyerReference ?? undefined,
         "ram:SellerTradeParty": ciiParty(supplier, { contact, taxes }),
-        "ram:BuyerTradeParty": ciiParty(buyer),
+        "ram:BuyerTradeParty": ciiParty(buyer, { id: facts.customerNumber }),
         "ram:BuyerOrderReferencedDocument": facts.orderReference === null ? undefined : { "ram:IssuerAssignedID": facts.orderReference },
       },
       "ram:ApplicableHeaderTradeDelivery": {

@@ -1,4 +1,5 @@
 // How an invoice comes in and how its fields are put right.
+import type { Json } from "../../base/canonical-json.ts";
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { hasRole, isSystem } from "../actor.ts";
@@ -25,6 +26,7 @@ import {
   type FieldOrigin,
   type Invoice,
 } from "./schema.ts";
+import { allFieldNames, invoiceTermNames, termsArgsSchema } from "./terms.ts";
 
 const captureArgs = z.strictObject({
   unit: z.string().min(1),
@@ -33,7 +35,9 @@ const captureArgs = z.strictObject({
   pages: filePagesSchema.optional(),
   documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
   readState: z.enum(["read", "notReadYet"]),
+  reminder: z.boolean().optional(),
   fields: invoiceFieldsSchema,
+  terms: termsArgsSchema.optional(),
   origins: z.record(z.string(), originSchema),
   checks: z.array(checkSchema),
   /** Where the reader has recognised the supplier. */
@@ -71,7 +75,9 @@ export const capture = rule<Invoice, CaptureArgs>({
       ...(args.pages === undefined ? {} : { pages: args.pages }),
       documentKind: args.documentKind,
       readState: args.readState,
+      ...(args.reminder === true ? { reminder: true } : {}),
       fields: args.fields,
+      ...(args.terms === undefined ? {} : { terms: args.terms }),
       origins: args.origins,
       checks: args.checks,
       ...(args.supplierId === undefined ? {} : { supplierId: args.supplierId }),
@@ -99,14 +105,15 @@ const editArgs = z.strictObject({
 export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
   args: editArgs,
   allowed: (input) => {
-    const strange = Object.keys(input.args.fields).some((field) => !invoiceFieldNames.some((known) => known === field));
+    const strange = Object.keys(input.args.fields).some((field) => !allFieldNames.some((known) => known === field));
     return strange ? refuse("badArguments") : (workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]));
   },
   apply: (input) => {
     const body = must(input.record, "the rule's `allowed` refused a missing record").body;
-    const merged = mergeEdits(body.fields, input.args.fields, invoiceFieldGroups);
-    const fields = invoiceFieldsSchema.safeParse(merged.fields);
-    if (!fields.success) return refuse("badArguments");
+    const merged = mergeEdits({ ...body.terms, ...body.fields }, input.args.fields, invoiceFieldGroups);
+    const fields = invoiceFieldsSchema.safeParse(partOf(merged.fields, invoiceFieldNames));
+    const terms = termsArgsSchema.safeParse(partOf(merged.fields, invoiceTermNames));
+    if (!fields.success || !terms.success) return refuse("badArguments");
     const names = Object.keys(merged.applied);
     if (names.length === 0 && merged.conflicts.length > 0) return { ...refuse("fieldConflict"), conflicts: [...merged.conflicts] };
     const byPerson = (name: string): FieldOrigin => {
@@ -117,6 +124,7 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
     const voids = names.some(isPaymentField);
     const next: Partial<Invoice> = {
       fields: fields.data,
+      ...(Object.keys(terms.data).length === 0 ? {} : { terms: { ...body.terms, ...terms.data } }),
       origins: { ...body.origins, ...Object.fromEntries(names.map((name) => [name, byPerson(name)])) },
       ...(voids ? { certifications: {}, order: undefined } : {}),
     };
@@ -126,6 +134,10 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
     return { changes: [edited, ...told], conflicts: merged.conflicts };
   },
 });
+
+function partOf(fields: Readonly<Record<string, Json>>, names: readonly string[]): Record<string, Json> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
+}
 
 const assignArgs = z.strictObject({ unit: z.string().min(1) });
 

@@ -7,6 +7,7 @@ import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
 import { inState, workerOnly } from "./rights.ts";
 import { invoiceFieldNames, isPaymentField, type FieldOrigin, type Invoice, type InvoiceFieldName } from "./schema.ts";
+import { allFieldNames, allFieldsOf } from "./terms.ts";
 
 /** A reader's confidence from which on its value stands by itself; the order of trust is the reader's own (scanner-inbox/propose). */
 const sureEnough = 0.8;
@@ -38,8 +39,8 @@ export const confirmFields = rule<Invoice, z.infer<typeof confirmArgs>>({
   args: confirmArgs,
   allowed: (input) => {
     const names = Object.keys(input.args.fields);
-    const held: Readonly<Record<string, unknown>> = input.record?.body.fields ?? {};
-    if (names.some((field) => !invoiceFieldNames.some((known) => known === field))) return refuse("badArguments");
+    const held: Readonly<Record<string, unknown>> = input.record === undefined ? {} : allFieldsOf(input.record.body);
+    if (names.some((field) => !allFieldNames.some((known) => known === field))) return refuse("badArguments");
     const refused = workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]);
     if (refused !== undefined) return refused;
     return names.every((name) => sameJson(held[name], input.args.fields[name])) ? undefined : refuse("digestChanged");

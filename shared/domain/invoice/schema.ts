@@ -6,6 +6,7 @@ import { pageBoxSchema } from "../page-box.ts";
 import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
+import { invoiceTermsSchema } from "./terms-schema.ts";
 import { qualitySchema } from "./transfer-note.ts";
 
 export const invoiceStates = ["captured", "inReview", "ready", "ordered", "paid", "filed"] as const;
@@ -61,8 +62,8 @@ export const emptyInvoiceFields: InvoiceFields = invoiceFieldsSchema.parse(
 );
 
 /** Fields that stand or fall together when two people edit. */
-export const invoiceFieldGroups: readonly (readonly InvoiceFieldName[])[] = [
-  ["net", "vat", "gross", "currency"],
+export const invoiceFieldGroups: readonly (readonly (InvoiceFieldName | "vatLines")[])[] = [
+  ["net", "vat", "gross", "currency", "vatLines"],
   ["supplier", "iban", "bic"],
 ];
 
@@ -106,6 +107,8 @@ export type Alternative = Readonly<z.infer<typeof alternativeSchema>>;
 /** Where a field came from and how sure the reader was, 0 to 1; a person's entry is sure. */
 export const originSchema = z.looseObject({
   source: z.enum(["xml", "text", "derived", "person"]),
+  /** Why a derived value is what it is; a word of the reader. */
+  reason: z.string().optional(),
   confidence: z.number().min(0).max(1),
   ...placeSchema.shape,
   /** The surest first. */
@@ -146,7 +149,10 @@ export const invoiceSchema = z.looseObject({
   renditions: z.array(renditionSchema).optional(),
   documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
   readState: z.enum(["read", "notReadYet"]),
+  /** A reminder of an invoice: "other" to programs that know no such kind. It asks for money that another paper asks for already. */
+  reminder: z.boolean().optional(),
   fields: invoiceFieldsSchema,
+  terms: invoiceTermsSchema.optional(),
   origins: z.record(z.string(), originSchema),
   checks: z.array(checkSchema),
   arrivals: z.array(arrivalSchema).min(1),

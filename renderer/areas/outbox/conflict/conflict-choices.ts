@@ -3,9 +3,11 @@ import type { Json } from "../../../../shared/base/canonical-json.ts";
 import { z } from "../../../../shared/base/zod.ts";
 import type { OutboxEntry } from "../../../../shared/desk/record-calls.ts";
 import { fieldEditsSchema, type FieldEdits } from "../../../../shared/domain/field-edit.ts";
-import { invoiceFieldGroups, invoiceFieldNames, type InvoiceFieldName } from "../../../../shared/domain/invoice/schema.ts";
+import { invoiceFieldGroups } from "../../../../shared/domain/invoice/schema.ts";
+import { allFieldNames, termsArgsSchema, type AllFieldName } from "../../../../shared/domain/invoice/terms.ts";
 import { parseOfficeDate } from "../../../../shared/base/office-date.ts";
 import { formatDate } from "../../../../shared/text/format.ts";
+import { textOfRows } from "../../../components/row-text.ts";
 import { fieldOfText, textOfField } from "../../../components/field-text.ts";
 import { grainOf, mergedText } from "./text-diff.ts";
 
@@ -54,13 +56,16 @@ export function groupsOf(entry: OutboxEntry, valueNow: (field: string) => Json |
   return [...groups].map(([key, list]) => ({ key, clashes: list }));
 }
 
-function invoiceField(field: string): InvoiceFieldName | undefined {
-  return invoiceFieldNames.find((name) => name === field);
+function invoiceField(field: string): AllFieldName | undefined {
+  return allFieldNames.find((name) => name === field);
 }
 
 /** A value as the input shows it. */
 export function typedText(field: string, value: Json): string {
   const name = invoiceField(field);
+  const terms = name === undefined ? undefined : termsArgsSchema.safeParse({ [name]: value }).data;
+  const rows = terms?.discounts ?? terms?.vatLines;
+  if (rows) return textOfRows(rows);
   if (Array.isArray(value)) return value.map(String).join(", ");
   if (typeof value !== "string" && typeof value !== "number") return "";
   if (name !== undefined) return textOfField(name, value);
