@@ -1,4 +1,4 @@
-// `npm run bench [-- <name> …] [-- --small] [-- --large] [-- --million]`: prints one JSON line a figure. Without a name every bench of
+// `npm run bench [-- <name> …] [-- --small] [-- --large] [-- --million] [-- --fields]`: prints one JSON line a figure. Without a name every bench of
 // ours runs, and `peers` only by its name.
 import { join } from "node:path";
 import { buildAll } from "../build/bundle/build-all.ts";
@@ -6,6 +6,7 @@ import { benchContent } from "./content.ts";
 import { benchEditsBack } from "./edits-back.ts";
 import { reportFor, type Report } from "./figure.ts";
 import { benchOutbox } from "./outbox.ts";
+import { benchFields } from "./fields.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
 import { benchIntake } from "./intake.ts";
@@ -20,7 +21,7 @@ const words = process.argv.slice(2);
 const small = words.includes("--small");
 const million = words.includes("--million");
 const large = words.includes("--large");
-const names = words.filter((word) => !["--small", "--million", "--large"].includes(word));
+const names = words.filter((word) => !["--small", "--million", "--large", "--fields"].includes(word));
 
 const benches: Readonly<Record<string, (report: Report, small: boolean, million: boolean) => Promise<void>>> = {
   start: benchStart,
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   scale: benchScale,
   search: benchSearch,
   ocr: benchOcr,
+  fields: benchFields,
   intake: benchIntake,
   soak: benchSoak,
   peers: (report, small) => benchPeers(report, small ? 1_000 : large ? 100_000 : 10_000),
