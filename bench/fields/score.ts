@@ -64,7 +64,7 @@ async function readAsIs({ layout, bytes }: Case): Promise<Reading> {
 
 async function readScans(engine: Engine, { bytes, pages }: Case, look: ScanLook): Promise<Reading> {
   const read: ReadPage[] = [];
-  for (let page = 1; page <= pages; page += 1) read.push(recognisePage(engine, await scanOf(bytes, look, page), page));
+  for (let page = 1; page <= pages; page += 1) read.push(await recognisePage(engine, await scanOf(bytes, look, page), page));
   const nothing = { sha256: "", byteLength: 0, invoice: null, invoiceOrigin: null, problems: [] };
   return { ...nothing, format: "tiff", pageCount: pages, pages: read };
 }

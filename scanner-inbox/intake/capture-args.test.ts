@@ -1,7 +1,8 @@
 // What becomes of a proposal on its way into the records: every field it holds, where it came from, and a reminder as older programs can read it.
 import { expect, test } from "vitest";
-import { capturedId } from "../../shared/domain/invoice/capture.ts";
+import { idOf } from "../../shared/domain/execute.ts";
 import { invoiceIdOf } from "../../shared/domain/invoice/schema.ts";
+import { kinds } from "../../shared/domain/kinds.ts";
 import { emptyFields } from "../propose/proposal.ts";
 import { captureArgs, type ReadScan } from "./capture-args.ts";
 
@@ -31,12 +32,12 @@ test("terms go beside the header with their origins, and the command takes them"
     origins: { vatLines: { source: "derived", reason: "amounts" }, discounts: { source: "text", recognised: true } },
   });
   expect(args).not.toHaveProperty("reminder");
-  expect(capturedId(args)).toBe(invoiceIdOf(file.sha256));
+  expect(idOf(kinds, { kind: "invoice", name: "capture", args })).toBe(invoiceIdOf(file.sha256));
 });
 
 test("a reminder is of another kind to whoever knows none of this name", () => {
   const args = captureArgs(file, { ...read, kind: "reminder", fields: emptyFields }, "finanzen", by);
   expect(args).toMatchObject({ documentKind: "other", reminder: true });
   expect(args).not.toHaveProperty("terms");
-  expect(capturedId(args)).toBe(invoiceIdOf(file.sha256));
+  expect(idOf(kinds, { kind: "invoice", name: "capture", args })).toBe(invoiceIdOf(file.sha256));
 });
