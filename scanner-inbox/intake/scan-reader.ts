@@ -5,7 +5,7 @@ import { extname, join } from "node:path";
 import { pagesOfPart } from "../../shared/domain/pages.ts";
 import type { SupplierMarks } from "../../shared/domain/supplier/match.ts";
 import type { ScannedKind } from "../../shared/domain/scope.ts";
-import type { LearnedPlace } from "../../shared/domain/supplier/schema.ts";
+import type { RecognisedSupplier } from "../../shared/domain/supplier/recognise.ts";
 import { recognisingPage } from "../../shared/text/de/screens-scans.ts";
 import { admitFile, type Admission, type Admitted } from "../guard/admit-file.ts";
 import type { DocumentType } from "../guard/sniff-type.ts";
@@ -13,7 +13,7 @@ import { openVirusScanner, type ScannerAddress } from "../guard/virus-scanner.ts
 import type { OcrPool } from "../ocr/ocr-pool.ts";
 import { openRecognition, type RememberedRecognition } from "../ocr/open-recognition.ts";
 import { proposeInvoice } from "../propose/propose-invoice.ts";
-import { marksOf, withSupplier, type Recognised } from "../propose/with-supplier.ts";
+import { marksOf, withSupplier } from "../propose/with-supplier.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
 import type { Reading, ReadFailureCode, ReadPage } from "../read/reading.ts";
@@ -44,7 +44,7 @@ export interface House {
   /** Its own names: always addressee and never supplier. */
   names(): Promise<readonly string[]>;
   /** Whose paper it is, as the list of suppliers has it; null where nobody there fits. */
-  supplierOf(marks: SupplierMarks): Promise<(Recognised & { readonly learned: readonly LearnedPlace[] }) | null>;
+  supplierOf(marks: SupplierMarks): Promise<RecognisedSupplier | null>;
   /** Pages of a file that were recognised before: none is recognised twice. */
   readPages(sha256: string): Promise<ReadonlyMap<number, ReadPage>>;
   keepPage(sha256: string, page: ReadPage): Promise<void>;

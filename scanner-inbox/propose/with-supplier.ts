@@ -1,13 +1,8 @@
 // A proposal whose paper was recognised as one of the list's suppliers: the list's name, and what contradicts the list. Pure.
-import { severityOf, type SupplierFinding, type SupplierMarks, type SupplierMatch } from "../../shared/domain/supplier/match.ts";
+import { severityOf, type SupplierMarks } from "../../shared/domain/supplier/match.ts";
+import type { RecognisedSupplier } from "../../shared/domain/supplier/recognise.ts";
 import { MOST_RECOGNISED } from "./document-text.ts";
 import type { InvoiceProposal, ProposedField } from "./proposal.ts";
-
-/** A supplier as the list knows it. */
-export interface Recognised extends SupplierMatch {
-  readonly name: string;
-  readonly findings: readonly SupplierFinding[];
-}
 
 /** What of a proposal tells whose paper it is. */
 export function marksOf({ fields }: Pick<InvoiceProposal, "fields">): SupplierMarks {
@@ -24,7 +19,7 @@ export function marksOf({ fields }: Pick<InvoiceProposal, "fields">): SupplierMa
  * The proposal with the name as the list has it, as sure as what the supplier was recognised by; what the paper says stays beside it.
  * Each contradiction is a check of its own.
  */
-export function withSupplier(proposal: InvoiceProposal, { id, name, confidence, findings }: Recognised) {
+export function withSupplier(proposal: InvoiceProposal, { id, name, confidence, findings }: RecognisedSupplier) {
   const checks = [
     ...proposal.checks.filter(({ code }) => code !== "supplier-missing"),
     ...findings.map((code) => ({ code, severity: severityOf(code) })),

@@ -6,6 +6,9 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/base/must.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
+import { supplierIdOf } from "../../shared/domain/supplier/schema.ts";
+import { taskSchema } from "../../shared/domain/task/schema.ts";
+import { buildEntering } from "../../shared/testing/supplier-builder.ts";
 import { serverFoldersResponseSchema } from "../../shared/sync/scanner-folders.ts";
 import type { ServerFolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import { drawPdf } from "../../scanner-inbox/read/pdf-for-tests.ts";
@@ -189,10 +192,14 @@ test("where the rule says so, a stack is divided as proposed, each document for 
   expect(await invoices(cora)).toMatchObject([
     { unit: "finanzen", fields: { number: "2026-4711", gross: 11900 }, pages: { shown: [{ page: 2 }] } },
   ]);
-  const stored = await server
-    .openDatabase()
-    .query<{ unit: string }>({ text: "select record->>'unit' as unit from office_record where kind = 'invoice' order by 1", values: [] });
-  expect(stored.map(({ unit }) => unit)).toEqual(["buergerservice", "finanzen"]);
+  const stored = await server.openDatabase().query<{ kind: string; unit: string }>({
+    text: "select kind, record->>'unit' as unit from office_record where kind in ('invoice', 'post') order by 1",
+    values: [],
+  });
+  expect(stored).toEqual([
+    { kind: "invoice", unit: "finanzen" },
+    { kind: "post", unit: "buergerservice" },
+  ]);
 });
 
 test("a rule for a unit or a municipality that there is not ends the start with a sentence", async () => {
@@ -212,4 +219,40 @@ test("a server that fell silent is shown as it was, with an alarm", async () => 
   now += 400_000;
   const again = await server.signedIn("cora");
   expect(await shown(again)).toMatchObject([{ server: "Scanserver", alarm: true, toldAt: "2026-11-24T09:00:00.000Z" }]);
+});
+
+test("a paper of a supplier on the list is known by it, and the folder's people are told of what came and of what lies aside", async () => {
+  server = await startTestServer({ scans: scans({ tell: ["cora", "anna"] }) });
+  const cora = await server.signedIn("cora");
+  const iban = "DE02120300000000202051";
+  const entering = { ...buildEntering(), ibans: [{ iban, bic: null }] };
+  await cora.run({ kind: "supplier", name: "enter", recordId: supplierIdOf(entering), args: entering });
+  const paper = await drawPdf({
+    pages: [
+      [
+        [70, 60, "Heide Strom", 16],
+        [70, 160, "Rechnung Nr. HS-99 vom 03.11.2026", 12],
+        [70, 220, "Gesamtbetrag 119,00 EUR", 12],
+        [70, 260, `IBAN ${iban}`, 12],
+      ],
+    ],
+  });
+  await writeFile(join(folder, "SCAN0001.pdf"), paper);
+  await expect.poll(async () => (await today(cora))?.booked, patiently).toBe(1);
+  expect(await invoices(cora)).toMatchObject([
+    {
+      supplierId: supplierIdOf(entering),
+      fields: { supplier: "Heidestrom GmbH", number: "HS-99" },
+      origins: { supplier: { alternatives: [{}] } },
+    },
+  ]);
+  await writeFile(join(folder, "Stapel.pdf"), await stack());
+  await expect.poll(async () => (await today(cora))?.quarantined, patiently).toBe(1);
+  await cora.pullAll();
+  const notices = [...cora.records.values()].filter(({ kind }) => kind === "task").map(({ body }) => taskSchema.parse(body));
+  // Anna may not see what the folder books.
+  expect(notices.map(({ topic, person }) => `${String(topic)} ${String(person)}`).toSorted()).toEqual([
+    "scanQuarantined cora",
+    "scansArrived cora",
+  ]);
 });

@@ -6,6 +6,7 @@ import { officeDateAt } from "../../shared/base/office-date.ts";
 import type { ServerFolderState } from "../../shared/sync/scanner-folders.ts";
 import type { ServerFolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import type { IntakeLog } from "../../scanner-inbox/intake/intake-log.ts";
+import { tellOf } from "../../scanner-inbox/intake/telling.ts";
 import type { House, ScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
 import { mayTakeAnyway } from "../../scanner-inbox/intake/taken-anyway.ts";
 import { agrees } from "../../scanner-inbox/watch/day-balance.ts";
@@ -14,8 +15,9 @@ import type { ScannerFolder, ScannerFolderState, ScannerIntervals } from "../../
 import { openScannerFolder } from "../../scanner-inbox/watch/scanner-folder.ts";
 import { sql } from "../store/sql.ts";
 import { every, type Timers } from "../timers.ts";
-import { bookParts, type BookedFor, type BookingAccess } from "./book-parts.ts";
+import { bookParts, tellOfQuarantine, type BookedFor, type BookingAccess } from "./book-parts.ts";
 import { takeWishes, tellFolder } from "./scanner-board.ts";
+import { openSupplierList } from "./supplier-list.ts";
 
 export interface WatchAccess extends BookingAccess {
   readonly timers: Timers;
@@ -50,14 +52,16 @@ export async function watchFolder(
   const { reader, log, server, now, database } = access;
   const ending = new AbortController();
   const id = createHash("sha256").update(`${tenant}/${rule.folder}`).digest("hex").slice(0, 16);
+  const profile = (rule.profile ?? basename(rule.folder)).slice(0, 100);
   const target: BookedFor = {
     tenant,
     unit: rule.unit,
-    scannedWith: { device: device.slice(0, 100), profile: (rule.profile ?? basename(rule.folder)).slice(0, 100) },
+    scannedWith: { device: device.slice(0, 100), profile },
   };
+  const suppliers = openSupplierList(tenant);
   const house: House = {
     names: async () => [(await access.tenants.now(tenant))?.directory.townName ?? []].flat(),
-    supplierOf: () => Promise.resolve(null),
+    supplierOf: (marks) => suppliers.recognise(database, marks),
     readPages: () => Promise.resolve(new Map()),
     keepPage: () => Promise.resolve(),
   };
@@ -68,11 +72,18 @@ export async function watchFolder(
     desk: server,
     now: () => Date.parse(now()),
     ...(access.intervals === undefined ? {} : { intervals: access.intervals }),
-    onFile: (file, at, keep) =>
-      reader.read(file, { rule, house, at, keep, signal: ending.signal }, (parts) => {
+    onFile: async (file, at, keep) => {
+      const outcome = await reader.read(file, { rule, house, at, keep, signal: ending.signal }, (parts) => {
         at("server");
-        return bookParts(access, parts, target);
-      }),
+        return bookParts(access, parts, { ...target, tell: tellOf(rule, profile, new Date(now())) });
+      });
+      if (typeof outcome === "object" && "failed" in outcome)
+        // That a file lies in quarantine does not hang on whether anybody can be told.
+        await tellOfQuarantine(access, tenant, { rule, folder: profile, unit: rule.unit, file }).catch(() =>
+          log("warn", "nobody told of quarantine", { folder: id }),
+        );
+      return outcome;
+    },
   });
 
   const board = { tenant, server, folder: shownAs, unit: rule.unit };

@@ -12,6 +12,7 @@ import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
 import { openReviews, type ReviewedFile } from "../../../scanner-inbox/intake/reviews.ts";
 import { openScanReader, type House, type ScanReader, type ScanReaderOptions } from "../../../scanner-inbox/intake/scan-reader.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
+import { tellOf, untoldOf } from "../../../scanner-inbox/intake/telling.ts";
 import {
   defaultIntervals,
   type ClaimedFile,
@@ -35,7 +36,7 @@ import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
 import { serverLeases } from "./server-leases.ts";
 import { scanFolderOf, scanPagesOf } from "./scanner-state.ts";
-import { tellOf, tellOfQuarantine, untoldOf } from "./telling.ts";
+import { tellOfQuarantine } from "./telling.ts";
 import { tidyDone } from "./tidy-done.ts";
 
 export interface Intake {

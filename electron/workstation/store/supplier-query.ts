@@ -12,18 +12,9 @@ import type { Intention, SubmitResult } from "../../../shared/desk/record-calls.
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
-import {
-  contradictions,
-  keysOfMarks,
-  matchSupplier,
-  type Candidate,
-  type SupplierFinding,
-  type SupplierMarks,
-  type SupplierMatch,
-} from "../../../shared/domain/supplier/match.ts";
+import { contradictions, keysOfMarks, matchSupplier, type SupplierMarks } from "../../../shared/domain/supplier/match.ts";
 import { isSlipOf, plainName, slipPieces } from "../../../shared/domain/supplier/names.ts";
-import { placesToLookAt } from "../../../shared/domain/supplier/learn.ts";
-import type { LearnedPlace, Supplier } from "../../../shared/domain/supplier/schema.ts";
+import { recogniseAmong, type ListedSupplier, type RecognisedSupplier } from "../../../shared/domain/supplier/recognise.ts";
 import type { ReadableDatabase } from "./database.ts";
 import { foldedWords } from "./fold.ts";
 import { recordAt } from "./records.ts";
@@ -67,18 +58,14 @@ export function querySupplierInvoices(
   return { total: total?.total ?? 0, rows: known };
 }
 
-interface Listed extends Candidate {
-  readonly supplier: Supplier;
-}
-
-function listed(rows: readonly { readonly id: string; readonly body: string }[]): readonly Listed[] {
-  return rows.flatMap(({ id, body }): readonly Listed[] => {
+function listed(rows: readonly { readonly id: string; readonly body: string }[]): readonly ListedSupplier[] {
+  return rows.flatMap(({ id, body }): readonly ListedSupplier[] => {
     const supplier = supplierOf(storedJson<AnyBody>(body));
     return supplier === undefined ? [] : [{ id, supplier }];
   });
 }
 
-function byKeys(database: ReadableDatabase, keys: readonly string[]): readonly Listed[] {
+function byKeys(database: ReadableDatabase, keys: readonly string[]): readonly ListedSupplier[] {
   const rows = database.all<{ id: string; body: string }>(
     "suppliers by key",
     sql`select id, body from records where no in (select no from supplier_keys where key in (${listOf(keys)})) order by no`,
@@ -87,7 +74,7 @@ function byKeys(database: ReadableDatabase, keys: readonly string[]): readonly L
 }
 
 /** Those with a spelling that may be this one, read with a slip. */
-function bySlip(database: ReadableDatabase, name: string): readonly Listed[] {
+function bySlip(database: ReadableDatabase, name: string): readonly ListedSupplier[] {
   const read = plainName(name);
   const pieces = slipPieces(read);
   const oneOf = joinSql(
@@ -106,27 +93,14 @@ function bySlip(database: ReadableDatabase, name: string): readonly Listed[] {
   );
 }
 
-/** Whose paper it is, and what is known of that one. */
-export interface RecognisedSupplier extends SupplierMatch {
-  readonly name: string;
-  readonly findings: readonly SupplierFinding[];
-  /** Where its fields stand, the best place first. */
-  readonly learned: readonly LearnedPlace[];
-}
-
-function candidatesFor(database: ReadableDatabase, marks: SupplierMarks): readonly Listed[] {
+function candidatesFor(database: ReadableDatabase, marks: SupplierMarks): readonly ListedSupplier[] {
   const found = byKeys(database, keysOfMarks(marks));
   return found.length > 0 || marks.supplier === null ? found : bySlip(database, marks.supplier);
 }
 
 /** The supplier of the list that a paper with these marks comes from; null where there is none. */
 export function recogniseSupplier(database: ReadableDatabase, marks: SupplierMarks): RecognisedSupplier | null {
-  const candidates = candidatesFor(database, marks);
-  const match = matchSupplier(marks, candidates);
-  const supplier = candidates.find(({ id }) => id === match?.id)?.supplier;
-  if (match === undefined || supplier === undefined) return null;
-  const findings = contradictions(marks, match.id, candidates);
-  return { ...match, name: supplier.fields.name, findings, learned: placesToLookAt(supplier.learned) };
+  return recogniseAmong(marks, candidatesFor(database, marks));
 }
 
 /** Whose invoice it is, as it says itself or as the desk would say. */
