@@ -17,7 +17,7 @@ import { openDayJournal } from "./day-journal.ts";
 import { openLeaseLedger } from "./lease-ledger.ts";
 import { leasesForTests } from "./leases-for-tests.ts";
 
-const files = 120;
+const files = 60;
 const desks = ["one", "two"] as const;
 type Desk = (typeof desks)[number];
 /** Who may write nowhere: rights bind no administrator, and this may be run by one. */
@@ -142,7 +142,7 @@ it.skipIf(process.platform === "win32")("comes out even at two desks that are ki
   await inHand();
   await start("two");
   const writing = Promise.all(slow.map((write) => write()));
-  for (let kills = 0; kills < 20; kills += 1) {
+  for (let kills = 0; kills < 10; kills += 1) {
     const desk = desks[Math.trunc(Math.random() * desks.length)] ?? "one";
     await new Promise((settle) => setTimeout(settle, Math.random() * 400));
     await kill(desk);

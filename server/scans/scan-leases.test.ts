@@ -100,7 +100,7 @@ describe("the lease of a file", () => {
 describe("two desks on one folder that can only be read", () => {
   const FAST = { lookMs: 60, nearLookMs: 20, retryMs: 30, quietMs: 40, hollowMs: 100, brokenAfterMs: 1e9, probeMs: 100, signMs: 60_000 };
   const patiently = { timeout: 100_000, interval: 40 };
-  const files = 200;
+  const files = 100;
   const opened: ScannerFolder[] = [];
   let base = "";
 
@@ -141,7 +141,7 @@ describe("two desks on one folder that can only be read", () => {
     }, patiently);
 
   test(
-    "book two hundred files once each, though one is killed with what it holds and the server goes away in between",
+    "book a hundred files once each, though one is killed with what it holds and the server goes away in between",
     { timeout: 240_000 },
     async () => {
       await mkdir(join(base, "Scans"));

@@ -58,7 +58,7 @@ test("the proposal says what becomes of every page, and which sheet could not be
   const { dialog, groups } = await open();
   expect(groups()).toEqual([
     ["Dokument 1 · Finanzen · Rechnung · 2 Seiten", ["Seite 2", "Seite 3"]],
-    ["Dokument 2 · Bürgerservice · Dokument · 2 Seiten", ["Seite 6", "Seite 8"]],
+    ["Dokument 2 · Bürgerservice · Post · 2 Seiten", ["Seite 6", "Seite 8"]],
     ["Wird nicht gebucht", ["Seite 1, Trennblatt", "Seite 4, leer", "Seite 5, Trennblatt", "Seite 7, Trennblatt"]],
   ]);
   expect(dialog.getByText(/Seite 7 sieht wie ein Trennblatt aus, sein Code ist aber unleserlich/u)).toBeTruthy();
@@ -72,11 +72,11 @@ test("by keyboard: split, turn, take out, take back with one key, and book", asy
   expect(groups().map(([label]) => label)).toEqual([
     "Dokument 1 · Finanzen · Rechnung · 1 Seite",
     "Dokument 2 · Finanzen · Rechnung · 1 Seite",
-    "Dokument 3 · Bürgerservice · Dokument · 2 Seiten",
+    "Dokument 3 · Bürgerservice · Post · 2 Seiten",
     "Wird nicht gebucht",
   ]);
   await user.keyboard("{Backspace}d{ArrowRight}{ArrowRight}{Delete}");
-  expect(groups()[1]).toEqual(["Dokument 2 · Bürgerservice · Dokument · 1 Seite", ["Seite 6"]]);
+  expect(groups()[1]).toEqual(["Dokument 2 · Bürgerservice · Post · 1 Seite", ["Seite 6"]]);
   await user.keyboard("{Control>}{Enter}{/Control}");
   await waitFor(() =>
     expect(desk.calls.filter(({ name }) => name === "bookScanPages")).toMatchObject([
