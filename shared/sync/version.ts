@@ -12,7 +12,8 @@
  *    scanner-folders: what the server watches by itself; devices that scan while nobody is signed in, capsules;
  *    leases for scanned files in folders that can only be read;
  *    a signature may say that another invoice looked alike, and invoices told apart are kept by their id;
- *    an invoice's origins keep boxes and other values, `editFields` may say places, `confirmFields` confirms
+ *    an invoice's origins keep boxes and other values, `editFields` may say places, `confirmFields` confirms;
+ *    an invoice has terms beside its header and may be a reminder; an origin may say the reason of a derived value
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;
