@@ -116,3 +116,51 @@ it("takes the whole line for a value that is not written there as such, and a me
   ]).lines;
   expect(must(boxOfValue(must(twice, "one"), "DE02120300000000202051"), "it stands there").x * 600).toBeGreaterThan(75);
 });
+
+it("marks days and numbers of the terms by their own characters, and of a table all lines it is written in", async () => {
+  const [, , , , , , , , , , , account] = invoice;
+  const { fields } = proposeInvoice(
+    await read([
+      [
+        ...invoice.slice(0, 5),
+        [350, 230, "Lieferdatum: 03.11.2026"],
+        [350, 245, "Kundennummer: K-20817"],
+        [60, 400, "7 % USt auf"],
+        [300, 400, "1.000,00<"],
+        [540, 400, "70,00 €<"],
+        [60, 420, "19 % USt auf"],
+        [300, 420, "2.000,00<"],
+        [540, 420, "380,00 €<"],
+        [60, 440, "Gesamtbetrag brutto"],
+        [540, 440, "3.450,00 €<"],
+        account,
+        [60, 600, "Bei Zahlung bis 20.11.2026 gewähren wir 2 % Skonto."],
+      ],
+    ]),
+  );
+  expect(fields).toMatchObject({ deliveryDate: { value: "2026-11-03", page: 1 }, customerNumber: { value: "K-20817", page: 1 } });
+  expect(points(must(fields.deliveryDate?.box, "the day has a box")).left).toBeGreaterThan(350 + 55);
+  expect(points(must(fields.customerNumber?.box, "the number has a box")).left).toBeGreaterThan(350 + 65);
+  expect(fields.vatLines?.value).toHaveLength(2);
+  const lines = points(must(fields.vatLines?.box, "the table has a box"));
+  expect(lines.top).toBeLessThan(400);
+  expect(lines.bottom).toBeGreaterThan(420);
+  expect(lines.bottom).toBeLessThan(432);
+  expect(fields.discounts?.value).toEqual([{ rate: 200, until: "2026-11-20" }]);
+  const sentence = points(must(fields.discounts?.box, "the sentence has a box"));
+  expect(sentence.top).toBeGreaterThan(585);
+  expect(sentence.bottom).toBeLessThan(610);
+});
+
+it("finds the place of a value beside spaced type, whose blanks are gone from the text", () => {
+  const text = "R e c h n u n g 4711-08";
+  const runs = [
+    { at: 0, length: 16, x: 60, width: 100 },
+    { at: 16, length: 7, x: 160, width: 40 },
+  ];
+  const line = { top: 100, height: 10, cells: [{ text, x: 60, width: 140, runs }] };
+  const [read] = documentTextOf([{ number: 1, width: 600, height: 800, lines: [line] }]).lines;
+  expect(read?.text).toBe("Rechnung 4711-08");
+  const box = must(boxOfValue(must(read, "one line"), "4711-08"), "it stands there");
+  expect([box.x * 600, (box.x + box.width) * 600].map(Math.round)).toEqual([160, 200]);
+});

@@ -208,7 +208,7 @@ function unlabelled(document: DocumentText, { rateLines }: AmountCandidates): Se
     amountsIn(line.text).map(({ cents }) => ({ value: cents, confidence: 0.3, line })),
   );
   const values = new Set(all.map(({ value }) => value));
-  const largest = bestHit(all.map((hit) => ({ ...hit, confidence: Math.abs(hit.value) })));
+  const largest = bestHit(all.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value)));
   for (const { net, vat, line } of rateLines) {
     if (values.has(net + vat))
       return {
@@ -218,7 +218,7 @@ function unlabelled(document: DocumentText, { rateLines }: AmountCandidates): Se
         payable: null,
       };
   }
-  return { net: null, vat: null, gross: fieldOf(largest ? { ...largest, confidence: 0.3 } : null), payable: null };
+  return { net: null, vat: null, gross: fieldOf(largest), payable: null };
 }
 
 function payableField(hits: readonly AmountHit[], gross: Cents | null): ProposedField<Cents> | null {

@@ -22,13 +22,15 @@ beforeEach(async () => {
 });
 afterEach(() => town.close());
 
-/** Its number stands under a heading that no rule knows. */
-function paper(number: string, account: string): readonly PlacedText[] {
+/** Its number and that of its customer stand beside words that no rule knows. */
+function paper(number: string, account: string, customer: string): readonly PlacedText[] {
   return [
     [70, 60, "Sägewerk Elbholz", 18],
     [70, 240, "Rechnung", 16],
     [330, 270, "Vorgang Holz:"],
     [470, 270, number],
+    [70, 270, "Stammsatz:"],
+    [180, 270, customer],
     [330, 284, "Rechnungsdatum:"],
     [470, 284, "03.11.2026"],
     [330, 700, "Gesamtbetrag"],
@@ -64,11 +66,12 @@ test("one correction teaches every desk, and the supplier says what was learned"
   const supplier = must(enteredId(entering), "these are its arguments");
   await malte.desk.desk.call("submit", { commands: [{ kind: "supplier", name: "enter", recordId: null, args: entering }] });
 
-  const first = await scanned(malte, "SCAN0001.pdf", paper("7731/44", "DE89 3704 0044 0532 0130 00"));
+  const first = await scanned(malte, "SCAN0001.pdf", paper("7731/44", "DE89 3704 0044 0532 0130 00", "S-4411"));
   expect(first.invoice).toMatchObject({ supplierId: supplier, fields: { supplier: "Sägewerk Elbholz KG" } });
   expect(first.invoice.fields.number).not.toBe("7731/44");
   expect(first.invoice.origins["supplier"]?.alternatives?.map(({ value }) => value)).toContain("Sägewerk Elbholz");
-  const fields = { number: { from: first.invoice.fields.number, to: "7731/44" } };
+  expect(first.invoice.terms?.customerNumber ?? null).toBeNull();
+  const fields = { number: { from: first.invoice.fields.number, to: "7731/44" }, customerNumber: { from: null, to: "S-4411" } };
   await malte.desk.desk.call("submit", { commands: [{ kind: "invoice", name: "editFields", recordId: first.id, args: { fields } }] });
   const learnedAt = async ({ desk }: { readonly desk: Workstation }) => {
     const { record } = await ask(desk, "record", { kind: "supplier", id: supplier }, (value) => {
@@ -77,20 +80,23 @@ test("one correction teaches every desk, and the supplier says what was learned"
     });
     return Object.values(supplierSchema.parse(record?.body).learned);
   };
-  expect(await learnedAt(malte)).toMatchObject([
-    { field: "number", where: "right", label: "Vorgang Holz", page: 1, right: 1, wrong: 0, invoices: [first.id] },
-  ]);
+  const once = { where: "right", page: 1, right: 1, wrong: 0, invoices: [first.id] };
+  const learned = await learnedAt(malte);
+  expect(learned).toHaveLength(2);
+  expect(learned.find(({ field }) => field === "number")).toMatchObject({ ...once, label: "Vorgang Holz" });
+  expect(learned.find(({ field }) => field === "customerNumber")).toMatchObject({ ...once, label: "Stammsatz" });
   await ask(malte.desk, "sync", {}, ({ waiting }) => waiting === 0);
   // Learning is nobody's step: what can be taken back is the edit.
   expect((await malte.desk.desk.call("undoLast", {})).step).toMatchObject({ name: "editFields" });
 
   const lena = await sitDown("lena");
-  expect(await learnedAt(lena)).toHaveLength(1);
-  const second = await scanned(lena, "SCAN0001.pdf", paper("7802/09", "DE02 1203 0000 0000 2020 51"));
+  expect(await learnedAt(lena)).toHaveLength(2);
+  const second = await scanned(lena, "SCAN0001.pdf", paper("7802/09", "DE02 1203 0000 0000 2020 51", "S-4502"));
   expect(second.invoice).toMatchObject({
     supplierId: supplier,
     fields: { number: "7802/09" },
-    origins: { number: { source: "text", learned: true, page: 1 } },
+    terms: { customerNumber: "S-4502" },
+    origins: { number: { source: "text", learned: true, page: 1 }, customerNumber: { learned: true, box: { x: expect.any(Number) } } },
     checks: expect.arrayContaining([{ code: "supplier-iban-new", severity: "warning" }]),
   });
 });

@@ -3,6 +3,7 @@
 import { sameJson } from "../../../shared/base/canonical-json.ts";
 import type { Intention } from "../../../shared/desk/record-calls.ts";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { allFieldsOf } from "../../../shared/domain/invoice/terms.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { afterLesson } from "../../../shared/domain/supplier/learn.ts";
 import { supplierSchema, type Supplier } from "../../../shared/domain/supplier/schema.ts";
@@ -32,10 +33,10 @@ export interface LearnerOptions {
 type Values = Readonly<Record<string, string | number | null>>;
 
 /** The fields that a step speaks for: those it names, all that were let stand where somebody signs, or those a person had given. */
-function spokenFor({ name, args }: Intention, { fields, origins }: Invoice): Values {
+function spokenFor({ name, args }: Intention, invoice: Invoice): Values {
   const only = (wanted: (field: string) => boolean): Values =>
     Object.fromEntries(
-      Object.entries(fields).flatMap(([field, value]): readonly [string, string | number | null][] =>
+      Object.entries(allFieldsOf(invoice)).flatMap(([field, value]): readonly [string, string | number | null][] =>
         wanted(field) && (typeof value === "string" || typeof value === "number") ? [[field, value]] : [],
       ),
     );
@@ -43,7 +44,7 @@ function spokenFor({ name, args }: Intention, { fields, origins }: Invoice): Val
   if (name === "editFields" || name === "confirmFields")
     return only((field) => typeof named === "object" && named !== null && Object.hasOwn(named, field));
   if (name === "certify") return only(() => true);
-  return name === "linkSupplier" ? only((field) => origins[field]?.source === "person") : {};
+  return name === "linkSupplier" ? only((field) => invoice.origins[field]?.source === "person") : {};
 }
 
 export function createLearner({ clock, device, log, read }: LearnerOptions): Learner {
@@ -73,7 +74,8 @@ export function createLearner({ clock, device, log, read }: LearnerOptions): Lea
     const at = clock.now().toISOString();
     const { record } = await replica.store.read.record({ ref: { kind: "invoice", id }, at });
     const invoice = record === null ? undefined : invoiceSchema.safeParse(readableBody(record.body)).data;
-    if (invoice?.supplierId === undefined) return;
+    // A reminder is laid out as a letter: where its values stand says nothing of an invoice.
+    if (invoice?.supplierId === undefined || invoice.reminder === true) return;
     const confirmed = spokenFor(command, invoice);
     if (Object.keys(confirmed).length === 0 || (await supplierAt(replica, invoice.supplierId, at)) === undefined) return;
     const paper = await paperOf(replica, invoice);

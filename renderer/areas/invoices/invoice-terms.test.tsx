@@ -83,3 +83,43 @@ test("a reminder says that it is no new invoice", async () => {
   expect(screen.getByText("Mahnung")).toBeDefined();
   expect(screen.getByText(/nicht ein zweites Mal anordnen$/u)).toBeDefined();
 });
+
+const box = { x: 0.1, y: 0.8, width: 0.3, height: 0.01 };
+const unsure = { source: "text", recognised: true, confidence: 0.6, page: 1, box } as const;
+
+test("a term is marked, offered others and confirmed like any field, and keeps nobody from signing", async () => {
+  const alternatives = [{ value: "2026-11-09", confidence: 0.5, page: 1, box }];
+  const drawn = start({
+    terms: { deliveryDate: "2026-11-10", customerNumber: "K-7", vatLines },
+    origins: {
+      deliveryDate: { ...unsure, alternatives },
+      customerNumber: { source: "text", learned: true, confidence: 0.9 },
+      vatLines: unsure,
+    },
+  });
+  expect(await screen.findByText("an gelernter Stelle, 90 %")).toBeDefined();
+  expect(screen.queryByText(/noch zu bestätigen$/u)).toBeNull();
+  await drawn.user.click(screen.getByRole("button", { name: "Stimmt: Umsatzsteuer je Satz" }));
+  await screen.findByText("bestätigt");
+  screen.getByLabelText("Geliefert am").focus();
+  await drawn.user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+  await drawn.user.click(await screen.findByRole("menuitem", { name: /09\.11\.2026/u }));
+  await waitFor(() => {
+    expect(screen.getByLabelText("Geliefert am")).toHaveProperty("value", "09.11.2026");
+  });
+  await drawn.user.keyboard("{Enter}");
+  await waitFor(() => {
+    expect(must(drawn.desk.record({ kind: "invoice", id: drawn.id }), "it was put in").body).toMatchObject({
+      terms: { deliveryDate: "2026-11-09", customerNumber: "K-7", vatLines },
+      origins: { deliveryDate: { source: "person", page: 1, box, alternatives }, vatLines: { confirmedBy: expect.any(String) } },
+    });
+  });
+});
+
+test("a table offers nothing by key", async () => {
+  const drawn = start({ terms: { vatLines } });
+  (await cell("Umsatzsteuer je Satz, Zeile 1, Netto")).focus();
+  await drawn.user.keyboard("{Alt>}{ArrowDown}{/Alt}");
+  expect(screen.queryByRole("menu")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Vorschläge für Umsatzsteuer je Satz", hidden: true })).toBeNull();
+});

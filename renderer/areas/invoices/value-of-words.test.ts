@@ -16,6 +16,13 @@ test("a click anywhere in a value of several words means the whole value", () =>
   expect(click("bic", "BYLADEM1001")).toEqual({ value: "BYLADEM1001", text: "BYLADEM1001" });
 });
 
+test("terms beside the header take words as the header's fields do; a table takes none, since nobody said which cell", () => {
+  expect(click("deliveryDate", "März")).toEqual({ value: "2026-03-12", text: "12. März 2026" });
+  expect(click("customerNumber", "K-7,", "Kunde K-7, Nr. 12")).toEqual({ value: "K-7", text: "K-7" });
+  expect(click("vatLines", "1.190,00")).toBe("nothing");
+  expect(valuesIn("discounts", "2 % bis 20.11.2026")).toEqual([]);
+});
+
 test("words that are no such value change nothing, and are said to be none", () => {
   expect(click("dueDate", "Betrag")).toBe("nothing");
   expect(click("gross", "fällig")).toBe("nothing");

@@ -36,10 +36,11 @@ export function valuesIn(name: AllFieldName, text: string): readonly WrittenValu
   }
 }
 
-/** Words with four characters or more and a digit among them that are neither a day nor an amount. */
+/** Words with four characters or more and a digit among them that are no part of a day or an amount. */
 function numbersIn(text: string): readonly WrittenValue[] {
+  const others = [...datesIn(text), ...amountsIn(text)];
   return matches(text, /[\p{L}\d][\p{L}\d./_-]{2,33}[\p{L}\d]/gu).filter(
-    ({ value }) => /\d/u.test(value) && datesIn(value).length === 0 && amountsIn(value).length === 0,
+    ({ value, start, end }) => /\d/u.test(value) && !others.some((other) => other.index < end && other.end > start),
   );
 }
 

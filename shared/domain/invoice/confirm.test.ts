@@ -74,6 +74,16 @@ describe("confirming", () => {
     expect(codeOf(scene.run(cast.clerk, "invoice", "confirmFields", id, { fields: { iban } }))).toBe("notAllowed");
   });
 
+  test("is of a term beside the header, too, though nobody has to before a signature", () => {
+    const scene = new Scene();
+    const id = scene.invoice({}, { customerNumber: recognised });
+    scene.run(cast.accountant, "invoice", "editFields", id, { fields: { customerNumber: { from: null, to: "K-7" } } });
+    const body = invoiceSchema.parse(scene.body("invoice", id));
+    expect(unconfirmedFields({ ...body, origins: { customerNumber: recognised, vatLines: recognised } })).toEqual([]);
+    expect(codeOf(confirm(scene, id, { customerNumber: "K-8" }))).toBe("digestChanged");
+    expect(codeOf(confirm(scene, id, { customerNumber: "K-7", vatLines: null }))).toBe("accepted");
+  });
+
   test("stays with the one who did it first", () => {
     const scene = new Scene();
     const id = scene.invoice({}, guessed);
