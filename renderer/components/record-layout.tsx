@@ -42,22 +42,15 @@ export function RecordLayout({ name, header, facts, content, initial = "facts" }
         </div>
       )}
       <div className="record__body">
-        {narrow ? (
-          shown === "facts" ? (
-            <div className="record__facts">{facts}</div>
-          ) : (
-            content
-          )
-        ) : (
-          <SplitView
-            name={name}
-            barLabel={t("common.resize")}
-            share={45}
-            minimum={[300, 320]}
-            first={<div className="record__facts">{facts}</div>}
-            second={content}
-          />
-        )}
+        <SplitView
+          name={name}
+          barLabel={t("common.resize")}
+          share={45}
+          minimum={[300, 320]}
+          only={narrow ? (shown === "facts" ? "first" : "second") : undefined}
+          first={<div className="record__facts">{facts}</div>}
+          second={narrow && shown === "facts" ? null : content}
+        />
       </div>
     </div>
   );

@@ -155,22 +155,15 @@ export function InboxScreen({ recordView }: InboxScreenProps) {
   );
   return (
     <div className="inbox" ref={screen}>
-      {single ? (
-        record === null ? (
-          list
-        ) : (
-          reading
-        )
-      ) : (
-        <SplitView
-          name="inbox"
-          barLabel={t("common.resize")}
-          share={window.innerWidth < wideWindow ? 38 : 50}
-          minimum={[340, 400]}
-          first={list}
-          second={record === null ? <Nothing /> : reading}
-        />
-      )}
+      <SplitView
+        name="inbox"
+        barLabel={t("common.resize")}
+        share={window.innerWidth < wideWindow ? 38 : 50}
+        minimum={[340, 400]}
+        only={single ? (record === null ? "first" : "second") : undefined}
+        first={single && record !== null ? null : list}
+        second={record === null ? <Nothing /> : reading}
+      />
     </div>
   );
 }
