@@ -68,8 +68,13 @@ export function Choices<T extends string>({ label, options, values, onChange, lo
 function OptionButton({ option }: { readonly option: ChoiceOption<string> }) {
   return (
     <ToggleButton id={option.id} className="choice__button">
-      {option.icon === undefined ? null : <Icon name={option.icon} size={14} />}
-      <span>{option.label}</span>
+      {option.icon === undefined ? null : (
+        // Where there is no room the icon stands alone and says its word to whoever points at it.
+        <span className="choice__icon" title={option.label} aria-hidden="true">
+          <Icon name={option.icon} size={14} />
+        </span>
+      )}
+      <span className="choice__label">{option.label}</span>
       {option.count === undefined ? null : <span className="choice__count">{option.count}</span>}
     </ToggleButton>
   );

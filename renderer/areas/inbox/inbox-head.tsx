@@ -54,12 +54,14 @@ export function InboxHead({ counts, total, searchRef, onLeaveSearch }: InboxHead
         </div>
       </div>
       <div className="inbox-head__line">
-        <Choices
-          label={t("inbox.kinds.label")}
-          values={look.kinds}
-          onChange={(kinds) => change({ kinds: [...kinds] })}
-          options={kindNames.map((id) => ({ id, label: t(`inbox.kinds.${id}`), icon: id }))}
-        />
+        <div className="inbox-head__kinds">
+          <Choices
+            label={t("inbox.kinds.label")}
+            values={look.kinds}
+            onChange={(kinds) => change({ kinds: [...kinds] })}
+            options={kindNames.map((id) => ({ id, label: t(`inbox.kinds.${id}`), icon: id }))}
+          />
+        </div>
         <Choices
           label={t("inbox.filters")}
           values={[...(look.overdueOnly ? (["overdue"] as const) : []), ...(look.only === undefined ? [] : [look.only])]}
