@@ -33,7 +33,7 @@ export function StepsScreen() {
   const { value, error } = useQuery("ownSteps", { limit });
   return (
     <Screen title={t("steps.title")} intro={t("steps.intro")}>
-      <div className="steps">
+      <div className="steps-screen">
         {error === undefined ? null : <p className="field__error">{deskErrors[error.code]}</p>}
         {value === undefined && error === undefined ? <Skeleton lines={8} label={t("common.loading")} /> : null}
         {value?.steps.length === 0 ? (
