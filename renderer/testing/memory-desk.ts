@@ -358,6 +358,14 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       changed();
       return {};
     },
+    stopRecognition: ({ folder, id }) => {
+      const stopped = { stage: "server", reason: "", mayStop: false } as const;
+      scanner = scanner.map((one) =>
+        one.folder === folder ? { ...one, files: one.files.map((file) => (file.id === id ? { ...file, ...stopped } : file)) } : one,
+      );
+      changed();
+      return {};
+    },
     scanAgain: ({ folder, name }) => {
       const reading = { stage: "reading", reason: "", mayTakeAnyway: false, wantsPassword: false, mayLook: false } as const;
       scanner = scanner.map((one) =>

@@ -4,7 +4,19 @@ import type { ScanDay, ScanFile, ScanFolder, ScanPages, ServerScanFolder } from 
 const at = "2026-11-24T07:41:00.000Z";
 
 function file(name: string, stage: ScanFile["stage"], more: Partial<ScanFile> = {}): ScanFile {
-  return { id: null, name, stage, reason: "", size: null, at, mayTakeAnyway: false, wantsPassword: false, mayLook: false, ...more };
+  return {
+    id: null,
+    name,
+    stage,
+    reason: "",
+    size: null,
+    at,
+    mayTakeAnyway: false,
+    wantsPassword: false,
+    mayLook: false,
+    mayStop: false,
+    ...more,
+  };
 }
 
 function day(of: Partial<ScanDay> & Pick<ScanDay, "day">): ScanDay {
@@ -44,7 +56,7 @@ export const previewScans: readonly ScanFolder[] = [
       }),
       file("IMG_2231.heic", "quarantined", { reason: "type-heic", size: 2_400_000 }),
       file("Stapel.pdf", "review", { id: "claim-1" }),
-      file("SCAN_0047.pdf", "reading", { reason: "Texterkennung, Seite 3 von 12" }),
+      file("SCAN_0047.pdf", "reading", { id: "claim-2", reason: "Texterkennung, Seite 3 von 12", mayStop: true }),
       file("SCAN_0046.pdf", "server"),
       file("SCAN_0048.pdf", "writing", { reason: "incomplete", size: 48_128 }),
       file("leer.pdf", "ignored", { reason: "empty", size: 0 }),

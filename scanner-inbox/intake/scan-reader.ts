@@ -26,6 +26,7 @@ import type { ReadScan } from "./capture-args.ts";
 import { ofAttachment } from "./attachment-failure.ts";
 import { readingOfPart } from "./part-readings.ts";
 import { openDivider, type Dividable, type Divider, type DividerOptions, type DivideWish } from "./divider.ts";
+import type { Recognition } from "./recognitions.ts";
 import { openUnpackFolder } from "./unpack-folder.ts";
 
 export interface ScanReaderOptions extends DividerOptions {
@@ -52,6 +53,8 @@ export interface House {
 
 interface Wish extends DivideWish {
   readonly house: House;
+  /** How a person calls recognition off; left out where nobody sits. */
+  readonly recognition?: Recognition;
 }
 
 type NotBooked = Exclude<FileOutcome, string>;
@@ -74,6 +77,8 @@ export interface ScanReader {
   /** Deletes what lies unpacked and is not being booked. */
   clear(): Promise<void>;
 }
+
+const nobodyStops: Recognition = { stopped: new AbortController().signal, during: async (work) => work() };
 
 type Unsorted = Omit<ReadScan, "type">;
 
@@ -117,8 +122,9 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     const coded = await divider.withCodes(file, whole, signal);
     const { sha256 } = whole;
     const kept = { pages: await house.readPages(sha256), keep: (page: ReadPage) => house.keepPage(sha256, page) };
-    const recognised =
-      (await ocr?.recognise(file.path, coded, { onPage, signal, kept, ...(pages === undefined ? {} : { pages }) })) ?? coded;
+    const { recognition = nobodyStops } = wish;
+    const how = { onPage, signal, stopped: recognition.stopped, kept, ...(pages === undefined ? {} : { pages }) };
+    const recognised = (await recognition.during(async () => ocr?.recognise(file.path, coded, how))) ?? coded;
     if (division === null) return [await proposalFor(recognised, house)];
     const { recipe } = division;
     return Promise.all(

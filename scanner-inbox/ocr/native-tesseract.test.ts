@@ -3,7 +3,7 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { drawPdf } from "../read/pdf-for-tests.ts";
 import type { Reading } from "../read/reading.ts";
 import { textOfLine } from "../read/text-lines.ts";
@@ -92,9 +92,12 @@ test("a page goes in as a grey picture over standard input; one that hangs is en
   const onPage = `require("node:fs").writeFileSync(${JSON.stringify(notes)}, JSON.stringify([page.toString("latin1", 0, 11), page.length, process.argv.slice(2), process.env.OMP_THREAD_LIMIT]));
     console.log(${JSON.stringify(threeWords)});`;
   const page = { width: 4, height: 3, pixels: new Uint8Array(12).fill(200), dpi: 300 };
-  const run = (path: string, milliseconds = 20_000) => nativeEngine({ path, environment: nativeEnvironment(), milliseconds });
+  const run = (path: string, milliseconds = 20_000) =>
+    nativeEngine({ path, environment: nativeEnvironment(), milliseconds }, (id) => started.push(id));
+  const started: number[] = [];
   const { words } = await run(await playing("noting", { onPage })).see(page);
   expect(words).toHaveLength(3);
+  expect(started).toEqual([expect.any(Number), 0]);
   const said: unknown = JSON.parse(await readFile(notes, "utf8"));
   expect(said).toEqual(["P5\n4 3\n255\n", 23, expect.arrayContaining(["stdin", "stdout", "deu", "300"]), "1"]);
   await expect(run(await playing("hanging", { onPage: "setInterval(() => undefined, 1000);" }), 500).see(page)).rejects.toThrow(
@@ -117,6 +120,25 @@ test("the pool reads by it, in the same form", async () => {
   await native.close();
   expect(pages.flatMap(({ lines }) => lines.map(textOfLine))).toEqual(["Müller & Söhne"]);
   expect(pages[0]).toMatchObject({ number: 1, recognised: { turn: 0, confidence: 0.91, slope: 0.01 } });
+});
+
+test("called off or closed over a page, its process is gone with it and leaves no entry behind", async () => {
+  const notes = join(folder, "its-process");
+  const onPage = `require("node:fs").writeFileSync(${JSON.stringify(notes)}, String(process.pid)); setInterval(() => undefined, 1000);`;
+  const hanging = await playing("never", { onPage });
+  for (const how of ["called off", "closed"] as const) {
+    await rm(notes, { force: true });
+    const pool = openOcrPool({ threads: 1, choice: chosen(hanging), pageMilliseconds: 10 ** 7 });
+    const stopping = new AbortController();
+    const under = pool.recognise(scan, picture, { stopped: stopping.signal });
+    await vi.waitFor(async () => expect(await readFile(notes, "utf8")).toMatch(/\d/u), { timeout: 40_000, interval: 20 });
+    if (how === "called off") stopping.abort();
+    else await pool.close();
+    expect((await under).problems).toHaveLength(1);
+    await pool.close();
+    const id = Number(await readFile(notes, "utf8"));
+    expect(() => process.kill(id, 0)).toThrow("ESRCH");
+  }
 });
 
 test("where it fails on a page the own engine reads that page and all that follow", async () => {

@@ -61,19 +61,24 @@ export function nativeEnvironment(): Readonly<Record<string, string>> {
   );
 }
 
-/** An engine over the native program. */
-export function nativeEngine(run: NativeRun): Engine {
+/** An engine over the native program; `started` is told of the process of each page, and of 0 when that has ended. */
+export function nativeEngine(run: NativeRun, started: (processId: number) => void): Engine {
   return {
     see: async ({ width, height, pixels, dpi }: GrayPage) => {
       const head = Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1");
       const options = ["stdin", "stdout", "-l", "deu", "--psm", "3", "--dpi", String(Math.round(dpi)), "-c", "tessedit_create_hocr=1"];
-      return seenOfHocr(await output(run, options, [head, pixels]));
+      return seenOfHocr(await output(run, options, [head, pixels], started));
     },
   };
 }
 
 /** What a run prints. Rejects where it fails, takes too long or prints without end; the process is gone in each case. */
-function output({ path, environment, milliseconds }: NativeRun, args: readonly string[], input: readonly Uint8Array[]): Promise<string> {
+function output(
+  { path, environment, milliseconds }: NativeRun,
+  args: readonly string[],
+  input: readonly Uint8Array[],
+  started?: (processId: number) => void,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(path, args, {
       shell: false,
@@ -84,6 +89,8 @@ function output({ path, environment, milliseconds }: NativeRun, args: readonly s
       // Threads within a page make it many times slower where cores are busy.
       env: { ...environment, OMP_THREAD_LIMIT: "1" },
     });
+    started?.(child.pid ?? 0);
+    child.once("exit", () => started?.(0));
     const parts: Buffer[] = [];
     let length = 0;
     child.stdout.on("data", (part: Buffer) => {

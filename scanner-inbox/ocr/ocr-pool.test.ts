@@ -164,6 +164,36 @@ describe("the pool", () => {
     await Promise.all([expect(under).rejects.toThrow("abort"), pool.close()]);
   });
 
+  it("called off by a person it ends at once, and has the pages it read and those it knew before", async () => {
+    const three = await threadOf("three", `if (number < 4) reply(); else for (;;) {}`);
+    const pool = openOcrPool({ workerUrl: three, threads: 1, pageMilliseconds: 10 ** 7 });
+    const stopping = new AbortController();
+    const kept = { pages: new Map([[6, { number: 6, width: 1, height: 1, lines: [] }]]), keep: async () => Promise.resolve() };
+    const told: number[] = [];
+    const onPage = (page: number): void => {
+      told.push(page);
+      if (page === 4) setImmediate(() => stopping.abort());
+    };
+    const reading = await pool.recognise("file", pages(7), { stopped: stopping.signal, kept, onPage });
+    expect(reading.pages.map(({ number }) => number)).toEqual([1, 2, 3, 6]);
+    expect(reading.problems).toEqual([{ code: "pages-not-recognised", detail: "4 of 7" }]);
+    expect(told).toEqual([1, 2, 3, 4]);
+    // The next file has a thread of its own again.
+    expect((await pool.recognise("file", pages(2))).problems).toEqual([]);
+    await pool.close();
+  });
+
+  it("called off, a file whose pages wait for another's leaves the queue and the other goes on", async () => {
+    const gate = await threadOf("gate", `setTimeout(reply, number === 1 ? 60 : 0);`);
+    const pool = openOcrPool({ workerUrl: gate, threads: 1 });
+    const stopping = new AbortController();
+    const first = pool.recognise("one", pages(1));
+    const second = pool.recognise("two", pages(5), { stopped: stopping.signal, onPage: () => stopping.abort() });
+    expect((await second).problems).toEqual([{ code: "pages-not-recognised", detail: "0 of 5" }]);
+    expect((await first).pages).toHaveLength(1);
+    await pool.close();
+  });
+
   it("reads no more than so many pages of one file and says so", async () => {
     const quick = await threadOf("many", `reply();`);
     const pool = openOcrPool({ workerUrl: quick, room: twoThreads });

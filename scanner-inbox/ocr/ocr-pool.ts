@@ -18,6 +18,8 @@ export type RecogniseOptions = {
   /** Told before each page: the how-manieth of how many. */
   readonly onPage?: (page: number, of: number) => void;
   readonly signal?: AbortSignal;
+  /** A person wants no more pages of this file: ends at once, and the reading has what was recognised so far. */
+  readonly stopped?: AbortSignal;
   /** Pages of this very file that were recognised before, and who is told of each one that is recognised now. */
   readonly kept?: { readonly pages: ReadonlyMap<number, ReadPage>; readonly keep: (page: ReadPage) => Promise<void> };
   /** Only these pages; all where it is left out. */
@@ -60,25 +62,27 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
     workerData: limits,
   });
 
-  async function page(asked: OcrRequest): Promise<ReadPage | ReadProblem> {
+  /** The page, a problem, or null where it was called off. */
+  async function page(asked: OcrRequest, stopped: AbortSignal | undefined): Promise<ReadPage | ReadProblem | null> {
     const native = await options.choice?.next();
     // A little less than the thread has, so that it is the process that ends and not the thread with a process left behind.
     const run = { environment: nativeEnvironment(), milliseconds: pageMilliseconds * 0.4 };
     const request = native === undefined ? asked : { ...asked, native: { ...native, ...run } };
-    let result = await pool.run(request, pageMilliseconds);
+    let result = await pool.run(request, pageMilliseconds, stopped);
     // A thread may die of its memory rather than of this page: once more, on a new one.
-    if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds);
+    if (!result.ok && result.error.code === "reader-crashed") result = await pool.run(request, pageMilliseconds, stopped);
     if (result.ok) {
       const { trial, nativeFailed, ...found } = result.value;
       if (trial !== undefined) await options.choice?.tried(trial);
       if (nativeFailed === true) options.choice?.failed();
       return found;
     }
+    if (stopped?.aborted === true) return null;
     return { code: "page-unreadable", detail: `page ${request.number}: ${result.error.code}` };
   }
 
   return {
-    async recognise(path, reading, { onPage, signal, kept, pages: asked } = {}) {
+    async recognise(path, reading, { onPage, signal, stopped, kept, pages: asked } = {}) {
       const { format } = reading;
       const wanted = picturedPages(reading).filter((number) => asked?.includes(number) ?? true);
       if (wanted.length === 0 || !isRasterFormat(format)) return reading;
@@ -86,14 +90,16 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
       const total = queue.length;
       const pages = new Map(reading.pages.map((one) => [one.number, one]));
       const problems = [...reading.problems];
-      if (wanted.length > total) problems.push({ code: "pages-not-recognised", detail: `${total} of ${wanted.length}` });
+      let left = wanted.length - total;
       // A file takes one page after the other from its own queue, so that what waits in the pool is at most a page a thread and file.
       const lane = async (): Promise<void> => {
         for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
           signal?.throwIfAborted();
-          onPage?.(total - queue.length, total);
-          const found = kept?.pages.get(number) ?? (await page({ path, format, number, dpi: DPI }));
-          if ("code" in found) problems.push(found);
+          const before = kept?.pages.get(number);
+          if (before === undefined && stopped?.aborted !== true) onPage?.(total - queue.length, total);
+          const found = before ?? (await page({ path, format, number, dpi: DPI }, stopped));
+          if (found === null) left += 1;
+          else if ("code" in found) problems.push(found);
           else {
             pages.set(number, found);
             if (!kept?.pages.has(number)) await kept?.keep(found);
@@ -103,6 +109,7 @@ export function openOcrPool(options: OcrPoolOptions = {}): OcrPool {
       await Promise.all(Array.from({ length: reading.byteLength > SHARED_BYTES ? 1 : threads }, lane));
       // Whoever stops closes the pool next, and what that made of the last page is no reading.
       signal?.throwIfAborted();
+      if (left > 0) problems.push({ code: "pages-not-recognised", detail: `${wanted.length - left} of ${wanted.length}` });
       return { ...reading, pages: [...pages.values()].sort((left, right) => left.number - right.number), problems };
     },
     close: () => pool.close(),

@@ -7,7 +7,7 @@ import { z } from "../../shared/base/zod.ts";
 import { keepRaster } from "../raster/kept-raster.ts";
 import { defaultRasterLimits, type RasterFormat } from "../raster/raster.ts";
 import { ReadError, type ReadFailure, type ReadPage } from "../read/reading.ts";
-import type { ThreadReply } from "../read/thread-pool.ts";
+import type { StartedProcess, ThreadReply } from "../read/thread-pool.ts";
 import type { Trial } from "./engine-choice.ts";
 import { openEngine, type Engine, type SeenPage } from "./engine.ts";
 import { nativeEngine, type NativeRun } from "./native-tesseract.ts";
@@ -26,9 +26,16 @@ export type OcrReply = ReadPage & { readonly trial?: Trial; readonly nativeFaile
 
 const limitsSchema = z.object({ drawnPixels: z.number().positive() });
 export type OcrThreadLimits = z.infer<typeof limitsSchema>;
+const toldSchema = limitsSchema.extend({ startedProcess: z.instanceof(Int32Array) });
 
 const port = must(parentPort, "this file is only run as a worker thread");
-const rasterOf = keepRaster({ ...defaultRasterLimits, ...limitsSchema.parse(workerData) });
+const { drawnPixels, startedProcess }: OcrThreadLimits & StartedProcess = toldSchema.parse(workerData);
+const rasterOf = keepRaster({ ...defaultRasterLimits, drawnPixels });
+const byNative = (run: NativeRun): Engine =>
+  nativeEngine(run, (processId) => {
+    Atomics.store(startedProcess, 0, processId);
+    Atomics.notify(startedProcess, 0);
+  });
 let own: Promise<Engine> | null = null;
 const ownEngine = (): Promise<Engine> => (own ??= openEngine());
 
@@ -49,7 +56,7 @@ async function pageOf({ path, format, number, dpi, native }: OcrRequest): Promis
     if (native === undefined) return ok(await recognisePage(await ownEngine(), await drawn(), number));
     if (native.trial) return ok(await byBoth(native, number, drawn));
     try {
-      return ok(await recognisePage(nativeEngine(native), await drawn(), number));
+      return ok(await recognisePage(byNative(native), await drawn(), number));
     } catch {
       return ok({ ...(await recognisePage(await ownEngine(), await drawn(), number)), nativeFailed: true });
     }
@@ -61,7 +68,7 @@ async function pageOf({ path, format, number, dpi, native }: OcrRequest): Promis
 
 /** The page as the own engine reads it, with what both took for the long part. */
 async function byBoth(native: NativeRun, number: number, drawn: () => Promise<Parameters<Engine["see"]>[0]>): Promise<OcrReply> {
-  const [engine, other] = [await ownEngine(), nativeEngine(native)];
+  const [engine, other] = [await ownEngine(), byNative(native)];
   let trial: Trial | undefined;
   const both: Engine = {
     see: async (page, options) => {

@@ -53,7 +53,6 @@ export function checkFields(
     add("discount-before-due", discounts.value.every(({ until }) => compareDates(until, dueDate.value) <= 0) ? "ok" : "warning");
   if (textFields) add("xml-differs-from-text", xmlAgrees(fields, textFields) ? "ok" : "warning");
   if (reading.problems.some(({ code }) => code === "attachment-refused")) add("attachment-refused", "warning");
-  if (reading.problems.some(({ code }) => UNREAD.has(code))) add("pages-unread", "warning");
   if (Object.values(fields).some((field) => field?.source === "ocr")) add("text-recognised", "warning");
   return [...checks, ...checkFile(reading)];
 }
@@ -65,6 +64,7 @@ export function checkFile({ pages, problems }: Reading): ProposalCheck[] {
   const silent = pages.filter(({ lines }) => lines.length === 0).length;
   if (silent > 0 && silent < pages.length && pages.every(({ recognised }) => recognised === undefined))
     checks.push({ code: "pages-without-text", severity: "warning" });
+  if (problems.some(({ code }) => UNREAD.has(code))) checks.push({ code: "pages-unread", severity: "warning" });
   if (problems.some(({ code }) => code === "pdf-signed")) checks.push({ code: "pdf-signed", severity: "ok" });
   if (problems.some(({ code }) => code === "pdf-encrypted")) checks.push({ code: "pdf-encrypted", severity: "warning" });
   return checks;

@@ -5,8 +5,11 @@ import { err, type Result } from "../../shared/base/result.ts";
 import type { ReadFailure } from "./reading.ts";
 
 export type ThreadPool<Request, Value> = {
-  /** What a thread makes of a request. Never rejects: a crash, a time limit or a closed pool is a failure. */
-  run(request: Request, milliseconds: number): Promise<Result<Value, ReadFailure>>;
+  /**
+   * What a thread makes of a request. Never rejects: a crash, a time limit or a closed pool is a failure, and so is the signal, which ends the
+   * thread at once or takes the request out of the queue.
+   */
+  run(request: Request, milliseconds: number, signal?: AbortSignal): Promise<Result<Value, ReadFailure>>;
   /** Ends the threads; what was under way fails with `reader-crashed`. */
   close(): Promise<void>;
 };
@@ -22,9 +25,12 @@ export type ThreadPoolOptions = {
   readonly youngMegabytes?: number;
   /** A thread that says it holds more bytes after an answer is ended, as the memory of an engine never shrinks; the next request starts another. */
   readonly mostHeld?: number;
-  /** What each thread is told at its start. */
-  readonly workerData?: unknown;
+  /** What each thread is told at its start, beside the place for `StartedProcess`. */
+  readonly workerData?: object;
 };
+
+/** Where a thread notes the id of a process it has started, 0 while there is none: whoever ends the thread ends that too, as a thread cannot. */
+export type StartedProcess = { readonly startedProcess: Int32Array };
 
 /** What a thread is sent beside the request, and answers with. `held`: bytes the thread goes on holding. */
 export type ThreadReply<Value> = { readonly id: number; readonly result: Result<Value, ReadFailure>; readonly held?: number };
@@ -36,6 +42,7 @@ type Job<Request, Value> = {
 };
 type Thread<Request, Value> = {
   readonly worker: Worker;
+  readonly startedProcess: Int32Array;
   job: Job<Request, Value> | null;
   timer: NodeJS.Timeout | null;
   requests: number;
@@ -47,6 +54,8 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
   const waiting: Job<Request, Value>[] = [];
   /** Threads that are being ended for their memory: they count until it is back. */
   const retiring = new Set<Promise<number>>();
+  /** Threads that are being ended: whoever closes waits for them. */
+  const ending = new Set<Promise<void>>();
   let closed = false;
 
   function finish(thread: Thread<Request, Value>, result: Result<Value, ReadFailure>): void {
@@ -64,7 +73,9 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
 
   function drop(thread: Thread<Request, Value>, failure: ReadFailure): void {
     if (!threads.delete(thread)) return;
-    void thread.worker.terminate();
+    const ended = endThread(thread);
+    ending.add(ended);
+    void ended.then(() => ending.delete(ended));
     finish(thread, err(failure));
   }
 
@@ -78,19 +89,20 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
   }
 
   function start(): Thread<Request, Value> {
+    const startedProcess = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(options.workerUrl, {
       // What a library warns about a file may hold its content, so it does not reach the program's logs.
       // The two streams are left unread on purpose: reading them would hold the process open.
       stdout: true,
       stderr: true,
       env: {},
-      workerData: options.workerData,
+      workerData: { ...options.workerData, startedProcess } satisfies StartedProcess,
       resourceLimits: {
         maxOldGenerationSizeMb: options.memoryMegabytes,
         ...(options.youngMegabytes === undefined ? {} : { maxYoungGenerationSizeMb: options.youngMegabytes }),
       },
     });
-    const thread: Thread<Request, Value> = { worker, job: null, timer: null, requests: 0 };
+    const thread: Thread<Request, Value> = { worker, startedProcess, job: null, timer: null, requests: 0 };
     worker.on("message", (reply: ThreadReply<Value>) => {
       if (thread.job === null || reply.id !== thread.requests) return;
       // Off the list before it is answered, so that the next request does not go to a thread that is being ended.
@@ -121,10 +133,23 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
   }
 
   return {
-    run(request, milliseconds) {
+    run(request, milliseconds, signal) {
       if (closed) return Promise.resolve(err({ code: "reader-crashed", detail: "the reader is closed" }));
-      return new Promise((settle) => {
-        waiting.push({ request, milliseconds, settle });
+      const calledOff: ReadFailure = { code: "reader-crashed", detail: "called off" };
+      if (signal?.aborted === true) return Promise.resolve(err(calledOff));
+      return new Promise((resolve) => {
+        const callOff = (): void => {
+          const place = waiting.indexOf(job);
+          if (place >= 0) waiting.splice(place, 1)[0]?.settle(err(calledOff));
+          for (const thread of threads) if (thread.job === job) drop(thread, calledOff);
+        };
+        const settle: typeof resolve = (result) => {
+          signal?.removeEventListener("abort", callOff);
+          resolve(result);
+        };
+        const job = { request, milliseconds, settle };
+        signal?.addEventListener("abort", callOff, { once: true });
+        waiting.push(job);
         next();
       });
     },
@@ -132,15 +157,33 @@ export function openThreadPool<Request extends object, Value>(options: ThreadPoo
       closed = true;
       const failure: ReadFailure = { code: "reader-crashed", detail: "the reader was closed" };
       for (const job of waiting.splice(0)) job.settle(err(failure));
-      await Promise.all([
-        ...retiring,
-        ...[...threads].map(async (thread) => {
-          drop(thread, failure);
-          // An idle thread does not hold the process open, but whoever awaits its end must live to see it.
-          thread.worker.ref();
-          await thread.worker.terminate();
-        }),
-      ]);
+      for (const thread of threads) {
+        // An idle thread does not hold the process open, but whoever awaits its end must live to see it.
+        drop(thread, failure);
+        thread.worker.ref();
+      }
+      await Promise.all([...retiring, ...ending]);
     },
   };
+}
+
+/**
+ * Ends a thread and the process it has started. That goes first, while its thread still takes notice: the system keeps the entry of a process
+ * whose end nobody noticed.
+ */
+async function endThread({ worker, startedProcess }: StartedProcess & { readonly worker: Worker }): Promise<void> {
+  const id = Atomics.load(startedProcess, 0);
+  if (killed(id)) await Atomics.waitAsync(startedProcess, 0, id, 1_000).value;
+  await worker.terminate();
+  // It may have started another one meanwhile.
+  killed(Atomics.load(startedProcess, 0));
+}
+
+/** False where there is no such process. */
+function killed(id: number): boolean {
+  try {
+    return id !== 0 && process.kill(id, "SIGKILL");
+  } catch {
+    return false;
+  }
 }

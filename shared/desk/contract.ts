@@ -55,6 +55,7 @@ import {
   scannerStateSchema,
   serverScanAgainArgsSchema,
   serverScansSchema,
+  stopRecognitionArgsSchema,
 } from "./scanner-calls.ts";
 import {
   supplierInvoicesArgsSchema,
@@ -100,6 +101,7 @@ export const deskCalls = {
   scanPage: { args: scanPageArgsSchema, result: scanPageResultSchema },
   serverScans: { args: nothing, result: serverScansSchema },
   serverScanAgain: { args: serverScanAgainArgsSchema, result: nothing },
+  stopRecognition: { args: stopRecognitionArgsSchema, result: nothing },
   bookScanPages: { args: bookScanPagesArgsSchema, result: nothing },
 } as const;
 

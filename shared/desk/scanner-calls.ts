@@ -40,6 +40,8 @@ const scanFileSchema = z.object({
   wantsPassword: z.boolean(),
   /** In quarantine for a reason that leaves it harmless to look at. */
   mayLook: z.boolean(),
+  /** Its text is being recognised, and a person may call that off. */
+  mayStop: z.boolean(),
 });
 export type ScanFile = Readonly<z.infer<typeof scanFileSchema>>;
 
@@ -180,6 +182,9 @@ export type ScanPages = Readonly<z.infer<typeof scanPagesSchema>>;
 /** One page as a PNG. */
 export const scanPageArgsSchema = heldScanSchema.extend({ page: z.int().positive(), width: z.int().min(40).max(1600) });
 export const scanPageResultSchema = z.object({ base64: z.string() });
+
+/** Ends the recognition of a file at once: it is booked with the pages recognised so far, and told as not read to its end. */
+export const stopRecognitionArgsSchema = heldScanSchema;
 
 /** The person's word: so the pages are booked. */
 export const bookScanPagesArgsSchema = heldScanSchema.extend({ recipe: recipeSchema });

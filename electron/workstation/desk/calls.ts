@@ -17,7 +17,7 @@ export interface CallContext {
   /** Told of what was given, after it was written. */
   readonly learner: Pick<Learner, "look">;
   /** What a person does with scanned files. */
-  readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book">;
+  readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
@@ -151,6 +151,10 @@ export function createActions({ seat, clock, scans, learner }: CallContext): Act
     },
     scanPages: async (args) => scans.pages(deskCalls.scanPages.args.parse(args)),
     scanPage: async (args) => scans.page(deskCalls.scanPage.args.parse(args)),
+    stopRecognition: async (args) => {
+      await scans.stopRecognition(deskCalls.stopRecognition.args.parse(args));
+      return {};
+    },
     bookScanPages: async (args) => {
       await scans.book(deskCalls.bookScanPages.args.parse(args));
       return {};

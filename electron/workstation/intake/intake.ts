@@ -9,6 +9,7 @@ import { refusalSchema } from "../../../shared/domain/refusal.ts";
 import { scanFailures } from "../../../shared/text/de/screens-scans.ts";
 import { lookUp, refusalText } from "../../../shared/text/refusal-text.ts";
 import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
+import { openRecognitions } from "../../../scanner-inbox/intake/recognitions.ts";
 import { openReviews, type ReviewedFile } from "../../../scanner-inbox/intake/reviews.ts";
 import { openScanReader, type House, type ScanReader, type ScanReaderOptions } from "../../../scanner-inbox/intake/scan-reader.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
@@ -53,6 +54,8 @@ export interface Intake {
   pages(args: CallArgs<"scanPages">): Promise<CallResult<"scanPages">>;
   page(args: CallArgs<"scanPage">): Promise<CallResult<"scanPage">>;
   book(args: CallArgs<"bookScanPages">): Promise<void>;
+  /** Calls off the recognition of a file: it goes on with the pages recognised so far. */
+  stopRecognition(args: CallArgs<"stopRecognition">): Promise<void>;
   /** Reads a paper that is held already once more, as the scanner's reader would. */
   readonly readHeld: ScanReader["readHeld"];
   close(): Promise<void>;
@@ -109,6 +112,7 @@ export function createIntake(options: IntakeOptions): Intake {
   /** Whom a folder is to tell and cannot. */
   const untold = new Map<FolderRule, readonly string[]>();
   const reviews = openReviews();
+  const recognitions = openRecognitions();
   const reader = openScanReader({ ...options.reading, reviews, log });
   const looks = quarantineLooks((file) => reader.admit(file));
   const lookMs = options.intervals.lookMs ?? defaultIntervals.lookMs;
@@ -130,20 +134,23 @@ export function createIntake(options: IntakeOptions): Intake {
   const bookFile = async (job: Job): Promise<FileOutcome> => {
     const { file, at, keep, replica, unit, signal } = job;
     try {
-      return await reader.read(file, { rule: job.rule, house: houseOf(replica), at, keep, signal }, async (parts) => {
-        at("server");
-        const profile = profileOf(job.rule);
-        const scannedWith = { device: options.deviceName(), profile };
-        const tell = tellOf(job.rule, profile, clock.now());
-        const units = await Promise.all(parts.map((part) => unitOf(part, job)));
-        const booking = parts.map((part, index) =>
-          bookScan({ replica, part, unit: units[index] ?? unit, clock, device: device(), scannedWith, tell, signal }),
-        );
-        // None is left alone half-way, whatever becomes of another.
-        await Promise.allSettled(booking);
-        const ends = await Promise.all(booking);
-        options.onBooked();
-        return ends.includes("booked") ? "booked" : "duplicate";
+      return await recognitions.lend(job.rule.folder, file.id, async (recognition) => {
+        const wish = { rule: job.rule, house: houseOf(replica), at, keep, signal, recognition };
+        return reader.read(file, wish, async (parts) => {
+          at("server");
+          const profile = profileOf(job.rule);
+          const scannedWith = { device: options.deviceName(), profile };
+          const tell = tellOf(job.rule, profile, clock.now());
+          const units = await Promise.all(parts.map((part) => unitOf(part, job)));
+          const booking = parts.map((part, index) =>
+            bookScan({ replica, part, unit: units[index] ?? unit, clock, device: device(), scannedWith, tell, signal }),
+          );
+          // None is left alone half-way, whatever becomes of another.
+          await Promise.allSettled(booking);
+          const ends = await Promise.all(booking);
+          options.onBooked();
+          return ends.includes("booked") ? "booked" : "duplicate";
+        });
       });
     } catch (thrown) {
       if (!(thrown instanceof ScanRefused)) throw thrown;
@@ -277,7 +284,9 @@ export function createIntake(options: IntakeOptions): Intake {
     state: () => ({
       // While nobody sits here no name of a file is shown.
       folders: rules.map((rule) =>
-        scanFolderOf(rule, seated === undefined ? undefined : watching.get(rule)?.folder.state(), lookMs, untold.get(rule)),
+        scanFolderOf(rule, seated === undefined ? undefined : watching.get(rule)?.folder.state(), lookMs, untold.get(rule), (id) =>
+          recognitions.isUnderWay(rule.folder, id),
+        ),
       ),
       unattended: {
         unit: unattended.permission()?.unit ?? null,
@@ -314,6 +323,11 @@ export function createIntake(options: IntakeOptions): Intake {
     },
     book: async ({ folder, id, recipe }) => {
       if (!reviews.confirm(folder, id, recipe)) throw notThere();
+      return Promise.resolve();
+    },
+    stopRecognition: async ({ folder, id }) => {
+      if (!recognitions.stop(folder, id)) throw notThere();
+      onChange();
       return Promise.resolve();
     },
     readHeld: async (id, name, save) => {

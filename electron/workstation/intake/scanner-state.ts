@@ -36,14 +36,15 @@ export function scanPagesOf(pageCount: number, { recipe, parts, damaged }: Propo
   };
 }
 
-/** `state` is missing where the folder is not watched. */
+/** `state` is missing where the folder is not watched; `mayStop` says whether the recognition of a claimed file can be called off. */
 export function scanFolderOf(
   rule: FolderRule,
   state: ScannerFolderState | undefined,
   lookMs: number,
   untold: readonly string[] = [],
+  mayStop: (id: string) => boolean = () => false,
 ): ScanFolder {
-  const files = state === undefined ? [] : filesOf(state);
+  const files = state === undefined ? [] : filesOf(state, mayStop);
   const {
     mode = "unknown",
     lastLookAt = null,
@@ -74,19 +75,28 @@ export function scanFolderOf(
 }
 
 /** What wants a person first, then what is under way, then what has ended. */
-function filesOf({ failed, processing, waiting, ended }: ScannerFolderState): ScanFile[] {
-  const none = { id: null, reason: "", size: null, mayTakeAnyway: false, wantsPassword: false, mayLook: false };
+function filesOf({ failed, processing, waiting, ended }: ScannerFolderState, mayStop: (id: string) => boolean): ScanFile[] {
+  const never = { mayTakeAnyway: false, wantsPassword: false, mayLook: false, mayStop: false };
+  const none = { id: null, reason: "", size: null, ...never };
   return [
     ...failed.map(({ name, code, text, size, at }): ScanFile => {
       const reason = lookUp(scanFailures, code) === undefined ? text : code;
       const wantsPassword = asksPassword.has(innerCode(code));
       const mayLook = isHarmless(code) || code === "discarded";
       const quarantined = { id: null, name, stage: "quarantined", reason, size, at: moment(at) } as const;
-      return { ...quarantined, mayTakeAnyway: mayTakeAnyway(code), wantsPassword, mayLook };
+      return { ...never, ...quarantined, mayTakeAnyway: mayTakeAnyway(code), wantsPassword, mayLook };
     }),
     ...processing
       .toSorted((one, other) => Number(other.stage === "review") - Number(one.stage === "review"))
-      .map(({ id, name, since, stage, note }): ScanFile => ({ ...none, id, name, stage, reason: note, at: moment(since) })),
+      .map(({ id, name, since, stage, note }): ScanFile => ({
+        ...none,
+        id,
+        name,
+        stage,
+        reason: note,
+        at: moment(since),
+        mayStop: mayStop(id),
+      })),
     ...waiting.map(({ name, size, firstSeen, why }): ScanFile => {
       return { ...none, name, stage: waitingStages[why], reason: why, size, at: moment(firstSeen) };
     }),

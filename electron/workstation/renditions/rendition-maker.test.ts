@@ -86,6 +86,26 @@ test("a booked scan gets a PDF with its words; the original is what it was, and 
   expect(left.filter((name) => /-readings\/.|renditions\/./u.test(name))).toEqual([]);
 });
 
+test("a person calls recognition off: the file is booked at once with the page that was read, and says that it was not read to its end", async () => {
+  const hanging = await recogniser("called-off", 1);
+  const desk = await openDesk(hanging.url);
+  await cp(scan, join(folder, "SCAN0003.tif"));
+  const state = await ask(desk, "scanner", {}, ({ folders }) =>
+    folders.some(({ files }) => files.some(({ reason }) => reason === recognisingPage(2, 2))),
+  );
+  const file = must(state.folders[0]?.files[0], "it is being read");
+  expect(file).toMatchObject({ stage: "reading", mayStop: true });
+  const call = { folder, id: file.id ?? "" };
+  await expect(desk.desk.call("stopRecognition", { folder, id: "another" })).rejects.toMatchObject({ code: "notFound" });
+  await desk.desk.call("stopRecognition", call);
+  const { invoice, rendition, bytesOf } = await renditionAt(desk);
+  expect(invoice.checks).toContainEqual({ code: "pages-unread", severity: "warning" });
+  const reading = await readFileBytes(new Uint8Array(await bytesOf(rendition.content)));
+  expect(reading.ok && reading.value.pages.map(({ lines }) => lines.length)).toEqual([1, 0]);
+  await expect(desk.desk.call("stopRecognition", call)).rejects.toMatchObject({ code: "notFound" });
+  expect(await hanging.asked()).toBe("1 2 ");
+});
+
 test("a desk that was closed over the second page reads only that one when it is opened again", async () => {
   const hanging = await recogniser("hanging", 1);
   const first = await openDesk(hanging.url);

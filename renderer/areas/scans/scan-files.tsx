@@ -37,6 +37,7 @@ const looks: Readonly<Record<ScanFile["stage"], readonly [Tone, IconName]>> = {
 export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
   const { t } = useTranslation();
   const call = useCall("scanAgain");
+  const stopping = useCall("stopRecognition");
   const [asking, ask] = useState<string | null>(null);
   const [locked, unlock] = useState<string | null>(null);
   const [shown, show] = useState<string | null>(null);
@@ -53,11 +54,20 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
     const done = await call.run({ folder: folder.folder, name, anyway, ...(password === undefined ? {} : { password }) });
     if (done !== undefined) notify({ tone: "info", text: t(anyway ? "scans.isTaken" : "scans.isRead") });
   };
+  const stop = async ({ id, name }: ScanFile): Promise<void> => {
+    const done = await stopping.run({ folder: folder.folder, id: id ?? "" });
+    if (done !== undefined) notify({ tone: "info", text: t("scans.isStopped", { name }) });
+  };
   if (folder.files.length === 0)
     return <p className="muted">{folder.unreachable ? t("scans.unknowable") : `${t("scans.quiet")}. ${t("scans.quietHint")}`}</p>;
   return (
     <>
       {call.error === undefined ? null : <Message tone="danger">{deskErrors[call.error.code]}</Message>}
+      {stopping.error === undefined ? null : (
+        <Message tone={stopping.error.code === "notFound" ? "info" : "danger"} live>
+          {stopping.error.code === "notFound" ? t("scans.stopTooLate") : deskErrors[stopping.error.code]}
+        </Message>
+      )}
       <table className="table scan-files" aria-label={t("scans.filesOf", { folder: folder.folder })}>
         <thead>
           <tr>
@@ -71,12 +81,13 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
             <FileRow
               key={file.id ?? `${file.stage}/${file.name}/${file.at}`}
               file={file}
-              busy={call.busy}
+              busy={call.busy || stopping.busy}
               onAgain={() => void again(file.name, false)}
               onAnyway={() => ask(file.name)}
               onPassword={() => unlock(file.name)}
               onLook={() => show(file.name)}
               onPages={() => divide(file)}
+              onStop={() => void stop(file)}
             />
           ))}
         </tbody>
@@ -109,9 +120,10 @@ interface FileRowProps {
   readonly onPassword: () => void;
   readonly onLook: () => void;
   readonly onPages: () => void;
+  readonly onStop: () => void;
 }
 
-function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook, onPages }: FileRowProps) {
+function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook, onPages, onStop }: FileRowProps) {
   const { t } = useTranslation();
   const { today } = useSignedIn();
   const [tone, icon] = looks[file.stage];
@@ -127,6 +139,14 @@ function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook, onPages }:
           {t(`scans.stage.${file.stage}`)}
         </Pill>
         {file.reason === "" ? null : <p className="scan-files__reason">{lookUp(words, file.reason) ?? file.reason}</p>}
+        {file.mayStop ? (
+          <div className="scan-files__actions">
+            <Button variant="quiet" icon="close" isDisabled={busy} onPress={onStop}>
+              {t("scans.stop")}
+              <span className="visually-hidden"> {file.name}</span>
+            </Button>
+          </div>
+        ) : null}
         {file.stage === "review" ? (
           <div className="scan-files__actions">
             <Button icon="eye" variant="primary" onPress={onPages}>

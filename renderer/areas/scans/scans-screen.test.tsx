@@ -53,7 +53,7 @@ test("each file has its stage and, where a person would wonder, the reason", () 
     expect.stringMatching(/^Rechnung_alt\.pdf.*in Quarantäneist mit einem Kennwort geschützt: Geben Sie es ein/u),
     expect.stringMatching(/^IMG_2231\.heic.*in QuarantäneFotos im Format HEIC werden nicht angenommen/u),
     expect.stringMatching(/^Stapel\.pdfwartet auf SieSeiten prüfen/u),
-    expect.stringMatching(/^SCAN_0047\.pdfwird gelesenTexterkennung, Seite 3 von 12/u),
+    expect.stringMatching(/^SCAN_0047\.pdfwird gelesenTexterkennung, Seite 3 von 12Texterkennung abbrechen/u),
     expect.stringMatching(/^SCAN_0046\.pdfwartet auf Server/u),
     expect.stringMatching(/^SCAN_0048\.pdf.*wird noch geschriebenihr Ende fehlt noch/u),
     expect.stringMatching(/^leer\.pdfnoch keine Datei zum Erfassenist leer/u),
@@ -76,6 +76,18 @@ test("a file in quarantine is read once more, or taken as it is after asking; wh
       { name: "scanAgain", args: { folder: busy, name: "Rechnung_alt.pdf", anyway: true } },
     ]),
   );
+});
+
+test("recognition is called off by keyboard for that file alone; the person is told what becomes of it", async () => {
+  const { user, desk } = scans();
+  const [button, ...others] = screen.getAllByRole("button", { name: /^Texterkennung abbrechen/u });
+  expect([button?.textContent, others.length]).toEqual(["Texterkennung abbrechen SCAN_0047.pdf", 0]);
+  button?.focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(given(desk)).toEqual([{ name: "stopRecognition", args: { folder: busy, id: "claim-2" } }]));
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^Texterkennung abbrechen/u })).toBeNull());
+  expect(screen.getByRole("row", { name: /^SCAN_0047/u }).textContent).toContain("wartet auf Server");
+  expect(noticeQueue.visibleToasts.map(({ content }) => content.text).join()).toContain("mit den Seiten gebucht, die schon gelesen sind");
 });
 
 test("a locked file asks for its password, which goes to the desk and stays in no field", async () => {
