@@ -47,6 +47,11 @@ test("a second file of an invoice is told, compared, set aside as its duplicate,
   await signing.getByRole("button", { name: "Sachlich richtig" }).click();
   await expect(signing.getByText(/^Vergleichen Sie erst/u)).toBeVisible();
   await expectAccessible(page);
+  // A window that is made narrow shows one pane only; what is open over it stays.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await expect(page.getByRole("grid", { name: "Einträge im Eingang", includeHidden: true })).toHaveCount(0);
+  await expect(signing.getByText(/^Vergleichen Sie erst/u)).toBeVisible();
+  await page.setViewportSize({ width: 1440, height: 900 });
   await signing.getByRole("button", { name: "Abbrechen" }).click();
   await region.getByRole("button", { name: "Vergleichen …" }).click();
   const dialog = page.getByRole("dialog", { name: "Zwei Rechnungen vergleichen" });

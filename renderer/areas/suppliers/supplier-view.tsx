@@ -65,7 +65,7 @@ function ShownSupplier(props: SupplierProps) {
               fact(supplierFieldLabels["vatId"] ?? "", fields.vatId),
               fact(supplierFieldLabels["taxNumber"] ?? "", fields.taxNumber),
               fact(supplierFieldLabels["customerNumber"] ?? "", fields.customerNumber),
-              fact(supplierFieldLabels["city"] ?? "", address.join(", ")),
+              fact(t("suppliers.address"), address.join(", ")),
               ...(fields.otherNames.length === 0
                 ? []
                 : [{ label: supplierFieldLabels["otherNames"] ?? "", value: fields.otherNames.join("; "), wide: true }]),

@@ -86,24 +86,30 @@ export function SuppliersScreen() {
   return (
     <div className="suppliers" ref={screen}>
       <h1 className="visually-hidden">{t("suppliers.title")}</h1>
-      {narrow ? (
-        <>
-          <div className="suppliers__switch">
-            <Choice
-              label={t("suppliers.panes")}
-              value={shown}
-              onChange={setShown}
-              options={[
-                { id: "list", label: t("suppliers.title"), icon: "supplier" },
-                { id: "supplier", label: t("suppliers.detail"), icon: "document" },
-              ]}
-            />
-          </div>
-          <div className="suppliers__body">{shown === "list" ? pane : detail}</div>
-        </>
-      ) : (
-        <SplitView name="suppliers" barLabel={t("common.resize")} share={38} minimum={[300, 420]} first={pane} second={detail} />
+      {narrow && (
+        <div className="suppliers__switch">
+          <Choice
+            label={t("suppliers.panes")}
+            value={shown}
+            onChange={setShown}
+            options={[
+              { id: "list", label: t("suppliers.title"), icon: "supplier" },
+              { id: "supplier", label: t("suppliers.detail"), icon: "document" },
+            ]}
+          />
+        </div>
       )}
+      <div className="suppliers__body">
+        <SplitView
+          name="suppliers"
+          barLabel={t("common.resize")}
+          share={38}
+          minimum={[300, 420]}
+          only={narrow ? (shown === "list" ? "first" : "second") : undefined}
+          first={narrow && shown !== "list" ? null : pane}
+          second={detail}
+        />
+      </div>
       {entering && <SupplierDialog onClose={() => setEntering(false)} onEntered={show} />}
     </div>
   );

@@ -27,6 +27,7 @@ export const suppliers = {
   unblock: "Sperre aufheben",
   unblocked: "Sperre aufgehoben",
   facts: "Angaben",
+  address: "Anschrift",
   none: "–",
   accounts: {
     title: "Bankverbindungen",
