@@ -11,6 +11,7 @@ import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
 import { benchIntake } from "./intake.ts";
 import { benchOcr } from "./ocr.ts";
+import { benchOcrInput } from "./ocr-input.ts";
 import { benchPeers } from "./peers/peers.ts";
 import { benchScale } from "./scale.ts";
 import { benchSearch } from "./search.ts";
@@ -33,7 +34,6 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   scale: benchScale,
   search: benchSearch,
   ocr: benchOcr,
-  fields: benchFields,
   intake: benchIntake,
   soak: benchSoak,
   peers: (report, small) => benchPeers(report, small ? 1_000 : large ? 100_000 : 10_000),
