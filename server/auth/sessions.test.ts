@@ -29,7 +29,7 @@ test("a session tells who I am, what I may see and what every desk knows", async
     actor: { personId: "anna", name: "Anna Ahrens" },
     directory: smallDirectory,
     now: iso(),
-    scopes: ["application@standesamt", "document@standesamt", "file@standesamt", "person:anna", "task@standesamt"],
+    scopes: ["application@standesamt", "document@standesamt", "file@standesamt", "person:anna", "post@standesamt", "task@standesamt"],
   });
 });
 
