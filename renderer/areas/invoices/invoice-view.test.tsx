@@ -194,7 +194,7 @@ test("what was recognised in a picture says that it wants a look, and a mended I
     },
     checks: [{ code: "iban-repaired", severity: "warning" }],
   });
-  expect(await screen.findByText("Texterkennung, 72 %: bitte prüfen")).toBeDefined();
+  expect(await screen.findByText("Texterkennung, 72 %")).toBeDefined();
   expect(screen.getByText("Texterkennung, nach Prüfziffern berichtigt: bitte prüfen")).toBeDefined();
   expect(screen.getByText(/Die IBAN war schlecht lesbar/u)).toBeDefined();
 });

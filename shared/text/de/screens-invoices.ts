@@ -32,7 +32,7 @@ export const invoices = {
   origin: {
     xml: "aus XML",
     text: "aus Text, {{percent}} %",
-    recognised: "Texterkennung, {{percent}} %: bitte prüfen",
+    recognised: "Texterkennung, {{percent}} %",
     repaired: "Texterkennung, nach Prüfziffern berichtigt: bitte prüfen",
     learned: "an gelernter Stelle, {{percent}} %",
     derived: "errechnet, {{percent}} %",
