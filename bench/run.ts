@@ -34,6 +34,8 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   scale: benchScale,
   search: benchSearch,
   ocr: benchOcr,
+  "ocr-input": benchOcrInput,
+  fields: benchFields,
   intake: benchIntake,
   soak: benchSoak,
   peers: (report, small) => benchPeers(report, small ? 1_000 : large ? 100_000 : 10_000),
