@@ -76,6 +76,8 @@ export function openRenameClaims(options: {
         if (claim === null) await rmdir(home).catch(() => undefined);
         else claims.push(claim);
       }
+      // The sign of an earlier run, which nobody would take away any more.
+      if (claims.length === 0) await unlink(join(root, `.alive-${desk}`)).catch(() => undefined);
       return claims;
     },
     // Who holds it is seen where it lies: a file that another desk took over is not in its place any more.

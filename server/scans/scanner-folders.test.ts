@@ -150,7 +150,7 @@ test("what wants a person lies aside with a sentence and is seen by who may capt
   server = await startTestServer({ scans: scans() });
   const [cora, anna] = [await server.signedIn("cora"), await server.signedIn("anna")];
   await writeFile(join(folder, "Stapel.pdf"), await stack());
-  await expect.poll(async () => (await today(cora))?.quarantined, patiently).toBe(1);
+  await expect.poll(async () => (await shown(cora))[0]?.quarantined.length, patiently).toBe(1);
   const [first] = await shown(cora);
   expect(first).toMatchObject({
     server: "Scanserver",
@@ -170,7 +170,7 @@ test("a person takes what lies aside on the server as it is; who may not capture
   server = await startTestServer({ scans: scans() });
   const [cora, anna] = [await server.signedIn("cora"), await server.signedIn("anna")];
   await writeFile(join(folder, "Stapel.pdf"), await stack());
-  await expect.poll(async () => (await today(cora))?.quarantined, patiently).toBe(1);
+  await expect.poll(async () => (await shown(cora))[0]?.quarantined.length, patiently).toBe(1);
   const wish = { server: "Scanserver", folder, name: "Stapel.pdf", anyway: true };
   await expect(anna.post("/v1/scanner-folders/again", wish)).rejects.toMatchObject({ problem: "notFound" });
   await expect(cora.post("/v1/scanner-folders/again", { ...wish, name: "../Stapel.pdf" })).rejects.toMatchObject({ problem: "notFound" });
@@ -247,7 +247,7 @@ test("a paper of a supplier on the list is known by it, and the folder's people 
     },
   ]);
   await writeFile(join(folder, "Stapel.pdf"), await stack());
-  await expect.poll(async () => (await today(cora))?.quarantined, patiently).toBe(1);
+  await expect.poll(async () => (await shown(cora))[0]?.quarantined.length, patiently).toBe(1);
   await cora.pullAll();
   const notices = [...cora.records.values()].filter(({ kind }) => kind === "task").map(({ body }) => taskSchema.parse(body));
   // Anna may not see what the folder books.
