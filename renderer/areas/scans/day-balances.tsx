@@ -16,7 +16,8 @@ export function DayBalances({ folder }: { readonly folder: { readonly folder: st
   const shown = figures.filter((figure) => !seldom.includes(figure) || folder.days.some((day) => day[figure] > 0));
   return (
     <>
-      <div className="scan-days">
+      {/* With all its columns it scrolls in a narrow window, so it can be reached and scrolled by keyboard. */}
+      <div className="scan-days" role="region" tabIndex={0} aria-label={t("scans.balanceOf", { folder: folder.folder })}>
         <table className="table" aria-label={t("scans.balanceOf", { folder: folder.folder })}>
           <thead>
             <tr>
