@@ -8,7 +8,17 @@ const browser = findBrowser();
 const asRoot = process.getuid?.() === 0;
 
 /** What page and desk do among themselves is walked on one host: the other shows that it carries both. */
-const sameOnBothHosts = ["fields", "post", "quality-samples", "sitting", "suppliers", "unattended"].map((name) => `**/${name}.spec.ts`);
+const sameOnBothHosts = [
+  "conflict-keys",
+  "deputy",
+  "divided-scan",
+  "fields",
+  "post",
+  "quality-samples",
+  "sitting",
+  "suppliers",
+  "unattended",
+].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({
   testDir: "screens",
