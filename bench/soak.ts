@@ -50,14 +50,14 @@ export async function benchSoak(report: Report, small: boolean): Promise<void> {
       if (booked % (scans / marks) !== 0) return;
       inWindow.push((await heldByWindow(seat.page)) / 1_000_000);
       inDesk.push(megabytesOf(seat.deskProcess));
+      report({ case: `window holds, after ${booked}`, value: inWindow.at(-1) ?? Number.NaN, unit: "MB" });
+      report({ case: `desk's process, after ${booked}`, value: inDesk.at(-1) ?? Number.NaN, unit: "MB" });
     });
     report({ case: `${scans} scans, each`, value: (performance.now() - started) / scans / 1_000, unit: "s" });
     for (const [what, held] of [
       ["window holds", inWindow],
       ["desk's process", inDesk],
     ] as const) {
-      report({ case: `${what}, after a tenth`, value: held[0] ?? Number.NaN, unit: "MB" });
-      report({ case: `${what}, at the end`, value: held.at(-1) ?? Number.NaN, unit: "MB" });
       report({
         case: `${what}, second half over first`,
         value: median(held.slice(marks / 2)) / median(held.slice(0, marks / 2)),
