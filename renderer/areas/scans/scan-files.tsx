@@ -1,5 +1,5 @@
 // The files of one folder, those that want a person first; what lies in quarantine is read once more or taken as it is.
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ScanFile, ScanFolder } from "../../../shared/desk/scanner-calls.ts";
 import { deskErrors } from "../../../shared/text/de/desk-errors.ts";
@@ -43,10 +43,15 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
   const [shown, show] = useState<string | null>(null);
   const [divided, divide] = useState<Pick<ScanFile, "id" | "name"> | null>(null);
   // Whoever is quick has the next one before the list hears that the last one is booked.
-  const booked = useRef(new Set<string | null>());
+  const [booked, setBooked] = useState<ReadonlySet<string | null>>(new Set());
+  // Heard of by now; a mail may come back with its next attachment.
+  const heard = folder.files.filter(({ id, stage }) => stage !== "review" && booked.has(id));
+  if (heard.length > 0) setBooked(new Set([...booked].filter((id) => heard.every((file) => file.id !== id))));
+  const waits = ({ stage, id }: ScanFile, known: ReadonlySet<string | null>): boolean => stage === "review" && !known.has(id);
   const afterThis = (id: string | null): void => {
-    booked.current.add(id);
-    divide(folder.files.find((file) => file.stage === "review" && !booked.current.has(file.id)) ?? null);
+    const known = new Set([...booked, id]);
+    setBooked(known);
+    divide(folder.files.find((file) => waits(file, known)) ?? null);
   };
   const again = async (name: string, anyway: boolean, password?: string): Promise<void> => {
     ask(null);
@@ -86,7 +91,7 @@ export function ScanFiles({ folder }: { readonly folder: ScanFolder }) {
               onAnyway={() => ask(file.name)}
               onPassword={() => unlock(file.name)}
               onLook={() => show(file.name)}
-              onPages={() => divide(file)}
+              onPages={waits(file, booked) ? () => divide(file) : undefined}
               onStop={() => void stop(file)}
             />
           ))}
@@ -119,7 +124,8 @@ interface FileRowProps {
   readonly onAnyway: () => void;
   readonly onPassword: () => void;
   readonly onLook: () => void;
-  readonly onPages: () => void;
+  /** Undefined where nobody is waited for. */
+  readonly onPages: (() => void) | undefined;
   readonly onStop: () => void;
 }
 
@@ -147,7 +153,7 @@ function FileRow({ file, busy, onAgain, onAnyway, onPassword, onLook, onPages, o
             </Button>
           </div>
         ) : null}
-        {file.stage === "review" ? (
+        {onPages !== undefined ? (
           <div className="scan-files__actions">
             <Button icon="eye" variant="primary" onPress={onPages}>
               {t("scans.pages.open")}
