@@ -22,6 +22,7 @@ import { marksOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
 import { supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
+import { changedFile, lookAt, pieceOf } from "./memory-scans.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
 import { directory, karla, now, today } from "./memory-world.ts";
 
@@ -332,16 +333,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       return {};
     },
     searchServer: () => ({ hits: [...(options.serverHits ?? [])] }),
-    lookAtScan: ({ name }) => {
-      const [sha256, bytes] = [...(options.contents ?? [])][0] ?? [];
-      if (sha256 === undefined || bytes === undefined) return { content: null, reason: "virus-scanner" };
-      return { content: { sha256, size: bytes.length, name, mime: "application/xml" }, reason: null };
-    },
-    readScan: ({ sha256, offset, length }) => {
-      const bytes = options.contents?.get(sha256);
-      if (bytes === undefined) throw new DeskError("notFound");
-      return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
-    },
+    lookAtScan: ({ name }) => lookAt(options.contents, name),
+    readScan: ({ sha256, offset, length }) => pieceOf(options.contents, sha256, offset, length),
     serverScans: () => ({ folders: [...(options.serverScans ?? [])], at: now, fresh: network === "online" }),
     serverScanAgain: () => ({}),
     scanPages: ({ id }) => {
@@ -352,25 +345,18 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     scanPage: () => ({ base64: btoa("no picture") }),
     bookScanPages: ({ folder, id }) => {
       if (options.slowScanner === true) return {};
-      scanner = scanner.map((one) =>
-        one.folder === folder ? { ...one, files: one.files.map((file) => (file.id === id ? { ...file, stage: "server" } : file)) } : one,
-      );
+      scanner = changedFile(scanner, folder, (file) => file.id === id, { stage: "server" });
       changed();
       return {};
     },
     stopRecognition: ({ folder, id }) => {
-      const stopped = { stage: "server", reason: "", mayStop: false } as const;
-      scanner = scanner.map((one) =>
-        one.folder === folder ? { ...one, files: one.files.map((file) => (file.id === id ? { ...file, ...stopped } : file)) } : one,
-      );
+      scanner = changedFile(scanner, folder, (file) => file.id === id, { stage: "server", reason: "", mayStop: false });
       changed();
       return {};
     },
     scanAgain: ({ folder, name }) => {
       const reading = { stage: "reading", reason: "", mayTakeAnyway: false, wantsPassword: false, mayLook: false } as const;
-      scanner = scanner.map((one) =>
-        one.folder === folder ? { ...one, files: one.files.map((file) => (file.name === name ? { ...file, ...reading } : file)) } : one,
-      );
+      scanner = changedFile(scanner, folder, (file) => file.name === name, reading);
       changed();
       return {};
     },

@@ -5,14 +5,13 @@ import { serviceByCode } from "../../../shared/domain/services.ts";
 import { outcomes, serviceFieldLabels, serviceLabel } from "../../../shared/text/de/domain.ts";
 import { formatDate, formatPartialDate } from "../../../shared/text/format.ts";
 import { lookUp, personName, unitName } from "../../../shared/text/refusal-text.ts";
-import { Button } from "../../components/button.tsx";
 import { DateText, MomentText } from "../../components/cells.tsx";
 import { DataList, Section, type DataListItem } from "../../components/data-list.tsx";
+import { FiledSection } from "../../components/filed-section.tsx";
 import { HistoryList } from "../../components/history-list.tsx";
 import { NotesSection } from "../../components/notes-section.tsx";
 import { OwnSteps } from "../../components/own-steps.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
-import { usePlace } from "../../state/place.ts";
 import type { ApplicationProps } from "./application-view.tsx";
 
 export function ApplicationFacts({ id, unit, body, handle }: ApplicationProps) {
@@ -34,7 +33,9 @@ export function ApplicationFacts({ id, unit, body, handle }: ApplicationProps) {
     <>
       <OwnSteps entries={handle.state.value?.outbox ?? []} directory={directory} onResolve={handle.resolve} />
       {body.decision !== undefined && <Decision decision={body.decision} />}
-      {body.documentId !== undefined && <Filed documentId={body.documentId} />}
+      {body.documentId !== undefined && (
+        <FiledSection title={t("applications.sections.filed")} hint={t("applications.filedHint")} documentId={body.documentId} />
+      )}
       <Section title={t("applications.sections.form")}>
         <DataList items={form} />
       </Section>
@@ -71,23 +72,6 @@ function Decision({ decision }: { readonly decision: NonNullable<Application["de
           ...(decision.reason === "" ? [] : [{ label: t("applications.reason"), value: decision.reason, wide: true }]),
         ]}
       />
-    </Section>
-  );
-}
-
-function Filed({ documentId }: { readonly documentId: string }) {
-  const { t } = useTranslation();
-  const go = usePlace((place) => place.go);
-  return (
-    <Section
-      title={t("applications.sections.filed")}
-      aside={
-        <Button variant="quiet" icon="archive" onPress={() => go("archive", { kind: "document", id: documentId })}>
-          {t("record.openDocument")}
-        </Button>
-      }
-    >
-      <p>{t("applications.filedHint")}</p>
     </Section>
   );
 }

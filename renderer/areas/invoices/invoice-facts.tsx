@@ -5,8 +5,8 @@ import { formatDateTime } from "../../../shared/text/format.ts";
 import { personName } from "../../../shared/text/refusal-text.ts";
 import { ArrivalSection } from "../../components/arrival-section.tsx";
 import { Button } from "../../components/button.tsx";
-import { Section } from "../../components/data-list.tsx";
 import { ChecksSection } from "../../components/checks-section.tsx";
+import { FiledSection } from "../../components/filed-section.tsx";
 import { HistoryList } from "../../components/history-list.tsx";
 import { Message } from "../../components/messages.tsx";
 import { NotesSection } from "../../components/notes-section.tsx";
@@ -49,7 +49,9 @@ export function InvoiceFacts(props: FieldFormProps) {
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
       <ChecksSection checks={body.checks} />
-      {body.documentId !== undefined && <Filed documentId={body.documentId} />}
+      {body.documentId !== undefined && (
+        <FiledSection title={t("invoices.sections.filed")} hint={t("invoices.filedHint")} documentId={body.documentId} />
+      )}
       <ArrivalSection body={body} unit={unit} directory={directory} />
       <TransferNoteSection id={id} body={body} handle={handle} />
       <NotesSection
@@ -85,22 +87,5 @@ function NoInvoice({ body: { notAnInvoice } }: { readonly body: Invoice }) {
         )}
       </Message>
     </div>
-  );
-}
-
-function Filed({ documentId }: { readonly documentId: string }) {
-  const { t } = useTranslation();
-  const go = usePlace((place) => place.go);
-  return (
-    <Section
-      title={t("invoices.sections.filed")}
-      aside={
-        <Button variant="quiet" icon="archive" onPress={() => go("archive", { kind: "document", id: documentId })}>
-          {t("record.openDocument")}
-        </Button>
-      }
-    >
-      <p>{t("invoices.filedHint")}</p>
-    </Section>
   );
 }

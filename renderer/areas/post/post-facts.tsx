@@ -8,6 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { MomentText } from "../../components/cells.tsx";
 import { ChecksSection } from "../../components/checks-section.tsx";
 import { DataList, Section } from "../../components/data-list.tsx";
+import { FiledSection } from "../../components/filed-section.tsx";
 import { HistoryList } from "../../components/history-list.tsx";
 import { Message } from "../../components/messages.tsx";
 import { NotesSection } from "../../components/notes-section.tsx";
@@ -29,7 +30,7 @@ export function PostFacts({ id, unit, body, handle }: PostProps) {
         </div>
       )}
       {body.state === "discarded" && <Away body={body} />}
-      {body.documentId !== undefined && <Filed documentId={body.documentId} />}
+      {body.documentId !== undefined && <FiledSection title={t("post.filed")} hint={t("post.filedHint")} documentId={body.documentId} />}
       <ChecksSection checks={body.checks} />
       <ArrivalSection body={body} unit={unit} directory={directory} />
       <Scan body={body} />
@@ -83,23 +84,6 @@ function Scan({ body }: { readonly body: Post }) {
           ...(scan.pages === null ? [] : [{ label: t("post.scan.pages"), value: String(body.pages?.shown.length ?? scan.pages) }]),
         ]}
       />
-    </Section>
-  );
-}
-
-function Filed({ documentId }: { readonly documentId: string }) {
-  const { t } = useTranslation();
-  const go = usePlace((place) => place.go);
-  return (
-    <Section
-      title={t("post.filed")}
-      aside={
-        <Button variant="quiet" icon="archive" onPress={() => go("archive", { kind: "document", id: documentId })}>
-          {t("record.openDocument")}
-        </Button>
-      }
-    >
-      <p>{t("post.filedHint")}</p>
     </Section>
   );
 }
