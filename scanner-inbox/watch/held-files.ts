@@ -42,7 +42,8 @@ export type HeldFiles = {
   waits(): boolean;
   readonly size: number;
   shown(): ScannerFolderState["processing"];
-  close(): void;
+  /** Hands over nothing any more, and resolves once no end is half written down: whoever opens the folder next reads it whole. */
+  close(): Promise<void>;
 };
 
 export function heldFiles(options: {
@@ -61,6 +62,7 @@ export function heldFiles(options: {
   const held = new Map<string, Held>();
   const lastOfContent = new Map<string, Promise<unknown>>();
   const timers = new Set<NodeJS.Timeout>();
+  const settling = new Set<Promise<void>>();
   let closed = false;
 
   const release = ({ claim }: Held): void => {
@@ -80,7 +82,13 @@ export function heldFiles(options: {
   };
 
   /** The journal first: a move that a crash cuts off is made up for, as the file then still lies in this desk's hands. */
-  const settle = async (
+  const settle = (file: Held, outcome: Finished | { readonly failed: FailureReason }, sha256: string | null): Promise<void> => {
+    const settled = settleNow(file, outcome, sha256).finally(() => settling.delete(settled));
+    settling.add(settled);
+    return settled;
+  };
+
+  const settleNow = async (
     { claim, by }: Held,
     outcome: Finished | { readonly failed: FailureReason },
     sha256: string | null,
@@ -190,9 +198,10 @@ export function heldFiles(options: {
       return held.size;
     },
     shown: () => [...held.values()].map(({ claim: { id, name }, since, stage, note }) => ({ id, name, since, stage, note })),
-    close: () => {
+    close: async () => {
       closed = true;
       for (const timer of timers) clearTimeout(timer);
+      await Promise.allSettled(settling);
     },
   };
 }

@@ -265,11 +265,11 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
     async close() {
       closed = true;
       clearInterval(pulse);
-      held.close();
+      const settled = held.close();
       for (const timer of [lookTimer, soon, telling]) if (timer) clearTimeout(timer);
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, patienceMs);
-      await Promise.race([Promise.all([looking, events?.close()]), patience.promise]);
+      await Promise.race([Promise.all([looking, settled, events?.close()]), patience.promise]);
       clearTimeout(timer);
     },
     state,
