@@ -32,33 +32,47 @@ export function numbersFrom(seed: number): () => number {
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 0xffffffff;
 }
 
-/** Darkens each pixel by what `shade` says of its place, 0 to 255. */
-export function shaded(shade: (x: number, y: number) => number): Paint {
-  return ({ width, pixels, dpi }) => {
-    for (let at = 0; at < pixels.length; at += 1) {
-      const by = shade(((at % width) / dpi) * MM_INCHES, (Math.floor(at / width) / dpi) * MM_INCHES);
-      if (by > 0) pixels[at] = Math.max(0, (pixels[at] ?? 255) - by);
-    }
+type Box = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+const everywhere: Box = { left: 0, top: 0, right: 210, bottom: 297 };
+
+/** Darkens each pixel by what `shade` says of its place, 0 to 255; outside the box (in millimetres) it is not asked. */
+export function shaded(shade: (x: number, y: number) => number, box = everywhere): Paint {
+  return ({ width, height, pixels, dpi }) => {
+    const pixel = (millimetres: number, most: number): number => Math.max(0, Math.min(most, Math.round((millimetres / MM_INCHES) * dpi)));
+    const [right, bottom] = [pixel(box.right + 1, width), pixel(box.bottom + 1, height)];
+    for (let row = pixel(box.top - 1, height); row < bottom; row += 1)
+      for (let column = pixel(box.left - 1, width); column < right; column += 1) {
+        const by = shade((column / dpi) * MM_INCHES, (row / dpi) * MM_INCHES);
+        const at = row * width + column;
+        if (by > 0) pixels[at] = Math.max(0, (pixels[at] ?? 255) - by);
+      }
   };
 }
 
 /** A disc; with `crescent` only the shadow of its edge, as a lid of white shows a hole. */
 export function disc(x: number, y: number, wide: number, by = 200, crescent = false): Paint {
+  const box = { left: x - wide / 2, top: y - wide / 2, right: x + wide / 2, bottom: y + wide / 2 };
   return shaded((atX, atY) => {
     const inside = Math.hypot(atX - x, atY - y) <= wide / 2;
     return inside && !(crescent && Math.hypot(atX - x - 0.8, atY - y - 0.8) <= wide / 2) ? by : 0;
-  });
+  }, box);
 }
 
 /** A straight stroke. */
 export function stroke([x, y]: readonly [number, number], [toX, toY]: readonly [number, number], thick: number, by = 190): Paint {
   const long = Math.hypot(toX - x, toY - y);
   const [alongX, alongY] = [(toX - x) / long, (toY - y) / long];
+  const box = {
+    left: Math.min(x, toX) - thick,
+    top: Math.min(y, toY) - thick,
+    right: Math.max(x, toX) + thick,
+    bottom: Math.max(y, toY) + thick,
+  };
   return shaded((atX, atY) => {
     const along = (atX - x) * alongX + (atY - y) * alongY;
     const aside = Math.abs((atX - x) * alongY - (atY - y) * alongX);
     return along >= 0 && along <= long && aside <= thick / 2 ? by : 0;
-  });
+  }, box);
 }
 
 /** The other side of the sheet, mirrored, pale and blurred as paper makes it; `share` of its blackness comes through. */
