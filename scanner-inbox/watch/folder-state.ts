@@ -127,7 +127,7 @@ export type ScannerFolderState = {
   readonly processing: readonly HeldFile[];
   readonly failed: readonly FailedFile[];
   /** What ended last, the latest first. */
-  readonly ended: readonly { readonly name: string; readonly end: EntryEnd; readonly at: number }[];
+  readonly ended: readonly { readonly id: string; readonly name: string; readonly end: EntryEnd; readonly at: number }[];
   /** Of the last seven days on which anything came, the latest first. */
   readonly days: readonly DayBalance[];
   /** When the folder was last seen, null before the first time. */

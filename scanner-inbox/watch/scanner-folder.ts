@@ -84,7 +84,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
         .ended(endedShown)
         // Written down as ended before it is moved away: until then it stands among those in this desk's hands alone.
         .filter(({ id }) => !held.has(id))
-        .flatMap(({ name, end, endedAt }) => (end === null ? [] : [{ name: name.normalize("NFC"), end, at: endedAt ?? 0 }])),
+        .flatMap(({ id, name, end, endedAt }) => (end === null ? [] : [{ id, name: name.normalize("NFC"), end, at: endedAt ?? 0 }])),
       days: journal
         .days()
         .slice(0, daysShown)

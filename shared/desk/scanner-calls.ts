@@ -25,7 +25,7 @@ export const scanStages = [
 ] as const;
 
 const scanFileSchema = z.object({
-  /** In this desk's hands; null elsewhere. Two of one name may be there at once. */
+  /** That of the claim, in hand or ended: two of one name may end at once. Null for what waits or lies in quarantine. */
   id: z.string().nullable(),
   name: z.string(),
   stage: z.enum(scanStages),

@@ -101,8 +101,8 @@ function filesOf({ failed, processing, waiting, ended }: ScannerFolderState, may
       return { ...none, name, stage: waitingStages[why], reason: why, size, at: moment(firstSeen) };
     }),
     // What lies in quarantine stands above, as long as it lies there.
-    ...ended.flatMap(({ name, end, at }): ScanFile[] =>
-      end === "quarantined" ? [] : [{ ...none, name: name === "" ? sealedName : name, stage: end, at: moment(at) }],
+    ...ended.flatMap(({ id, name, end, at }): ScanFile[] =>
+      end === "quarantined" ? [] : [{ ...none, id, name: name === "" ? sealedName : name, stage: end, at: moment(at) }],
     ),
   ];
 }
