@@ -11,19 +11,20 @@ export interface Room {
   readonly split?: boolean;
 }
 
-const sharedForHouse = ["shared/base", "shared/domain", "shared/text"];
+const sharedForHouse = ["shared/base", "shared/domain", "shared/einvoice", "shared/text"];
 const rendererParts = ["renderer/desk", "renderer/state", "renderer/components", "renderer/pdf"];
 
 /** First match wins. */
 export const rooms: readonly Room[] = [
   { name: "shared/base", holds: /^shared\/base\//u, may: [] },
   { name: "shared/domain", holds: /^shared\/domain\//u, may: ["shared/base"] },
+  { name: "shared/einvoice", holds: /^shared\/einvoice\//u, may: ["shared/base"] },
   { name: "shared/sync", holds: /^shared\/sync\//u, may: ["shared/base", "shared/domain"] },
-  { name: "shared/desk", holds: /^shared\/desk\//u, may: ["shared/base", "shared/domain"] },
-  { name: "shared/text", holds: /^shared\/text\//u, may: ["shared/base", "shared/domain"] },
+  { name: "shared/desk", holds: /^shared\/desk\//u, may: ["shared/base", "shared/domain", "shared/einvoice"] },
+  { name: "shared/text", holds: /^shared\/text\//u, may: ["shared/base", "shared/domain", "shared/einvoice"] },
   { name: "shared/testing", holds: /^shared\/testing\//u, may: ["shared/*"] },
   { name: "scanner-inbox/intake", holds: /^scanner-inbox\/intake\//u, may: [...sharedForHouse, "scanner-inbox"] },
-  { name: "scanner-inbox", holds: /^scanner-inbox\//u, may: ["shared/base", "shared/domain"] },
+  { name: "scanner-inbox", holds: /^scanner-inbox\//u, may: ["shared/base", "shared/domain", "shared/einvoice"] },
   { name: "workstation", holds: /^electron\/workstation\//u, may: [...sharedForHouse, "shared/sync", "shared/desk", "scanner-inbox*"] },
   { name: "shell", holds: /^electron\/shell\//u, may: ["workstation", "shared/desk", "shared/text", "shared/base"] },
   { name: "loopback", holds: /^electron\/loopback\//u, may: ["workstation", "shared/desk", "shared/base"] },

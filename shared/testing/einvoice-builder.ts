@@ -1,0 +1,121 @@
+// A semantic invoice that breaks no rule of EN 16931 or XRechnung; a test changes what it is about.
+import type { AmountText, InvoiceLine, SemanticInvoice } from "../einvoice/model.ts";
+
+/** An amount in euro. */
+export const euro = (value: string): AmountText => ({ value, currency: "EUR" });
+
+/** A line over two hours at 50 euro, taxed at 19 %. */
+export function anInvoiceLine(change: Partial<InvoiceLine> = {}): InvoiceLine {
+  return {
+    id: "1",
+    note: null,
+    object: null,
+    quantity: { value: "2", unit: "HUR" },
+    net: euro("100.00"),
+    orderLine: null,
+    accountingReference: null,
+    period: null,
+    allowances: [],
+    charges: [],
+    price: { net: euro("50.00"), discount: null, gross: null, baseQuantity: null },
+    vat: { category: "S", rate: "19" },
+    item: {
+      name: "Baumpflege",
+      description: null,
+      sellerId: null,
+      buyerId: null,
+      standardId: null,
+      classifications: [],
+      originCountry: null,
+      attributes: [],
+    },
+    subLines: [],
+    ...change,
+  };
+}
+
+/** 100 euro net, 19 euro VAT, of one line. */
+export function aSemanticInvoice(change: Partial<SemanticInvoice> = {}): SemanticInvoice {
+  return {
+    syntax: "ubl",
+    root: "invoice",
+    businessProcess: "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0",
+    specification: "urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0",
+    number: "R-4711",
+    issueDate: "2026-11-02",
+    typeCode: "380",
+    currency: "EUR",
+    vatCurrency: null,
+    taxPointDate: null,
+    taxPointCode: null,
+    dueDate: "2026-12-02",
+    buyerReference: "04011000-12345-03",
+    project: null,
+    contract: null,
+    purchaseOrder: null,
+    salesOrder: null,
+    receivingAdvice: null,
+    despatchAdvice: null,
+    tender: null,
+    object: null,
+    accountingReference: null,
+    paymentTerms: null,
+    notes: [],
+    precedingInvoices: [],
+    seller: {
+      name: "Gartenbau Heide GmbH",
+      tradingName: null,
+      identifiers: [],
+      registration: null,
+      vatId: "DE123456789",
+      taxNumber: null,
+      legalInformation: null,
+      electronicAddress: { id: "rechnung@gartenbau-heide.example", scheme: "EM" },
+      address: { line1: "Heideweg 1", line2: null, line3: null, city: "Musterstadt", postCode: "29549", subdivision: null, country: "DE" },
+      contact: { name: "Frau Heide", phone: "+49 5821 1234", email: "info@gartenbau-heide.example" },
+    },
+    buyer: {
+      name: "Samtgemeinde Musterau",
+      tradingName: null,
+      identifier: null,
+      registration: null,
+      vatId: null,
+      electronicAddress: { id: "rechnung@musterau.example", scheme: "EM" },
+      address: { line1: "Rathausplatz 1", line2: null, line3: null, city: "Musterau", postCode: "29549", subdivision: null, country: "DE" },
+      contact: null,
+    },
+    payee: null,
+    taxRepresentative: null,
+    delivery: { name: null, location: null, date: "2026-10-30", address: null },
+    period: null,
+    paymentMeans: [
+      {
+        code: "58",
+        text: null,
+        remittance: "R-4711",
+        creditTransfers: [{ account: "DE02120300000000202051", accountName: null, bic: null }],
+        card: null,
+        directDebit: null,
+      },
+    ],
+    allowances: [],
+    charges: [],
+    totals: {
+      lines: euro("100.00"),
+      allowances: null,
+      charges: null,
+      net: euro("100.00"),
+      vat: euro("19.00"),
+      vatInAccountingCurrency: null,
+      gross: euro("119.00"),
+      prepaid: null,
+      rounding: null,
+      payable: euro("119.00"),
+    },
+    vatBreakdown: [{ base: euro("100.00"), amount: euro("19.00"), category: "S", rate: "19", exemptionReason: null, exemptionCode: null }],
+    supportingDocuments: [],
+    lines: [anInvoiceLine()],
+    thirdPartyPayments: [],
+    ...change,
+  };
+}
