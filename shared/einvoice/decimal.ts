@@ -33,3 +33,10 @@ export function sumOf(amounts: readonly (AmountText | null)[]): Big {
 export function decimalsOf(text: DecimalText): number {
   return /\.(\d*)\s*$/u.exec(text)?.[1]?.length ?? 0;
 }
+
+/** Rounded to two digits, the half upwards also below zero: what `round(x * 100) div 100` of XPath makes of it, in which the rules are published. */
+export function cents(number: Big): Big {
+  const half = number.times(100).plus("0.5");
+  const whole = half.round(0, Big.roundDown);
+  return (whole.gt(half) ? whole.minus(1) : whole).div(100);
+}

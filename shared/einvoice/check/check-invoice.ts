@@ -1,11 +1,29 @@
 // Every business rule an invoice is held to, by its profile. Must never stop at the first breach: a sender shall hear of all of them at once.
 import type { SemanticInvoice } from "../model.ts";
+import { allowanceRules } from "./allowance-rules.ts";
+import { breakdownRules } from "./breakdown-rules.ts";
+import { codeRules } from "./code-rules.ts";
+import { decimalRules } from "./decimal-rules.ts";
+import { headerRules } from "./header-rules.ts";
+import { lineRules } from "./line-rules.ts";
+import { partyRules } from "./party-rules.ts";
+import { paymentRules } from "./payment-rules.ts";
 import { profileOf } from "./profile.ts";
 import type { Finding, Rule } from "./rule.ts";
 import { totalRules } from "./total-rules.ts";
 
 /** The rules of the European norm (EN 16931-1, clause 6.4 and 7). */
-export const norm: readonly Rule[] = [...totalRules];
+export const norm: readonly Rule[] = [
+  ...headerRules,
+  ...partyRules,
+  ...paymentRules,
+  ...lineRules,
+  ...allowanceRules,
+  ...totalRules,
+  ...breakdownRules,
+  ...decimalRules,
+  ...codeRules,
+];
 
 /** Those of the German standard XRechnung on top. */
 export const german: readonly Rule[] = [];
