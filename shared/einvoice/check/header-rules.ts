@@ -1,22 +1,8 @@
 // What the document as a whole has to say: EN 16931-1, BR-01 to BR-05, BR-16, and its references and periods.
 import { decimalOf } from "../decimal.ts";
-import type { DayText, Period } from "../model.ts";
+import { hasDay, inOrder, turnedAround } from "./periods.ts";
 import type { Rule } from "./rule.ts";
 import { given, required, requiredIf, requiredOfEach } from "./terms.ts";
-
-/** The days of a period are in order; only days that could be read are compared. */
-export function inOrder({ start, end }: Period): boolean {
-  return !isDay(start) || !isDay(end) || start <= end;
-}
-
-function isDay(day: DayText | null): day is DayText {
-  return day !== null && /^\d{4}-\d{2}-\d{2}$/u.test(day);
-}
-
-/** A period says when it begins or when it ends. */
-export function hasDay({ start, end }: Period): boolean {
-  return given(start) || given(end);
-}
 
 export const headerRules: readonly Rule[] = [
   required("BR-01", "BT-24", ({ specification }) => given(specification)),
@@ -28,8 +14,7 @@ export const headerRules: readonly Rule[] = [
   {
     id: "BR-29",
     severity: "fatal",
-    broken: ({ period }) =>
-      period === null || inOrder(period) ? [] : [{ term: "BT-74", values: { start: period.start ?? "", end: period.end ?? "" } }],
+    broken: ({ period }) => (period === null || inOrder(period) ? [] : [turnedAround("BT-74", period)]),
   },
   requiredOfEach(
     "BR-52",

@@ -1,8 +1,8 @@
 // What each line has to say: EN 16931-1, BR-21 to BR-28 and the rules of a line's period, item and VAT.
 // Lines below a line are an extension that has rules of its own.
 import { amountOf, decimalOf } from "../decimal.ts";
-import { hasDay, inOrder } from "./header-rules.ts";
 import type { InvoiceLine, SemanticInvoice } from "../model.ts";
+import { hasDay, inOrder, turnedAround } from "./periods.ts";
 import type { Place, Rule } from "./rule.ts";
 import { given, ofLines, requiredOfEach, right } from "./terms.ts";
 
@@ -34,7 +34,7 @@ export const lineRules: readonly Rule[] = [
     severity: "fatal",
     broken: (invoice) =>
       invoice.lines.flatMap(({ period }, index) =>
-        period === null || inOrder(period) ? [] : [{ term: "BT-135", index, values: { start: period.start ?? "", end: period.end ?? "" } }],
+        period === null || inOrder(period) ? [] : [{ ...turnedAround("BT-135", period), index }],
       ),
   },
   line("BR-54", "BG-32", ({ item }) => item?.attributes.every(({ name, value }) => given(name) && given(value)) ?? true),

@@ -1,7 +1,7 @@
 // Where the values of a business term stand in an invoice, and the two shapes that most rules have: something is missing, something is wrong.
 // Must never judge a value that is not there: that it is missing is another rule's matter.
 import type { InvoiceLine, SemanticInvoice } from "../model.ts";
-import type { Place, Rule, Severity } from "./rule.ts";
+import { eachOf, type Place, type Rule, type Severity, unless } from "./rule.ts";
 
 /** A value and its place; the place of what stands below a line is that of the line. */
 export type Found<T> = { readonly value: T; readonly index?: number };
@@ -54,7 +54,7 @@ export function given(text: Maybe<string>): boolean {
 
 /** The document has to have something. */
 export function required(id: string, term: Place["term"], has: (invoice: SemanticInvoice) => boolean): Rule {
-  return { id, severity: "fatal", broken: (invoice) => (has(invoice) ? [] : [{ term }]) };
+  return { id, severity: "fatal", broken: (invoice) => unless(has(invoice), term) };
 }
 
 /** Each group of a kind has to have something, if there is any. */
@@ -64,11 +64,7 @@ export function requiredOfEach<E>(
   groups: (invoice: SemanticInvoice) => readonly E[],
   has: (group: E) => boolean,
 ): Rule {
-  return {
-    id,
-    severity: "fatal",
-    broken: (invoice) => groups(invoice).flatMap((group, index) => (has(group) ? [] : [{ term, index }])),
-  };
+  return { id, severity: "fatal", broken: (invoice) => eachOf(groups(invoice), term, has) };
 }
 
 /** A group that is there once or not at all has to have something. */

@@ -1,9 +1,9 @@
 // What is wrong where a rule of the European norm is broken, and who has to mend it. `{{stated}}` and the like are filled in.
 // The place (which line, which VAT group) stands beside the sentence, not in it.
 
-const add = "Der Rechnungssteller muss das ergänzen.";
-const mend = "Der Rechnungssteller muss das berichtigen.";
-const recalculate = "Der Rechnungssteller muss neu rechnen.";
+const add = "Der Absender muss das ergänzen.";
+const mend = "Der Absender muss das berichtigen.";
+const recalculate = "Der Absender muss neu rechnen.";
 
 const digits = (what: string): string =>
   `${what} ist mit {{stated}} angegeben; erlaubt sind höchstens zwei Stellen nach dem Komma. ${mend}`;
@@ -45,7 +45,7 @@ const parties: Readonly<Record<string, string>> = {
 const payment: Readonly<Record<string, string>> = {
   "BR-49": `Zu den Zahlungsangaben fehlt die Zahlungsart (BT-81). ${add}`,
   "BR-50": `Zu einer Überweisung ist ein Konto ohne Kontonummer (BT-84) angegeben. ${add}`,
-  "BR-51": `Die Nummer der Zahlungskarte (BT-87) steht mit {{stated}} Zeichen und damit wohl vollständig in der Rechnung; höchstens zehn Ziffern dürfen zu sehen sein. Der Rechnungssteller sollte das ändern.`,
+  "BR-51": `Die Nummer der Zahlungskarte (BT-87) steht mit {{stated}} Zeichen und damit wohl vollständig in der Rechnung; höchstens zehn Ziffern dürfen zu sehen sein. Der Absender sollte das ändern.`,
   "BR-61": `Es soll überwiesen werden, das Konto (BT-84) fehlt. ${add}`,
   "BR-66": `Es sind mehrere Zahlungskarten (BG-18) angegeben; erlaubt ist eine. ${mend}`,
   "BR-67": `Es sind mehrere Lastschriftmandate (BG-19) angegeben; erlaubt ist eines. ${mend}`,
@@ -70,19 +70,19 @@ const lines: Readonly<Record<string, string>> = {
 };
 
 const allowances: Readonly<Record<string, string>> = {
-  "BR-31": `Der Betrag eines Abschlags auf die Rechnung (BT-92) fehlt oder ist keine Zahl. ${add}`,
-  "BR-32": `Ein Abschlag auf die Rechnung nennt keine Umsatzsteuerkategorie (BT-95). ${add}`,
-  "BR-33": `Für einen Abschlag auf die Rechnung ist kein Grund genannt, weder als Text (BT-97) noch als Code (BT-98). ${add}`,
+  "BR-31": `Der Betrag eines Nachlasses auf die Rechnung (BT-92) fehlt oder ist keine Zahl. ${add}`,
+  "BR-32": `Ein Nachlass auf die Rechnung nennt keine Umsatzsteuerkategorie (BT-95). ${add}`,
+  "BR-33": `Für einen Nachlass auf die Rechnung ist kein Grund genannt, weder als Text (BT-97) noch als Code (BT-98). ${add}`,
   "BR-36": `Der Betrag eines Zuschlags auf die Rechnung (BT-99) fehlt oder ist keine Zahl. ${add}`,
   "BR-37": `Ein Zuschlag auf die Rechnung nennt keine Umsatzsteuerkategorie (BT-102). ${add}`,
   "BR-38": `Für einen Zuschlag auf die Rechnung ist kein Grund genannt, weder als Text (BT-104) noch als Code (BT-105). ${add}`,
-  "BR-41": `Der Betrag eines Abschlags auf die Position (BT-136) fehlt oder ist keine Zahl. ${add}`,
-  "BR-42": `Für einen Abschlag auf die Position ist kein Grund genannt, weder als Text (BT-139) noch als Code (BT-140). ${add}`,
+  "BR-41": `Der Betrag eines Nachlasses auf die Position (BT-136) fehlt oder ist keine Zahl. ${add}`,
+  "BR-42": `Für einen Nachlass auf die Position ist kein Grund genannt, weder als Text (BT-139) noch als Code (BT-140). ${add}`,
   "BR-43": `Der Betrag eines Zuschlags auf die Position (BT-141) fehlt oder ist keine Zahl. ${add}`,
   "BR-44": `Für einen Zuschlag auf die Position ist kein Grund genannt, weder als Text (BT-144) noch als Code (BT-145). ${add}`,
-  "BR-CO-21": `Ein Abschlag auf die Rechnung (BG-20) braucht einen Grund als Text (BT-97), als Code (BT-98) oder beides. ${add}`,
+  "BR-CO-21": `Ein Nachlass auf die Rechnung (BG-20) braucht einen Grund als Text (BT-97), als Code (BT-98) oder beides. ${add}`,
   "BR-CO-22": `Ein Zuschlag auf die Rechnung (BG-21) braucht einen Grund als Text (BT-104), als Code (BT-105) oder beides. ${add}`,
-  "BR-CO-23": `Ein Abschlag auf die Position (BG-27) braucht einen Grund als Text (BT-139), als Code (BT-140) oder beides. ${add}`,
+  "BR-CO-23": `Ein Nachlass auf die Position (BG-27) braucht einen Grund als Text (BT-139), als Code (BT-140) oder beides. ${add}`,
   "BR-CO-24": `Ein Zuschlag auf die Position (BG-28) braucht einen Grund als Text (BT-144), als Code (BT-145) oder beides. ${add}`,
 };
 
@@ -92,9 +92,9 @@ const totals: Readonly<Record<string, string>> = {
   "BR-14": `Der Bruttobetrag der Rechnung (BT-112) fehlt oder ist keine Zahl. ${add}`,
   "BR-15": `Der zu zahlende Betrag (BT-115) fehlt oder ist keine Zahl. ${add}`,
   "BR-CO-10": `Die Summe der Positionen (BT-106) ist mit {{stated}} angegeben, die Positionen ergeben {{computed}}. ${recalculate}`,
-  "BR-CO-11": `Die Summe der Abschläge auf die Rechnung (BT-107) ist mit {{stated}} angegeben, die einzelnen Abschläge ergeben {{computed}}. ${recalculate}`,
+  "BR-CO-11": `Die Summe der Nachlässe auf die Rechnung (BT-107) ist mit {{stated}} angegeben, die einzelnen Nachlässe ergeben {{computed}}. ${recalculate}`,
   "BR-CO-12": `Die Summe der Zuschläge auf die Rechnung (BT-108) ist mit {{stated}} angegeben, die einzelnen Zuschläge ergeben {{computed}}. ${recalculate}`,
-  "BR-CO-13": `Der Nettobetrag (BT-109) ist mit {{stated}} angegeben, Positionen, Abschläge und Zuschläge ergeben {{computed}}. ${recalculate}`,
+  "BR-CO-13": `Der Nettobetrag (BT-109) ist mit {{stated}} angegeben, Positionen, Nachlässe und Zuschläge ergeben {{computed}}. ${recalculate}`,
   "BR-CO-14": `Die gesamte Umsatzsteuer (BT-110) ist mit {{stated}} angegeben, die Steuerbeträge der einzelnen Steuersätze ergeben {{computed}}. ${recalculate}`,
   "BR-CO-15": `Der Bruttobetrag (BT-112) ist mit {{stated}} angegeben, Nettobetrag und Umsatzsteuer ergeben {{computed}}. ${recalculate}`,
   "BR-CO-16": `Der zu zahlende Betrag (BT-115) ist mit {{stated}} angegeben, der Bruttobetrag abzüglich des schon Gezahlten und zuzüglich der Rundung ergibt {{computed}}. ${recalculate}`,
@@ -110,12 +110,12 @@ const breakdown: Readonly<Record<string, string>> = {
 };
 
 const decimals: Readonly<Record<string, string>> = {
-  "BR-DEC-01": digits("Der Betrag eines Abschlags auf die Rechnung (BT-92)"),
-  "BR-DEC-02": digits("Der Grundbetrag eines Abschlags auf die Rechnung (BT-93)"),
+  "BR-DEC-01": digits("Der Betrag eines Nachlasses auf die Rechnung (BT-92)"),
+  "BR-DEC-02": digits("Der Grundbetrag eines Nachlasses auf die Rechnung (BT-93)"),
   "BR-DEC-05": digits("Der Betrag eines Zuschlags auf die Rechnung (BT-99)"),
   "BR-DEC-06": digits("Der Grundbetrag eines Zuschlags auf die Rechnung (BT-100)"),
   "BR-DEC-09": digits("Die Summe der Positionen (BT-106)"),
-  "BR-DEC-10": digits("Die Summe der Abschläge auf die Rechnung (BT-107)"),
+  "BR-DEC-10": digits("Die Summe der Nachlässe auf die Rechnung (BT-107)"),
   "BR-DEC-11": digits("Die Summe der Zuschläge auf die Rechnung (BT-108)"),
   "BR-DEC-12": digits("Der Nettobetrag der Rechnung (BT-109)"),
   "BR-DEC-13": digits("Die gesamte Umsatzsteuer (BT-110)"),
@@ -127,8 +127,8 @@ const decimals: Readonly<Record<string, string>> = {
   "BR-DEC-19": digits("Der Betrag, auf den die Steuer entfällt (BT-116),"),
   "BR-DEC-20": digits("Der Steuerbetrag eines Steuersatzes (BT-117)"),
   "BR-DEC-23": digits("Der Nettobetrag der Position (BT-131)"),
-  "BR-DEC-24": digits("Der Betrag eines Abschlags auf die Position (BT-136)"),
-  "BR-DEC-25": digits("Der Grundbetrag eines Abschlags auf die Position (BT-137)"),
+  "BR-DEC-24": digits("Der Betrag eines Nachlasses auf die Position (BT-136)"),
+  "BR-DEC-25": digits("Der Grundbetrag eines Nachlasses auf die Position (BT-137)"),
   "BR-DEC-27": digits("Der Betrag eines Zuschlags auf die Position (BT-141)"),
   "BR-DEC-28": digits("Der Grundbetrag eines Zuschlags auf die Position (BT-142)"),
 };
@@ -149,7 +149,7 @@ const codes: Readonly<Record<string, string>> = {
   "BR-CL-16": `Die Zahlungsart „{{stated}}“ (BT-81) steht nicht in der Liste UNTDID 4461. ${mend}`,
   "BR-CL-17": `Die Umsatzsteuerkategorie „{{stated}}“ (BT-95, BT-102, BT-118) steht nicht in der Liste UNTDID 5305. ${mend}`,
   "BR-CL-18": `Die Umsatzsteuerkategorie „{{stated}}“ der Position (BT-151) steht nicht in der Liste UNTDID 5305. ${mend}`,
-  "BR-CL-19": `Der Code „{{stated}}“ für den Grund eines Abschlags (BT-98, BT-140) steht nicht in der Liste UNTDID 5189. ${mend}`,
+  "BR-CL-19": `Der Code „{{stated}}“ für den Grund eines Nachlasses (BT-98, BT-140) steht nicht in der Liste UNTDID 5189. ${mend}`,
   "BR-CL-20": `Der Code „{{stated}}“ für den Grund eines Zuschlags (BT-105, BT-145) steht nicht in der Liste UNTDID 7161. ${mend}`,
   "BR-CL-21": `Das Schema „{{stated}}“ der Kennung des Artikels (BT-157) steht nicht in der Liste ISO 6523. ${mend}`,
   "BR-CL-22": `Der Code „{{stated}}“ für den Grund der Steuerbefreiung (BT-121) steht nicht in der europäischen Liste VATEX. ${mend}`,
