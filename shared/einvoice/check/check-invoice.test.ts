@@ -1,6 +1,6 @@
 // The rules as a whole: each is named once, has its German sentence, and a right invoice breaks none.
 import { expect, test } from "vitest";
-import { aSemanticInvoice, euro } from "../../testing/einvoice-builder.ts";
+import { aSemanticInvoice, anInvoiceLine, euro } from "../../testing/einvoice-builder.ts";
 import { normSentences } from "../../text/de/einvoice-norm.ts";
 import { checkInvoice, german, norm } from "./check-invoice.ts";
 
@@ -21,4 +21,12 @@ test("a profile that is no full invoice is held to no rule", () => {
     totals: { ...aSemanticInvoice().totals, lines: euro("5") },
   });
   expect(checkInvoice(invoice)).toEqual([]);
+});
+
+test("an unknown unit is a warning in an XRechnung and fatal in any other invoice", () => {
+  const lines = [anInvoiceLine({ quantity: { value: "2", unit: "Stunden" } })];
+  const weights = (specification: string | null): readonly string[] =>
+    checkInvoice(aSemanticInvoice({ specification, lines })).map(({ rule, severity }) => `${rule} ${severity}`);
+  expect(weights(aSemanticInvoice().specification)).toEqual(["BR-CL-23 warning"]);
+  expect(weights("urn:cen.eu:en16931:2017")).toEqual(["BR-CL-23 fatal"]);
 });

@@ -78,12 +78,13 @@ const mutations: readonly Mutation[] = [
   { rule: "BR-CL-19", term: "BT-140", index: 1, invoice: withLine({ allowances: [anAllowance({ reasonCode: "FC" })] }) },
   { rule: "BR-CL-20", term: "BT-105", index: 0, invoice: withCharge({ reasonCode: "95" }) },
   { rule: "BR-CL-20", term: "BT-145", index: 1, invoice: withLine({ charges: [anAllowance({ reasonCode: wrong })] }) },
-  { rule: "BR-CL-21", term: "BT-157", index: 1, invoice: item({ standardId: id }) },
+  { rule: "BR-CL-21", term: "BT-157", index: 1, severity: "warning", invoice: item({ standardId: id }) },
   { rule: "BR-CL-22", term: "BT-121", index: 0, invoice: withBreakdown({ exemptionCode: "VATEX-DE" }) },
-  { rule: "BR-CL-23", term: "BT-130", index: 1, invoice: withLine({ quantity: { value: "1", unit: "Stück" } }) },
+  { rule: "BR-CL-23", term: "BT-130", index: 1, severity: "warning", invoice: withLine({ quantity: { value: "1", unit: "Stück" } }) },
   {
     rule: "BR-CL-23",
     term: "BT-150",
+    severity: "warning",
     index: 1,
     invoice: withLine({
       price: { net: euro("0"), discount: null, gross: null, baseQuantity: { value: "1", unit: "XX" } },
@@ -93,6 +94,7 @@ const mutations: readonly Mutation[] = [
     rule: "BR-CL-23",
     term: "BT-130",
     index: 1,
+    severity: "warning",
     invoice: withLine({ subLines: [anInvoiceLine({ quantity: { value: "1", unit: wrong } })] }),
   },
   { rule: "BR-CL-24", term: "BT-125", index: 0, invoice: aSemanticInvoice({ supportingDocuments: attached("application/xml") }) },
@@ -123,6 +125,13 @@ test.each([
   ["a Leitweg-ID as address", withBuyer({ electronicAddress: { id: "04011000-12345-03", scheme: "0204" } })],
 ])("%s is right", (_, invoice) => {
   expect(brokenOf(codeRules, invoice)).toEqual([]);
+});
+
+test("a scheme for clean vehicles is right in an invoice about them only", () => {
+  const invoice = item({ classifications: [{ id: "M2", scheme: "CVD" }] });
+  const specification = `${invoice.specification ?? ""}#compliant#urn:xeinkauf.de:kosit:xrechnung:cvd_0.9`;
+  expect(brokenOf(codeRules, invoice).map(({ rule }) => rule)).toEqual(["BR-CL-13"]);
+  expect(brokenOf(codeRules, { ...invoice, specification })).toEqual([]);
 });
 
 test("the extension of the XRechnung has rules of its own for schemes and attachments", () => {

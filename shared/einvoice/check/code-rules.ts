@@ -37,6 +37,13 @@ function typesOf({ syntax, root }: SemanticInvoice): Codes {
   return root === "creditNote" ? creditNoteTypes : invoiceTypes;
 }
 
+/** Invoices about clean vehicles (XRechnung CVD) class them by a scheme of their own. */
+function classesOf({ specification }: SemanticInvoice): Codes {
+  return /:xrechnung:cvd_/u.test(specification ?? "") ? classificationSchemesAndCvd : classificationSchemes;
+}
+
+const classificationSchemesAndCvd: Codes = new Set([...classificationSchemes, "CVD"]);
+
 /** SEPA marks the creditor identifier (BT-90) among the identifiers of the one who is paid. */
 const registrarsOrSepa: Codes = new Set([...registrars, "SEPA"]);
 
@@ -109,7 +116,7 @@ export const codeRules: readonly Rule[] = [
   ),
   coded(
     "BR-CL-13",
-    classificationSchemes,
+    classesOf,
     ofAllLines("BT-158", ({ item }) => item?.classifications.map(({ scheme }) => scheme) ?? []),
   ),
   coded(

@@ -41,6 +41,7 @@ test("every rule has its mutation", () => {
 test.each([
   ["terms in place of a day", aSemanticInvoice({ dueDate: null, paymentTerms: "Zahlbar binnen 30 Tagen" })],
   ["nothing to pay", { ...withTotals({ prepaid: euro("119.00"), payable: euro("0.00") }), dueDate: null }],
+  ["a credit note without a due date", aSemanticInvoice({ root: "creditNote", typeCode: "381", dueDate: null })],
   ["the ends of a card number", withMeans({ code: "48", card: { number: "1234561234", holder: null } })],
   ["a means that needs no account", withMeans({ code: "10" })],
   ["a bank without an account where no transfer is asked for", withMeans({ code: "1", creditTransfers: [noAccount] })],

@@ -49,9 +49,11 @@ export const paymentRules: readonly Rule[] = [
   ),
   required("BR-66", "BG-18", ({ paymentMeans }) => paymentMeans.filter(({ card }) => card !== null).length <= 1),
   required("BR-67", "BG-19", ({ paymentMeans }) => paymentMeans.filter(({ directDebit }) => directDebit !== null).length <= 1),
+  // A credit note of UBL is no demand, whatever its amount; it has no place for a due date either.
   required(
     "BR-CO-25",
     "BT-9",
-    ({ totals, dueDate, paymentTerms }) => !(amountOf(totals.payable)?.gt(0) ?? false) || given(dueDate) || given(paymentTerms),
+    ({ root, totals, dueDate, paymentTerms }) =>
+      root === "creditNote" || !(amountOf(totals.payable)?.gt(0) ?? false) || given(dueDate) || given(paymentTerms),
   ),
 ];

@@ -3,6 +3,7 @@
 
 const add = "Der Absender muss das ergänzen.";
 const mend = "Der Absender muss das berichtigen.";
+const improve = "Der Absender sollte das berichtigen.";
 const recalculate = "Der Absender muss neu rechnen.";
 
 const digits = (what: string): string =>
@@ -151,9 +152,9 @@ const codes: Readonly<Record<string, string>> = {
   "BR-CL-18": `Die Umsatzsteuerkategorie „{{stated}}“ der Position (BT-151) steht nicht in der Liste UNTDID 5305. ${mend}`,
   "BR-CL-19": `Der Code „{{stated}}“ für den Grund eines Nachlasses (BT-98, BT-140) steht nicht in der Liste UNTDID 5189. ${mend}`,
   "BR-CL-20": `Der Code „{{stated}}“ für den Grund eines Zuschlags (BT-105, BT-145) steht nicht in der Liste UNTDID 7161. ${mend}`,
-  "BR-CL-21": `Das Schema „{{stated}}“ der Kennung des Artikels (BT-157) steht nicht in der Liste ISO 6523. ${mend}`,
+  "BR-CL-21": `Das Schema „{{stated}}“ der Kennung des Artikels (BT-157) steht nicht in der Liste ISO 6523. ${improve}`,
   "BR-CL-22": `Der Code „{{stated}}“ für den Grund der Steuerbefreiung (BT-121) steht nicht in der europäischen Liste VATEX. ${mend}`,
-  "BR-CL-23": `Die Einheit „{{stated}}“ einer Menge (BT-130, BT-150) steht nicht in den Listen der UN/ECE (Empfehlungen 20 und 21). ${mend}`,
+  "BR-CL-23": `Die Einheit „{{stated}}“ einer Menge (BT-130, BT-150) steht nicht in den Listen der UN/ECE (Empfehlungen 20 und 21). ${improve}`,
   "BR-CL-24": `Eine Anlage ist vom Typ „{{stated}}“ (BT-125); erlaubt sind PDF, PNG, JPEG, CSV und Tabellen als XLSX oder ODS. ${mend}`,
   "BR-CL-25": `Die Art der elektronischen Adresse „{{stated}}“ (BT-34, BT-49) steht nicht in der europäischen Liste EAS. ${mend}`,
   "BR-CL-26": `Das Schema „{{stated}}“ der Kennung des Lieferorts (BT-71) steht nicht in der Liste ISO 6523. ${mend}`,
