@@ -30,3 +30,17 @@ test("an unknown unit is a warning in an XRechnung and fatal in any other invoic
   expect(weights(aSemanticInvoice().specification)).toEqual(["BR-CL-23 warning"]);
   expect(weights("urn:cen.eu:en16931:2017")).toEqual(["BR-CL-23 fatal"]);
 });
+
+test("sums and headings are hints in the extended profile of ZUGFeRD, what is missing stays fatal", () => {
+  const lines = [anInvoiceLine(), anInvoiceLine({ id: "2", price: null, net: euro("0.01") })];
+  const invoice = aSemanticInvoice({
+    specification: "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",
+    number: null,
+    lines,
+  });
+  expect(checkInvoice(invoice).map(({ rule, severity }) => `${rule} ${severity}`)).toEqual([
+    "BR-02 fatal",
+    "BR-26 warning",
+    "BR-CO-10 warning",
+  ]);
+});

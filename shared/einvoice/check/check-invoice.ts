@@ -8,9 +8,10 @@ import { headerRules } from "./header-rules.ts";
 import { lineRules } from "./line-rules.ts";
 import { partyRules } from "./party-rules.ts";
 import { paymentRules } from "./payment-rules.ts";
-import { type Profile, profileOf } from "./profile.ts";
-import type { Finding, Rule, Severity } from "./rule.ts";
+import { profileOf } from "./profile.ts";
+import type { Finding, Rule } from "./rule.ts";
 import { totalRules } from "./total-rules.ts";
+import { weightOf } from "./weight.ts";
 
 /** The rules of the European norm (EN 16931-1, clause 6.4 and 7). */
 export const norm: readonly Rule[] = [
@@ -28,20 +29,12 @@ export const norm: readonly Rule[] = [
 /** Those of the German standard XRechnung on top. */
 export const german: readonly Rule[] = [];
 
-/** Rules of which the German publishers make a warning: lists of units and registrars grow faster than the norm takes them over. */
-const gentler: ReadonlySet<string> = new Set(["BR-CL-21", "BR-CL-23"]);
-
-/** What a breach weighs under a profile. */
-function weightOf({ id, severity }: Rule, profile: Profile): Severity {
-  return profile !== "en16931" && gentler.has(id) ? "warning" : severity;
-}
-
 /** What the invoice breaks, the fatal first, in the order of the rules. Milliseconds for a usual invoice; linear in its lines. */
 export function checkInvoice(invoice: SemanticInvoice): readonly Finding[] {
   const profile = profileOf(invoice);
   const rules = profile === "hints" ? [] : profile === "en16931" ? norm : [...norm, ...german];
   const found = rules.flatMap((rule) => {
-    const severity = weightOf(rule, profile);
+    const severity = weightOf(rule, invoice);
     return rule.broken(invoice).map((place): Finding => ({ ...place, rule: rule.id, severity }));
   });
   const weight = { fatal: 0, warning: 1, information: 2 };

@@ -24,7 +24,13 @@ const mutations: readonly Mutation[] = [
   },
   { rule: "BR-61", term: "BT-84", index: 1, invoice: withMeans({ code: "58", creditTransfers: [] }) },
   { rule: "BR-66", term: "BG-18", invoice: aSemanticInvoice({ paymentMeans: means.map((each) => ({ ...each, card })) }) },
-  { rule: "BR-67", term: "BG-19", invoice: aSemanticInvoice({ paymentMeans: means.map((each) => ({ ...each, directDebit: debit })) }) },
+  {
+    rule: "BR-67",
+    term: "BG-19",
+    invoice: aSemanticInvoice({
+      paymentMeans: means.map((each, index) => ({ ...each, directDebit: { ...debit, mandate: `M-${String(index)}` } })),
+    }),
+  },
   { rule: "BR-CO-25", term: "BT-9", invoice: aSemanticInvoice({ dueDate: null }) },
 ];
 
@@ -41,6 +47,7 @@ test("every rule has its mutation", () => {
 test.each([
   ["terms in place of a day", aSemanticInvoice({ dueDate: null, paymentTerms: "Zahlbar binnen 30 Tagen" })],
   ["nothing to pay", { ...withTotals({ prepaid: euro("119.00"), payable: euro("0.00") }), dueDate: null }],
+  ["one mandate of two accounts", aSemanticInvoice({ paymentMeans: means.map((each) => ({ ...each, directDebit: debit })) })],
   ["a credit note without a due date", aSemanticInvoice({ root: "creditNote", typeCode: "381", dueDate: null })],
   ["the ends of a card number", withMeans({ code: "48", card: { number: "1234561234", holder: null } })],
   ["a means that needs no account", withMeans({ code: "10" })],

@@ -48,7 +48,13 @@ export const paymentRules: readonly Rule[] = [
     (means) => !isTransfer(means) || means.creditTransfers.some(({ account }) => given(account)),
   ),
   required("BR-66", "BG-18", ({ paymentMeans }) => paymentMeans.filter(({ card }) => card !== null).length <= 1),
-  required("BR-67", "BG-19", ({ paymentMeans }) => paymentMeans.filter(({ directDebit }) => directDebit !== null).length <= 1),
+  // CII writes its one mandate once for all means, and each of them tells it.
+  required(
+    "BR-67",
+    "BG-19",
+    ({ paymentMeans }) =>
+      new Set(paymentMeans.map(({ directDebit }) => directDebit?.mandate).filter((mandate) => given(mandate))).size <= 1,
+  ),
   // A credit note of UBL is no demand, whatever its amount; it has no place for a due date either.
   required(
     "BR-CO-25",
