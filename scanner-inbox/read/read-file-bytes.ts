@@ -48,7 +48,7 @@ async function contentOf(
       return { format, ...(await readPdf(bytes, limits, outOfTime, password)) };
     case "xml": {
       const found = readInvoiceXml(bytes, limits);
-      return { ...NOTHING_READ, ...found, invoiceOrigin: found.invoice ? { kind: "file" } : null };
+      return { ...NOTHING_READ, format: found.format, invoice: found.invoice, invoiceOrigin: found.invoice ? { kind: "file" } : null };
     }
     case "tiff": {
       const { pages } = await tiffOutline(readAtOf(bytes), bytes.byteLength);

@@ -79,6 +79,27 @@ export function textAt(element: XmlElement | undefined, ...path: readonly string
   return null;
 }
 
+/** An element's text as written but for the blanks around it, or null where there is none. */
+export function writtenOf(element: XmlElement | undefined): string | null {
+  const text = element?.text.trim() ?? "";
+  return text === "" ? null : text;
+}
+
+/** The text as written at the end of a path, or null. */
+export function writtenAt(element: XmlElement | undefined, ...path: readonly string[]): string | null {
+  for (const found of elementsAt(element, ...path)) {
+    const text = writtenOf(found);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+/** An attribute's text without the blanks around it, or null where there is none. */
+export function attributeOf(element: XmlElement | undefined, name: string): string | null {
+  const text = element?.attributes.get(name)?.trim() ?? "";
+  return text === "" ? null : text;
+}
+
 const ATTRIBUTES = ":@";
 
 function elementsOf(nodes: unknown, outer: ReadonlyMap<string, string>): { children: XmlElement[]; text: string } {

@@ -53,7 +53,7 @@ export type Seller = {
   /** BT-27, BT-28. */
   readonly name: string | null;
   readonly tradingName: string | null;
-  /** BT-29: any number; those of scheme SEPA are BT-90 and stand in `DirectDebit`. */
+  /** BT-29: any number; those of scheme SEPA are BT-90 and stand in `DirectDebit` where the document has one. */
   readonly identifiers: readonly Identifier[];
   /** BT-30, BT-31, BT-32, BT-33. */
   readonly registration: Identifier | null;
