@@ -6,6 +6,7 @@ import { benchContent } from "./content.ts";
 import { benchEditsBack } from "./edits-back.ts";
 import { reportFor, type Report } from "./figure.ts";
 import { benchOutbox } from "./outbox.ts";
+import { benchEInvoice } from "./einvoice.ts";
 import { benchFields } from "./fields.ts";
 import { benchFirstSync } from "./first-sync.ts";
 import { benchInbox } from "./inbox.ts";
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, (report: Report, small: boolean, million:
   ocr: benchOcr,
   "ocr-input": benchOcrInput,
   fields: benchFields,
+  einvoice: benchEInvoice,
   intake: benchIntake,
   soak: benchSoak,
   peers: (report, small) => benchPeers(report, small ? 1_000 : large ? 100_000 : 10_000),
