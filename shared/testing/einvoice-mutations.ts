@@ -11,7 +11,7 @@ import type {
   VatBreakdown,
 } from "../einvoice/model.ts";
 import type { Finding, Place, Rule } from "../einvoice/check/rule.ts";
-import { normSentences } from "../text/de/einvoice-norm.ts";
+import { sentenceOf } from "../text/einvoice-text.ts";
 import { aSemanticInvoice, anInvoiceLine, euro } from "./einvoice-builder.ts";
 
 /** An invoice that breaks a rule, where, and how much that weighs (fatal unless said). */
@@ -38,7 +38,7 @@ export function untested(rules: readonly Rule[], mutations: readonly Mutation[])
 /** Words that a sentence wants filled in and a finding does not bring, as `BR-CO-10 computed`. */
 export function missingWords(findings: readonly Finding[]): readonly string[] {
   return findings.flatMap(({ rule, values }) =>
-    [...(normSentences[rule] ?? "").matchAll(/\{\{(\w+)\}\}/gu)]
+    [...(sentenceOf(rule) ?? "").matchAll(/\{\{(\w+)\}\}/gu)]
       .map(([, word]) => word ?? "")
       .filter((word) => values?.[word] === undefined)
       .map((word) => `${rule} ${word}`),

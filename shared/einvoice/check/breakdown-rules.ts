@@ -14,7 +14,7 @@ const outOfScope = "O";
  * Whether the VAT of a group is its base times its rate. The publishers allow one unit of the currency in between, since VAT may be
  * rounded line by line, and half a unit where nothing is due; they compare without signs. A missing rate stands for none.
  */
-function taxFits(tax: Big, base: Big, rate: Big): boolean {
+export function taxFits(tax: Big, base: Big, rate: Big): boolean {
   const due = cents(base.abs().times(rate).div(100));
   return rate.eq(0) ? tax.abs().lt("0.5") : tax.abs().minus(due).abs().lte(1);
 }

@@ -1,17 +1,20 @@
 // The rules as a whole: each is named once, has its German sentence, and a right invoice breaks none.
 import { expect, test } from "vitest";
 import { aSemanticInvoice, anInvoiceLine, euro } from "../../testing/einvoice-builder.ts";
+import { germanSentences } from "../../text/de/einvoice-german.ts";
 import { normSentences } from "../../text/de/einvoice-norm.ts";
-import { checkInvoice, german, norm } from "./check-invoice.ts";
+import { vatSentences } from "../../text/de/einvoice-vat.ts";
+import { checkInvoice, extension, german, norm } from "./check-invoice.ts";
 
 test("a right invoice breaks no rule", () => {
   expect(checkInvoice(aSemanticInvoice())).toEqual([]);
 });
 
 test("every rule is there once and has its sentence", () => {
-  const ids = [...norm, ...german].map(({ id }) => id);
+  const ids = [...norm, ...german, ...extension].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(Object.keys(normSentences).toSorted()).toEqual(ids.toSorted());
+  const sentences = [normSentences, vatSentences, germanSentences].flatMap((each) => Object.keys(each));
+  expect(sentences.toSorted()).toEqual(ids.toSorted());
 });
 
 test("a profile that is no full invoice is held to no rule", () => {
