@@ -70,15 +70,6 @@ export function textOf(element: XmlElement | undefined): string | null {
   return text === "" ? null : text;
 }
 
-/** The text at the end of a path, or null. */
-export function textAt(element: XmlElement | undefined, ...path: readonly string[]): string | null {
-  for (const found of elementsAt(element, ...path)) {
-    const text = textOf(found);
-    if (text !== null) return text;
-  }
-  return null;
-}
-
 /** An element's text as written but for the blanks around it, or null where there is none. */
 export function writtenOf(element: XmlElement | undefined): string | null {
   const text = element?.text.trim() ?? "";

@@ -21,12 +21,13 @@ export function sellerOf(root: XmlElement, hasDirectDebit: boolean): Seller {
   };
 }
 
+/** The buyer. Of several identifiers the one without a scheme is told, by which the two sides know each other; the norm knows one only. */
 export function buyerOf(root: XmlElement): Buyer {
   const party = elementAt(root, "AccountingCustomerParty", "Party");
   return {
     name: writtenAt(party, "PartyLegalEntity", "RegistrationName"),
     tradingName: writtenAt(party, "PartyName", "Name"),
-    identifier: identifiersOf(party)[0] ?? null,
+    identifier: identifiersOf(party).toSorted((one, other) => Number(one.scheme !== null) - Number(other.scheme !== null))[0] ?? null,
     registration: identifierIn(elementAt(party, "PartyLegalEntity", "CompanyID")),
     vatId: taxId(party, true),
     electronicAddress: identifierIn(childOf(party, "EndpointID")),
