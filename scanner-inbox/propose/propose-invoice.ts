@@ -76,7 +76,8 @@ function hasText(document: DocumentText): boolean {
   return letters >= 25;
 }
 
-function fieldsOfText(
+/** What the text alone says, and how many accounts it names beside the one chosen. */
+export function fieldsOfText(
   document: DocumentText,
   kind: ProposalKind,
   options: ProposeOptions,
