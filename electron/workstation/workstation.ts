@@ -5,6 +5,7 @@ import type { Desk } from "../../shared/desk/contract.ts";
 import { syncVersion } from "../../shared/sync/version.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import { createDesk, type LiveDesk } from "./desk/desk.ts";
+import { createEInvoices } from "./einvoice/e-invoices.ts";
 import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import { plainRule, type FolderRule } from "../../scanner-inbox/intake/folder-rules.ts";
 import { createIntake, type Intake, type IntakeOptions } from "./intake/intake.ts";
@@ -86,6 +87,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     log,
     device: () => seat.device(),
   });
+  const eInvoices = createEInvoices({ readWorker: options.workers.read });
   const unattended = await openUnattended({
     dataFolder,
     clock,
@@ -115,6 +117,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     onReplica: async (replica) => {
       options.onReplica?.(replica);
       stopListening();
+      eInvoices.forget();
       if (replica === undefined) told.live?.replicaClosed();
       else
         stopListening = replica.store.onMoved((moved) => {
@@ -156,6 +159,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const live = createDesk({
     seat,
     learner,
+    eInvoices,
     clock,
     host,
     programVersion,
@@ -178,7 +182,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     close: async () => {
       await learner.close();
       await seat.close();
-      await Promise.all([intake.close(), renditions.close()]);
+      await Promise.all([intake.close(), renditions.close(), eInvoices.close()]);
       await unattended.close();
       live.close();
     },

@@ -1,5 +1,7 @@
 // What the desk in memory knows of files on this device: those handed to it are here, the others are not.
 import type { ContentMark } from "../../shared/desk/content-calls.ts";
+import type { CallResult } from "../../shared/desk/contract.ts";
+import { linesAtOnce } from "../../shared/desk/einvoice-calls.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { contentRefSchema, recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
 
@@ -34,4 +36,16 @@ export function marksOf(
     const keptItself = here.kept.has(recordKey(ref));
     return { ...ref, kept: keptItself, keptItself, contents };
   });
+}
+
+type EInvoice = CallResult<"eInvoice">;
+
+/** The answer of a desk, which sends no more lines at once than the wire allows. */
+export function firstLines(known: EInvoice | undefined): EInvoice {
+  if (known === undefined) return { state: "none" };
+  return known.state === "read" ? { ...known, lineCount: known.lines.length, lines: known.lines.slice(0, linesAtOnce) } : known;
+}
+
+export function linesFrom(known: EInvoice | undefined, from: number, count: number): CallResult<"eInvoiceLines"> {
+  return { lines: known?.state === "read" ? known.lines.slice(from, from + count) : [] };
 }

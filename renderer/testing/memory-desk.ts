@@ -18,7 +18,7 @@ import type { Refusal } from "../../shared/domain/refusal.ts";
 import { lastStepOf, takeBackOf } from "../../shared/domain/take-back.ts";
 import { actionsFor } from "./memory-actions.ts";
 import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
-import { marksOf } from "./memory-content.ts";
+import { firstLines, linesFrom, marksOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
 import { supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
@@ -50,6 +50,8 @@ export interface MemoryDeskOptions {
   readonly devices?: DeviceList["devices"];
   /** Bytes by SHA-256, for the viewer. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
+  /** What the desk reads in contents, by SHA-256; everything else is no electronic invoice. All lines, of which the window gets its pages. */
+  readonly eInvoices?: ReadonlyMap<string, CallResult<"eInvoice">>;
   /** Contents of which half is on this device. */
   readonly partly?: readonly string[];
   readonly space?: Partial<ContentSpace>;
@@ -321,6 +323,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       if (bytes === undefined) throw new DeskError("contentNotHere");
       return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
     },
+    eInvoice: ({ sha256 }) => firstLines(options.eInvoices?.get(sha256)),
+    eInvoiceLines: ({ sha256, from, count }) => linesFrom(options.eInvoices?.get(sha256), from, count),
     keepOffline: ({ record, keep }) => {
       if (keep) kept.add(recordKey(record));
       else kept.delete(recordKey(record));

@@ -44,8 +44,10 @@ async function contentOf(
 ): Promise<Omit<Reading, "sha256" | "byteLength">> {
   const format = sniffFormat(bytes.subarray(0, SNIFF_BYTES));
   switch (format) {
-    case "pdf":
-      return { format, ...(await readPdf(bytes, limits, outOfTime, password)) };
+    case "pdf": {
+      const { invoiceXml: _bytes, ...content } = await readPdf(bytes, limits, outOfTime, password);
+      return { format, ...content };
+    }
     case "xml": {
       const found = readInvoiceXml(bytes, limits);
       return { ...NOTHING_READ, format: found.format, invoice: found.invoice, invoiceOrigin: found.invoice ? { kind: "file" } : null };

@@ -6,7 +6,10 @@ import { ReadError, type ReadLimits, type ReadPage, type ReadProblem, type Readi
 import { isSigned } from "./pdf-signature.ts";
 import { linesOfRuns, type TextRun } from "./text-lines.ts";
 
-export type PdfContent = Pick<Reading, "pageCount" | "pages" | "invoice" | "invoiceOrigin" | "problems">;
+export type PdfContent = Pick<Reading, "pageCount" | "pages" | "invoice" | "invoiceOrigin" | "problems"> & {
+  /** The file that `invoice` was read from. */
+  readonly invoiceXml: Uint8Array | null;
+};
 
 /** Reads a PDF, with its password where it has one. `outOfTime` is asked between pages. Throws a ReadError for a locked or unreadable file. */
 export async function readPdf(bytes: Uint8Array, limits: ReadLimits, outOfTime: () => boolean, password?: string): Promise<PdfContent> {
@@ -105,7 +108,7 @@ async function readEmbedded(
   document: PDFDocumentProxy,
   limits: ReadLimits,
   problems: ReadProblem[],
-): Promise<Pick<Reading, "invoice" | "invoiceOrigin">> {
+): Promise<Pick<PdfContent, "invoice" | "invoiceOrigin" | "invoiceXml">> {
   const attachments = [...((await document.getAttachments())?.entries() ?? [])].slice(0, limits.attachments);
   const named = attachments.map(([id, { filename }]) => ({ id, name: filename }));
   const xml = named.filter(({ name }) => name.toLowerCase().endsWith(".xml"));
@@ -115,12 +118,12 @@ async function readEmbedded(
     if (!(content instanceof Uint8Array)) continue;
     try {
       const { invoice } = readInvoiceXml(content, limits);
-      if (invoice) return { invoice, invoiceOrigin: { kind: "attachment", name } };
+      if (invoice) return { invoice, invoiceOrigin: { kind: "attachment", name }, invoiceXml: content };
       problems.push({ code: "attachment-not-invoice", detail: "an XML that is no invoice" });
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
       problems.push({ code: "attachment-refused", detail: error.failure.code });
     }
   }
-  return { invoice: null, invoiceOrigin: null };
+  return { invoice: null, invoiceOrigin: null, invoiceXml: null };
 }

@@ -1,9 +1,10 @@
-// The thread that reads and unpacks files for `openReaderPool`, and makes searchable renditions: one request in, one result out; never keeps
-// anything between files.
+// The thread that reads and unpacks files for `openReaderPool`, looks into electronic invoices and makes searchable renditions: one request in,
+// one result out; never keeps anything between files.
 import { readFile, stat } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { must } from "../../shared/base/must.ts";
 import { err, ok, type Result } from "../../shared/base/result.ts";
+import { lookIntoEInvoice, type EInvoiceLook } from "./look-into-e-invoice.ts";
 import { readFileBytes } from "./read-file-bytes.ts";
 import { ReadError, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
 import type { ThreadReply } from "./thread-pool.ts";
@@ -11,7 +12,8 @@ import { searchablePdf, type SearchableSource } from "../searchable/searchable-p
 import { unpackMail, type UnpackedMail } from "./unpack-mail.ts";
 
 /** With `unpackInto` the file is a mail whose attachments are wanted there, without it a document to be read. */
-export type ReadRequest = FileRequest | { readonly searchable: SearchableSource };
+export type ReadRequest =
+  FileRequest | { readonly searchable: SearchableSource } | { readonly eInvoice: Uint8Array; readonly limits: ReadLimits };
 type FileRequest = { readonly path: string; readonly limits: ReadLimits; readonly unpackInto?: string; readonly password?: string };
 
 const port = must(parentPort, "this file is only run as a worker thread");
@@ -20,11 +22,12 @@ port.on("message", ({ id, ...request }: ReadRequest & { readonly id: number }) =
   void answerTo(request).then((result) => port.postMessage({ id, result } satisfies ThreadReply<ReadReply>));
 });
 
-export type ReadReply = Reading | UnpackedMail | Uint8Array;
+export type ReadReply = Reading | UnpackedMail | Uint8Array | EInvoiceLook;
 
 async function answerTo(request: ReadRequest): Promise<Result<ReadReply, ReadFailure>> {
   try {
     if ("searchable" in request) return ok(await searchablePdf(request.searchable));
+    if ("eInvoice" in request) return ok(await lookIntoEInvoice(request.eInvoice, request.limits));
     const { path, limits, unpackInto, password } = request;
     const { size } = await stat(path);
     if (size > limits.fileBytes) return err({ code: "too-large", detail: `${size} bytes` });

@@ -1,6 +1,7 @@
 // Reads files on worker threads, so that no file can hold up its caller's event loop; never reads one in the calling thread.
 import { err, ok, type Result } from "../../shared/base/result.ts";
 import type { SearchableSource } from "../searchable/searchable-pdf.ts";
+import type { EInvoiceLook } from "./look-into-e-invoice.ts";
 import type { ReadReply, ReadRequest } from "./read-worker.ts";
 import { defaultReadLimits, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
 import { openThreadPool } from "./thread-pool.ts";
@@ -13,6 +14,8 @@ export type ReaderPool = {
   unpackInWorker(path: string, into: string, limits?: ReadLimits): Promise<Result<UnpackedMail, ReadFailure>>;
   /** A searchable PDF of a scan whose pages were recognised. Never rejects. */
   makeSearchable(source: SearchableSource, milliseconds: number): Promise<Result<Uint8Array, ReadFailure>>;
+  /** What the electronic invoice in a file says and breaks. Never rejects. */
+  lookIntoEInvoice(bytes: Uint8Array, limits?: ReadLimits): Promise<Result<EInvoiceLook, ReadFailure>>;
   /** Ends the threads; what was under way fails with `reader-crashed`. */
   close(): Promise<void>;
 };
@@ -43,6 +46,8 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     },
     makeSearchable: async (searchable, milliseconds) =>
       narrowed(await pool.run({ searchable }, milliseconds), (value) => (value instanceof Uint8Array ? value : null)),
+    lookIntoEInvoice: async (eInvoice, limits = defaultReadLimits) =>
+      narrowed(await pool.run({ eInvoice, limits }, limits.milliseconds), (value) => ("eInvoice" in value ? value : null)),
     close: () => pool.close(),
   };
 }

@@ -28,6 +28,7 @@ import {
   revokeDeviceArgsSchema,
 } from "./device-calls.ts";
 import { duplicatesArgsSchema, duplicatesResultSchema } from "./duplicate-calls.ts";
+import { eInvoiceArgsSchema, eInvoiceLinesArgsSchema, eInvoiceLinesResultSchema, eInvoiceResultSchema } from "./einvoice-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
@@ -91,6 +92,8 @@ export const deskCalls = {
   stepContent: { args: stepContentArgsSchema, result: stepContentResultSchema },
   reviseStep: { args: reviseStepArgsSchema, result: resolveResultSchema },
   readContent: { args: readContentArgsSchema, result: readContentResultSchema },
+  eInvoice: { args: eInvoiceArgsSchema, result: eInvoiceResultSchema },
+  eInvoiceLines: { args: eInvoiceLinesArgsSchema, result: eInvoiceLinesResultSchema },
   keepOffline: { args: keepOfflineArgsSchema, result: nothing },
   setContentBudget: { args: contentBudgetArgsSchema, result: nothing },
   searchServer: { args: searchServerArgsSchema, result: searchServerResultSchema },

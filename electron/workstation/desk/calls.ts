@@ -5,6 +5,7 @@ import { DeskError } from "../../../shared/desk/errors.ts";
 import { devicesResponseSchema, makeCodeResponseSchema, revokeDeviceResponseSchema } from "../../../shared/sync/devices.ts";
 import { searchResponseSchema } from "../../../shared/sync/search.ts";
 import type { Clock } from "../clock.ts";
+import type { EInvoices } from "../einvoice/e-invoices.ts";
 import type { Intake } from "../intake/intake.ts";
 import { serverScans } from "../intake/server-scans.ts";
 import type { Learner } from "../intake/learner.ts";
@@ -16,13 +17,14 @@ export interface CallContext {
   readonly clock: Clock;
   /** Told of what was given, after it was written. */
   readonly learner: Pick<Learner, "look">;
+  readonly eInvoices: Pick<EInvoices, "look" | "lines">;
   /** What a person does with scanned files. */
   readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, scans, learner }: CallContext): Actions {
+export function createActions({ seat, clock, scans, learner, eInvoices }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const onServer = serverScans(clock);
   const write = () => seat.replica().store.write;
@@ -116,6 +118,8 @@ export function createActions({ seat, clock, scans, learner }: CallContext): Act
       return { refusal };
     },
     readContent: async (args) => readContent(seat, deskCalls.readContent.args.parse(args)),
+    eInvoice: async (args) => eInvoices.look(seat.replica(), deskCalls.eInvoice.args.parse(args)),
+    eInvoiceLines: async (args) => ({ lines: await eInvoices.lines(seat.replica(), deskCalls.eInvoiceLines.args.parse(args)) }),
     keepOffline: async (args) => {
       const { record, keep } = deskCalls.keepOffline.args.parse(args);
       const { store, courier } = seat.replica();

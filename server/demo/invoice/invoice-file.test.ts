@@ -1,8 +1,11 @@
 import { isValidIBAN } from "ibantools";
 import { checkVAT, germany } from "jsvat";
 import { describe, expect, test } from "vitest";
+import { lookIntoEInvoice } from "../../../scanner-inbox/read/look-into-e-invoice.ts";
 import { readFileBytes } from "../../../scanner-inbox/read/read-file-bytes.ts";
+import { defaultReadLimits } from "../../../scanner-inbox/read/reading.ts";
 import { proposeInvoice } from "../../../scanner-inbox/propose/propose-invoice.ts";
+import { must } from "../../../shared/base/must.ts";
 import { sumCents } from "../../../shared/base/money.ts";
 import { randomOf } from "../../../shared/testing/random.ts";
 import { invoicePages } from "./draw-invoice.ts";
@@ -28,6 +31,18 @@ describe("suppliers", () => {
 });
 
 describe("an invoice", () => {
+  test.each(layouts.map((_layout, index) => [index]))("with XML inside differs nowhere from its picture, layout %i", async (layout) => {
+    const supplier = must(
+      suppliers.find((candidate) => candidate.layout === layout),
+      "every layout has a supplier",
+    );
+    const { bytes } = makeInvoiceFile(randomOf(`picture/${layout}`), { supplier: supplier.name, issueDate: "2026-11-03", form: "zugferd" });
+    const { eInvoice } = await lookIntoEInvoice(bytes, defaultReadLimits);
+    expect(eInvoice?.differences.length).toBeGreaterThan(5);
+    expect(eInvoice?.differences.filter(({ verdict }) => verdict === "different")).toEqual([]);
+    expect(eInvoice?.differences.filter(({ verdict }) => verdict === "notFound").length).toBeLessThan(3);
+  });
+
   test("adds up: lines to taxes to totals", () => {
     for (let index = 0; index < 200; index += 1) {
       const random = randomOf(`sums/${index}`);

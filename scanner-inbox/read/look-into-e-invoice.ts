@@ -1,0 +1,41 @@
+// Everything there is to say of the electronic invoice in one file: its terms, the rules it breaks, and where its picture says something else.
+// Must never hand on the bytes of what it carries.
+import { checkInvoice } from "../../shared/einvoice/check/check-invoice.ts";
+import { profileOf } from "../../shared/einvoice/check/profile.ts";
+import type { Finding } from "../../shared/einvoice/check/rule.ts";
+import type { Difference } from "../../shared/einvoice/difference.ts";
+import { shownInvoice, type SplitInvoice } from "../../shared/einvoice/shown-invoice.ts";
+import { compareWithText } from "../propose/compare-e-invoice.ts";
+import { readSemanticInvoice } from "./read-invoice-xml.ts";
+import { readPdf } from "./read-pdf.ts";
+import { ReadError, type ReadLimits } from "./reading.ts";
+import { sniffFormat, SNIFF_BYTES } from "./sniff-format.ts";
+
+export type EInvoiceLook = {
+  /** Null where the file is no electronic invoice and holds none. */
+  readonly eInvoice:
+    | (SplitInvoice & {
+        /** False for profiles that are no whole invoice: no rule is asked of them. */
+        readonly checked: boolean;
+        /** Every one of them, the fatal first. */
+        readonly findings: readonly Finding[];
+        /** Of a PDF; none for an XML alone. */
+        readonly differences: readonly Difference[];
+      })
+    | null;
+};
+
+/** Looks into an XML or a PDF that carries one. Throws a ReadError for a hostile, locked or broken file. */
+export async function lookIntoEInvoice(bytes: Uint8Array, limits: ReadLimits): Promise<EInvoiceLook> {
+  if (bytes.byteLength > limits.fileBytes) throw new ReadError("too-large", `${bytes.byteLength} bytes`);
+  const format = sniffFormat(bytes.subarray(0, SNIFF_BYTES));
+  if (format !== "xml" && format !== "pdf") return { eInvoice: null };
+  const end = performance.now() + limits.milliseconds;
+  const outOfTime = (): boolean => performance.now() > end;
+  // The text is read only where there is an invoice to compare it with: most PDFs are scans.
+  const xml = format === "xml" ? bytes : (await readPdf(bytes, { ...limits, textPages: 0 }, outOfTime)).invoiceXml;
+  const invoice = xml === null ? null : readSemanticInvoice(xml, limits);
+  if (invoice === null) return { eInvoice: null };
+  const differences = format === "pdf" ? compareWithText(invoice, (await readPdf(bytes, limits, outOfTime)).pages) : [];
+  return { eInvoice: { ...shownInvoice(invoice), checked: profileOf(invoice) !== "hints", findings: checkInvoice(invoice), differences } };
+}
