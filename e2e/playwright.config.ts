@@ -12,6 +12,7 @@ const sameOnBothHosts = [
   "conflict-keys",
   "deputy",
   "divided-scan",
+  "e-invoice",
   "fields",
   "post",
   "quality-samples",

@@ -14,11 +14,20 @@ export class InvoiceView {
   readonly region: Locator;
   readonly steps: Locator;
   readonly pdf: PdfView;
+  /** What is said of an electronic invoice, and the sheet of its data. */
+  readonly eInvoice: { readonly section: Locator; readonly sheet: Locator };
   constructor(page: Page) {
     this.page = page;
     this.region = page.getByRole("region", { name: "Gewählter Eintrag" });
     this.steps = this.region.getByRole("toolbar", { name: "Schritte" });
     this.pdf = new PdfView(this.region);
+    this.eInvoice = {
+      section: this.region
+        .locator("section")
+        .filter({ has: page.getByRole("heading", { name: "E-Rechnung", exact: true }) })
+        .last(),
+      sheet: this.region.getByRole("group", { name: /^Rechnungsdaten: / }),
+    };
   }
 
   async isIn(state: string): Promise<void> {

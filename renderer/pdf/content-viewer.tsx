@@ -1,4 +1,4 @@
-// Shows one content of a record, whatever its type: PDF, picture, XML invoice, or a sentence.
+// Shows one content of a record, whatever its type: PDF, picture, XML, or a sentence.
 // Must never ask the desk itself: the screen hands in how to read. Must never show anything but the content with this hash.
 import { useCallback, useEffect, useEffectEvent, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -34,6 +34,10 @@ export interface ContentViewerProps extends PlacesProps {
   readonly otherwise?: (() => void) | undefined;
   /** Stands above what is shown: how much of it is on this device, say. */
   readonly bar?: ReactNode;
+  /** Stands in the place of the content, which is not read then: another form of it. */
+  readonly instead?: ReactNode;
+  /** Of an XML whose readable form is another's: goes back to it. Its source alone is shown then. */
+  readonly onReadable?: (() => void) | undefined;
 }
 
 /** Biggest picture and XML that are read as a whole, in bytes. */
@@ -42,7 +46,7 @@ const xmlLimit = 8_000_000;
 
 type Failure = { readonly code: DeskErrorCode } | { readonly text: "damaged" | "password" | "damagedImage" | "damagedXml" };
 
-export function ContentViewer({ content, pages, read, find, retryWhen, otherwise, bar, ...places }: ContentViewerProps) {
+export function ContentViewer({ content, pages, read, find, retryWhen, otherwise, bar, instead, ...places }: ContentViewerProps) {
   const { t } = useTranslation();
   const [attempt, setAttempt] = useState(0);
   if (content === null)
@@ -56,19 +60,21 @@ export function ContentViewer({ content, pages, read, find, retryWhen, otherwise
   return (
     <section className="viewer" aria-label={t("viewer.label", { name: content.name })}>
       {bar}
-      <ShownContent
-        key={`${content.sha256} ${JSON.stringify(pages?.shown ?? null)} ${attempt}`}
-        {...places}
-        content={content}
-        shown={pages?.shown}
-        read={read}
-        find={find}
-        retryWhen={retryWhen}
-        otherwise={otherwise}
-        onRetry={() => {
-          setAttempt(attempt + 1);
-        }}
-      />
+      {instead ?? (
+        <ShownContent
+          key={`${content.sha256} ${JSON.stringify(pages?.shown ?? null)} ${attempt}`}
+          {...places}
+          content={content}
+          shown={pages?.shown}
+          read={read}
+          find={find}
+          retryWhen={retryWhen}
+          otherwise={otherwise}
+          onRetry={() => {
+            setAttempt(attempt + 1);
+          }}
+        />
+      )}
     </section>
   );
 }
@@ -80,6 +86,7 @@ function ShownContent({
   find,
   retryWhen,
   otherwise,
+  onReadable,
   onRetry,
   ...places
 }: PlacesProps & {
@@ -89,6 +96,7 @@ function ShownContent({
   readonly find: FindRequest | undefined;
   readonly retryWhen: string | null | undefined;
   readonly otherwise: (() => void) | undefined;
+  readonly onReadable?: (() => void) | undefined;
   readonly onRetry: () => void;
 }) {
   const { t } = useTranslation();
@@ -120,7 +128,7 @@ function ShownContent({
       />
     );
   if (type === "image" || type === "xml")
-    return <WholeContent content={content} type={type} reader={reader} mark={places.mark} onFailure={setFailure} />;
+    return <WholeContent content={content} type={type} reader={reader} mark={places.mark} onReadable={onReadable} onFailure={setFailure} />;
   return (
     <EmptyState icon="document" title={content.name}>
       <p>{formatBytes(content.size)}</p>
@@ -135,12 +143,14 @@ function WholeContent({
   type,
   reader,
   mark,
+  onReadable,
   onFailure,
 }: {
   readonly content: ContentRef;
   readonly type: "image" | "xml";
   readonly reader: ContentReader;
   readonly mark: MarkRequest | undefined;
+  readonly onReadable: (() => void) | undefined;
   readonly onFailure: (failure: Failure) => void;
 }) {
   const { t } = useTranslation();
@@ -168,7 +178,7 @@ function WholeContent({
         <Skeleton lines={9} label={type === "image" ? t("viewer.loadingImage") : t("viewer.loadingFile")} />
       </div>
     );
-  if (type === "xml") return <XmlView text={decoded(bytes)} name={content.name} />;
+  if (type === "xml") return <XmlView text={decoded(bytes)} name={content.name} onReadable={onReadable} />;
   return (
     <ImageView
       bytes={bytes}

@@ -93,9 +93,9 @@ function bare(text: string): string {
 
 /** Blanks inside a number are the setter's, not the sender's. */
 function standsAsWord(text: string, word: string | null): boolean {
-  const letters = [...(word ?? "").replace(/\s/gu, "")]
-    .map((letter) => letter.replace(/[\^$\\.*+?()[\]{}|/]/u, String.raw`\$&`))
-    .join(String.raw`[^\S\n]?`);
+  const letters = (word ?? "")
+    .replace(/\s/gu, "")
+    .replace(/./gu, (letter) => `${letter.replace(/[\^$\\.*+?()[\]{}|/]/u, String.raw`\$&`)}${String.raw`[^\S\n]?`}`);
   return letters !== "" && new RegExp(String.raw`(?<![\p{L}\d])${letters}(?![\p{L}\d])`, "iu").test(text);
 }
 

@@ -4,6 +4,7 @@ import { archive } from "./de/screens-archive.ts";
 import { conflict } from "./de/screens-conflict.ts";
 import { common } from "./de/screens-common.ts";
 import { devices } from "./de/screens-devices.ts";
+import { eInvoice } from "./de/screens-einvoice.ts";
 import { frame, help } from "./de/screens-frame.ts";
 import { inbox } from "./de/screens-inbox.ts";
 import { invoices } from "./de/screens-invoices.ts";
@@ -35,6 +36,7 @@ export const german = {
   deputies,
   applications,
   invoices,
+  eInvoice,
   post,
   archive,
   record,

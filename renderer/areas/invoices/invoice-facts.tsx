@@ -13,14 +13,22 @@ import { NotesSection } from "../../components/notes-section.tsx";
 import { OwnSteps } from "../../components/own-steps.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
+import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
+import { EInvoiceSection } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
 import { SupplierNotice } from "./supplier-notice.tsx";
 import { DeviatingScan, TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
 import "./invoices.css";
 
-export function InvoiceFacts(props: FieldFormProps) {
+export interface InvoiceFactsProps extends FieldFormProps {
+  readonly eInvoice: AskedEInvoice;
+  /** Shows the data of an electronic invoice in the place of its picture; left out where they are shown anyway. */
+  readonly onEInvoice: (() => void) | undefined;
+}
+
+export function InvoiceFacts({ eInvoice, onEInvoice, ...props }: InvoiceFactsProps) {
   const { id, unit, body, handle } = props;
   const { t } = useTranslation();
   const { actor, directory } = useSignedIn();
@@ -46,6 +54,7 @@ export function InvoiceFacts(props: FieldFormProps) {
       <DeviatingScan body={body} />
       <VoidNotice body={body} />
       <SupplierNotice {...props} />
+      <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
       <ChecksSection checks={body.checks} />

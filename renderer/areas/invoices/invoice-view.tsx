@@ -1,5 +1,6 @@
 // An invoice: what was read from it beside its picture, checks, signatures, and the steps of the workflow of § 42 KomHKVO.
 // It judges nothing; the desk says what is possible, and a signature is bound to what stands on the screen.
+import { useState } from "react";
 import { invoiceSchema, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { allFieldsOf } from "../../../shared/domain/invoice/terms.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
@@ -8,7 +9,9 @@ import { RecordLayout } from "../../components/record-layout.tsx";
 import { RecordState } from "../../components/record-state.tsx";
 import { useRecordFiles } from "../../desk/use-record-files.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
-import { RecordFileViewer } from "../../pdf/record-file-viewer.tsx";
+import { contentType } from "../../pdf/content-type.ts";
+import { RecordFileViewer, type InvoiceForm } from "../../pdf/record-file-viewer.tsx";
+import { useEInvoice } from "../../pdf/use-e-invoice.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
 import { InvoiceHeader } from "./invoice-header.tsx";
 import { useFieldEdits } from "./use-field-edits.ts";
@@ -38,12 +41,24 @@ function ShownInvoice(props: InvoiceProps) {
   const files = useRecordFiles("invoice", id);
   const edits = useFieldEdits(id, allFieldsOf(body));
   const places = useFieldPlaces(body, edits);
+  const type = contentType(body.document);
+  // A picture holds no invoice to be read: the desk is not asked.
+  const eInvoice = useEInvoice(files, type === "image" || type === "tiff" ? null : body.document.sha256);
+  const [form, setForm] = useState<InvoiceForm>("picture");
   const fills = places.active !== null && props.handle.whyNot("editFields") === undefined;
   return (
     <RecordLayout
       name="invoice"
       header={<InvoiceHeader {...props} />}
-      facts={<InvoiceFacts {...props} edits={edits} places={places} />}
+      facts={
+        <InvoiceFacts
+          {...props}
+          edits={edits}
+          places={places}
+          eInvoice={eInvoice}
+          onEInvoice={type === "xml" || form === "data" ? undefined : () => setForm("data")}
+        />
+      }
       content={
         <RecordFileViewer
           content={body.document}
@@ -54,6 +69,7 @@ function ShownInvoice(props: InvoiceProps) {
           text={places.text}
           onWords={fills ? places.onWords : undefined}
           files={files}
+          eInvoice={{ answer: eInvoice.answer, form, onForm: setForm }}
         />
       }
     />

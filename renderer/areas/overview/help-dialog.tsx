@@ -43,6 +43,13 @@ const groups = [
     ],
   },
   {
+    title: "help.invoice",
+    keys: [
+      ["F8", "help.confirmNext"],
+      ["F9", "help.invoiceForm"],
+    ],
+  },
+  {
     title: "help.conflict",
     keys: [
       ["N P", "help.clashNext"],

@@ -1,4 +1,4 @@
-// German words of the content viewer: its toolbar, its states, and the readable form of XML invoices.
+// German words of the content viewer: its toolbar and its states.
 
 export const viewer = {
   label: "Inhalt: {{name}}",
@@ -49,85 +49,7 @@ export const viewer = {
   xmlOther: "XML-Datei",
   imageZoomFit: "Eingepasst",
   imageZoomFull: "Originalgröße",
-  /** Labels of the readable form of an XML invoice (terms of EN 16931). */
-  xml: {
-    document: "Rechnung",
-    number: "Rechnungsnummer",
-    type: "Art",
-    issueDate: "Rechnungsdatum",
-    deliveryDate: "Leistungsdatum",
-    dueDate: "Fällig am",
-    buyerReference: "Leitweg-ID / Käuferreferenz",
-    order: "Bestellung",
-    contract: "Vertrag",
-    note: "Hinweis",
-    seller: "Verkäufer",
-    buyer: "Käufer",
-    name: "Name",
-    street: "Straße",
-    town: "Ort",
-    vatId: "USt-IdNr. / Steuernummer",
-    contact: "Ansprechperson",
-    phone: "Telefon",
-    email: "E-Mail",
-    payment: "Zahlung",
-    iban: "IBAN",
-    bic: "BIC",
-    reference: "Verwendungszweck",
-    terms: "Zahlungsbedingungen",
-    lines: "Positionen",
-    position: "Pos.",
-    item: "Bezeichnung",
-    quantity: "Menge",
-    price: "Einzelpreis",
-    rate: "USt",
-    amount: "Betrag",
-    totals: "Summen",
-    lineTotal: "Summe der Positionen",
-    allowances: "Abzüge",
-    charges: "Zuschläge",
-    net: "Netto",
-    vat: "Umsatzsteuer",
-    gross: "Brutto",
-    prepaid: "Bereits bezahlt",
-    payable: "Zu zahlen",
-  },
 } as const;
-
-export const xmlInvoiceTypes: Readonly<Record<string, string>> = {
-  "326": "Teilrechnung",
-  "380": "Rechnung",
-  "381": "Gutschrift",
-  "384": "Rechnungskorrektur",
-  "389": "Gutschriftverfahren",
-  "875": "Abschlagsrechnung",
-  "876": "Teilschlussrechnung",
-  "877": "Schlussrechnung",
-};
-
-/** Units of measure (UN/ECE Recommendation 20) that invoices of a town hall carry. */
-export const unitCodes: Readonly<Record<string, string>> = {
-  C62: "Stück",
-  H87: "Stück",
-  EA: "Stück",
-  HUR: "Std.",
-  MIN: "Min.",
-  DAY: "Tage",
-  MON: "Monate",
-  ANN: "Jahre",
-  KGM: "kg",
-  TNE: "t",
-  MTR: "m",
-  KMT: "km",
-  MTK: "m²",
-  MTQ: "m³",
-  LTR: "l",
-  KWH: "kWh",
-  LS: "pauschal",
-  XPK: "Paket",
-};
-
-export const xmlInvoiceLabels = viewer.xml;
 
 export const leftOut = {
   show_one: "Ausgelassene Seite ansehen",

@@ -1,0 +1,179 @@
+// The sheet of an electronic invoice: every term the sender wrote, in the order in which a person reads a bill. It judges nothing.
+import { useTranslation } from "react-i18next";
+import type { EInvoiceLine, ReadEInvoice } from "../../shared/desk/einvoice-calls.ts";
+import { formatBytes } from "../../shared/text/format.ts";
+import { vatCategories } from "../../shared/text/de/screens-einvoice.ts";
+import { lookUp } from "../../shared/text/refusal-text.ts";
+import { Section } from "../components/data-list.tsx";
+import { amountText, dayText, percentText } from "./e-invoice-format.ts";
+import { InvoiceLines, type MoreLines } from "./e-invoice-lines.tsx";
+import {
+  buyerRows,
+  deliveryRows,
+  headRows,
+  noteRows,
+  payeeRows,
+  paymentRows,
+  referenceRows,
+  representativeRows,
+  sellerRows,
+  totalRows,
+  type Allowance,
+  type TermRow,
+} from "./e-invoice-rows.ts";
+import { Table } from "./sheet-table.tsx";
+import { TermList } from "./term-list.tsx";
+import "./e-invoice.css";
+
+export interface EInvoiceSheetProps {
+  readonly eInvoice: ReadEInvoice;
+  /** Pages of lines that are here, the first among them. */
+  readonly pages: readonly (readonly EInvoiceLine[])[];
+  /** Left out on paper: there nothing can be pressed. */
+  readonly more?: MoreLines | undefined;
+}
+
+type InvoiceProps = { readonly invoice: ReadEInvoice["invoice"] };
+
+export function EInvoiceSheet({ eInvoice, pages, more }: EInvoiceSheetProps) {
+  const { t } = useTranslation();
+  const { invoice, lineCount } = eInvoice;
+  return (
+    <article className="sheet e-invoice">
+      <Terms title={t("eInvoice.sections.invoice")} rows={headRows(invoice)} />
+      <div className="e-invoice__pair">
+        <Terms title={t("eInvoice.sections.seller")} rows={sellerRows(invoice)} />
+        <Terms title={t("eInvoice.sections.buyer")} rows={buyerRows(invoice)} />
+        <Terms title={t("eInvoice.sections.payee")} rows={payeeRows(invoice)} />
+        <Terms title={t("eInvoice.sections.taxRepresentative")} rows={representativeRows(invoice)} />
+      </div>
+      <Terms title={t("eInvoice.sections.references")} rows={referenceRows(invoice)} />
+      <PrecedingInvoices invoice={invoice} />
+      <Terms title={t("eInvoice.sections.notes")} rows={noteRows(invoice)} />
+      <Terms title={t("eInvoice.sections.delivery")} rows={deliveryRows(invoice)} />
+      {lineCount > 0 && <InvoiceLines pages={pages} lineCount={lineCount} more={more} />}
+      <Allowances invoice={invoice} />
+      <VatBreakdown invoice={invoice} />
+      <Terms title={t("eInvoice.sections.totals")} rows={totalRows(invoice)} totals />
+      <Terms title={t("eInvoice.sections.payment")} rows={paymentRows(invoice)} />
+      <ThirdPartyPayments invoice={invoice} />
+      <Documents invoice={invoice} />
+    </article>
+  );
+}
+
+interface TermsProps {
+  readonly title: string;
+  readonly rows: readonly TermRow[];
+  /** Amounts one below the other, the last one the one that counts. */
+  readonly totals?: boolean;
+}
+
+function Terms({ title, rows, totals = false }: TermsProps) {
+  if (rows.length === 0) return null;
+  return (
+    <Section title={title}>
+      <TermList rows={rows} look={totals ? "totals" : "rows"} />
+    </Section>
+  );
+}
+
+function PrecedingInvoices({ invoice: { precedingInvoices } }: InvoiceProps) {
+  const { t } = useTranslation();
+  const title = t("eInvoice.sections.precedingInvoices");
+  return (
+    <Table
+      title={title}
+      columns={[{ label: t("eInvoice.columns.number") }, { label: t("eInvoice.columns.date") }]}
+      rows={precedingInvoices.map(({ number, issueDate }) => [number, dayText(issueDate)])}
+    />
+  );
+}
+
+function Allowances({ invoice: { allowances, charges } }: InvoiceProps) {
+  const { t } = useTranslation();
+  const row = (kind: string) => (one: Allowance) => [
+    kind,
+    joined([one.reason, one.reasonCode], " · "),
+    amountText(one.base),
+    percentText(one.percent),
+    joined([one.vatCategory, percentText(one.vatRate)], " "),
+    amountText(one.amount),
+  ];
+  return (
+    <Table
+      title={t("eInvoice.sections.allowances")}
+      columns={[
+        { label: t("eInvoice.columns.kind") },
+        { label: t("eInvoice.columns.reason") },
+        { label: t("eInvoice.columns.base"), number: true },
+        { label: t("eInvoice.columns.percent"), number: true },
+        { label: t("eInvoice.columns.rate"), number: true },
+        { label: t("eInvoice.columns.amount"), number: true },
+      ]}
+      rows={[...allowances.map(row(t("eInvoice.allowance"))), ...charges.map(row(t("eInvoice.charge")))]}
+    />
+  );
+}
+
+function VatBreakdown({ invoice: { vatBreakdown } }: InvoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <Table
+      title={t("eInvoice.sections.vat")}
+      columns={[
+        { label: t("eInvoice.columns.category") },
+        { label: t("eInvoice.columns.percent"), number: true },
+        { label: t("eInvoice.columns.exemption") },
+        { label: t("eInvoice.columns.base"), number: true },
+        { label: t("eInvoice.columns.tax"), number: true },
+      ]}
+      rows={vatBreakdown.map(({ category, rate, exemptionReason, exemptionCode, base, amount }) => [
+        category === null ? null : `${lookUp(vatCategories, category) ?? ""} (${category})`.trim(),
+        percentText(rate),
+        joined([exemptionReason, exemptionCode], " · "),
+        amountText(base),
+        amountText(amount),
+      ])}
+    />
+  );
+}
+
+function ThirdPartyPayments({ invoice: { thirdPartyPayments } }: InvoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <Table
+      title={t("eInvoice.sections.thirdParty")}
+      columns={[
+        { label: t("eInvoice.columns.kind") },
+        { label: t("eInvoice.columns.description") },
+        { label: t("eInvoice.columns.amount"), number: true },
+      ]}
+      rows={thirdPartyPayments.map(({ type, description, amount }) => [type, description, amountText(amount)])}
+    />
+  );
+}
+
+function Documents({ invoice: { supportingDocuments } }: InvoiceProps) {
+  const { t } = useTranslation();
+  return (
+    <Table
+      title={t("eInvoice.sections.documents")}
+      columns={[
+        { label: t("eInvoice.columns.reference") },
+        { label: t("eInvoice.columns.file") },
+        { label: t("eInvoice.columns.typeAndSize") },
+      ]}
+      rows={supportingDocuments.map(({ reference, description, location, file }) => [
+        joined([reference, description], " · "),
+        // An address is shown and never followed: it leads out of the house.
+        file === null ? (location ?? t("eInvoice.noFile")) : joined([file.name ?? t("eInvoice.unnamed"), location], " · "),
+        file === null ? null : joined([file.mimeType, formatBytes(file.size)], ", "),
+      ])}
+    />
+  );
+}
+
+function joined(parts: readonly (string | null)[], by: string): string {
+  return parts.filter((part) => part !== null && part !== "").join(by);
+}
