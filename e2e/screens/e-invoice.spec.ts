@@ -39,8 +39,12 @@ test("an XRechnung that breaks a rule says which, and is shown in full with all 
   await expect(section.getByText(/Der Absender muss nachbessern$/u)).toBeVisible();
   await expect(section.getByText("BR-CO-10", { exact: true })).toBeVisible();
   await expect(sheet.getByText("250 von 600 Positionen")).toBeVisible();
-  await expect(sheet.getByText("stunden.csv")).toBeVisible();
+  await sheet.getByRole("button", { name: "stunden.csv ansehen" }).click();
+  const file = page.getByRole("dialog", { name: "Anlage: stunden.csv" });
+  await expect(file.getByText("Für diese Art von Datei gibt es keine Vorschau.")).toBeVisible();
   await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(file).toBeHidden();
 
   await sheet.getByRole("button", { name: "Alle zeigen" }).focus();
   await page.keyboard.press("Enter");

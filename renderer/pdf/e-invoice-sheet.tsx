@@ -4,6 +4,7 @@ import type { EInvoiceLine, ReadEInvoice } from "../../shared/desk/einvoice-call
 import { formatBytes } from "../../shared/text/format.ts";
 import { vatCategories } from "../../shared/text/de/screens-einvoice.ts";
 import { lookUp } from "../../shared/text/refusal-text.ts";
+import { Button } from "../components/button.tsx";
 import { Section } from "../components/data-list.tsx";
 import { amountText, dayText, percentText } from "./e-invoice-format.ts";
 import { InvoiceLines, type MoreLines } from "./e-invoice-lines.tsx";
@@ -29,13 +30,15 @@ export interface EInvoiceSheetProps {
   readonly eInvoice: ReadEInvoice;
   /** Pages of lines that are here, the first among them. */
   readonly pages: readonly (readonly EInvoiceLine[])[];
-  /** Left out on paper: there nothing can be pressed. */
+  /** These two are left out on paper: there nothing can be pressed. */
   readonly more?: MoreLines | undefined;
+  /** Opens the file at this place among the supporting documents. */
+  readonly onOpen?: ((index: number) => void) | undefined;
 }
 
 type InvoiceProps = { readonly invoice: ReadEInvoice["invoice"] };
 
-export function EInvoiceSheet({ eInvoice, pages, more }: EInvoiceSheetProps) {
+export function EInvoiceSheet({ eInvoice, pages, more, onOpen }: EInvoiceSheetProps) {
   const { t } = useTranslation();
   const { invoice, lineCount } = eInvoice;
   return (
@@ -57,7 +60,7 @@ export function EInvoiceSheet({ eInvoice, pages, more }: EInvoiceSheetProps) {
       <Terms title={t("eInvoice.sections.totals")} rows={totalRows(invoice)} totals />
       <Terms title={t("eInvoice.sections.payment")} rows={paymentRows(invoice)} />
       <ThirdPartyPayments invoice={invoice} />
-      <Documents invoice={invoice} />
+      <Documents invoice={invoice} onOpen={onOpen} />
     </article>
   );
 }
@@ -154,7 +157,7 @@ function ThirdPartyPayments({ invoice: { thirdPartyPayments } }: InvoiceProps) {
   );
 }
 
-function Documents({ invoice: { supportingDocuments } }: InvoiceProps) {
+function Documents({ invoice: { supportingDocuments }, onOpen }: InvoiceProps & Pick<EInvoiceSheetProps, "onOpen">) {
   const { t } = useTranslation();
   return (
     <Table
@@ -164,10 +167,26 @@ function Documents({ invoice: { supportingDocuments } }: InvoiceProps) {
         { label: t("eInvoice.columns.file") },
         { label: t("eInvoice.columns.typeAndSize") },
       ]}
-      rows={supportingDocuments.map(({ reference, description, location, file }) => [
+      rows={supportingDocuments.map(({ reference, description, location, file }, index) => [
         joined([reference, description], " · "),
         // An address is shown and never followed: it leads out of the house.
-        file === null ? (location ?? t("eInvoice.noFile")) : joined([file.name ?? t("eInvoice.unnamed"), location], " · "),
+        file === null ? (
+          (location ?? t("eInvoice.noFile"))
+        ) : onOpen === undefined ? (
+          joined([file.name ?? t("eInvoice.unnamed"), location], " · ")
+        ) : (
+          <>
+            <Button
+              variant="quiet"
+              icon="eye"
+              label={t("eInvoice.openFile", { name: file.name ?? t("eInvoice.unnamed") })}
+              onPress={() => onOpen(index)}
+            >
+              {file.name ?? t("eInvoice.unnamed")}
+            </Button>
+            {location}
+          </>
+        ),
         file === null ? null : joined([file.mimeType, formatBytes(file.size)], ", "),
       ])}
     />

@@ -5,22 +5,26 @@ import { useTranslation } from "react-i18next";
 import { linesAtOnce, type EInvoiceLine, type ReadEInvoice } from "../../shared/desk/einvoice-calls.ts";
 import { Button } from "../components/button.tsx";
 import { Toolbar } from "../components/toolbar.tsx";
+import { EInvoiceFileDialog } from "./e-invoice-file-dialog.tsx";
 import { EInvoiceSheet } from "./e-invoice-sheet.tsx";
+import type { EInvoiceSource } from "./use-e-invoice.ts";
 
 export interface EInvoiceViewProps {
   readonly eInvoice: ReadEInvoice;
   readonly name: string;
-  /** Lines from a place on; rejects where they cannot be had. */
-  readonly readLines: (from: number, count: number) => Promise<readonly EInvoiceLine[]>;
+  /** The content that the invoice is or lies in, and who reads its lines and files. */
+  readonly sha256: string;
+  readonly source: Pick<EInvoiceSource, "eInvoiceLines" | "eInvoiceFile">;
   /** Shows the source; left out where the invoice lies inside another file. */
   readonly onRaw?: (() => void) | undefined;
 }
 
-export function EInvoiceView({ eInvoice, name, readLines, onRaw }: EInvoiceViewProps) {
+export function EInvoiceView({ eInvoice, name, sha256, source, onRaw }: EInvoiceViewProps) {
   const { t } = useTranslation();
   const { lineCount } = eInvoice;
   const [pages, setPages] = useState<readonly (readonly EInvoiceLine[])[]>([eInvoice.lines]);
   const [loading, setLoading] = useState<"no" | "busy" | "failed">("no");
+  const [opened, setOpened] = useState<number | undefined>(undefined);
   const [printing, setPrinting] = useState(false);
   const shown = pages.reduce((sum, page) => sum + page.length, 0);
 
@@ -29,7 +33,7 @@ export function EInvoiceView({ eInvoice, name, readLines, onRaw }: EInvoiceViewP
     try {
       const until = all ? lineCount : shown + 1;
       for (let from = shown; from < until;) {
-        const page = await readLines(from, linesAtOnce);
+        const page = await source.eInvoiceLines(sha256, from, linesAtOnce);
         if (page.length === 0) break;
         setPages((before) => [...before, page]);
         from += page.length;
@@ -59,6 +63,7 @@ export function EInvoiceView({ eInvoice, name, readLines, onRaw }: EInvoiceViewP
           <EInvoiceSheet
             eInvoice={eInvoice}
             pages={pages}
+            onOpen={setOpened}
             more={{
               next: Math.min(linesAtOnce, lineCount - shown),
               busy: loading === "busy",
@@ -68,6 +73,15 @@ export function EInvoiceView({ eInvoice, name, readLines, onRaw }: EInvoiceViewP
           />
         </div>
       </div>
+      {opened === undefined ? null : (
+        <EInvoiceFileDialog
+          file={eInvoice.invoice.supportingDocuments[opened]?.file ?? null}
+          sha256={sha256}
+          index={opened}
+          readFile={source.eInvoiceFile}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
       {printing && <PrintedSheet eInvoice={eInvoice} pages={pages} onPrinted={() => setPrinting(false)} />}
     </div>
   );

@@ -17,6 +17,7 @@ const files = {
   online: true,
   lastContactAt: null,
   eInvoice: async (): Promise<EInvoice> => Promise.resolve({ state: "none" }),
+  eInvoiceFile: async () => Promise.resolve({ base64: "", size: 0 }),
   eInvoiceLines: async () => Promise.resolve([]),
 };
 /** The original holds one word, the rendition another. */

@@ -78,7 +78,8 @@ export function RecordFileViewer({ content, searchable, pages, find, files, eInv
             key={content.sha256}
             eInvoice={answer}
             name={content.name}
-            readLines={(from, count) => files.eInvoiceLines(content.sha256, from, count)}
+            sha256={content.sha256}
+            source={files}
             onRaw={isXml ? () => setRawOf(content.sha256) : undefined}
           />
         ) : isXml && answer.state === "loading" ? (

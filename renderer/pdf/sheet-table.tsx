@@ -1,4 +1,5 @@
 // A table on a sheet under its heading, which is its caption too. Nothing where it has no rows; a column without any value is left out.
+import type { ReactNode } from "react";
 import { Section } from "../components/data-list.tsx";
 
 export interface SheetColumn {
@@ -10,7 +11,7 @@ export interface SheetColumn {
 export interface TableProps {
   readonly title: string;
   readonly columns: readonly SheetColumn[];
-  readonly rows: readonly (readonly (string | null)[])[];
+  readonly rows: readonly (readonly ReactNode[])[];
 }
 
 export function Table({ title, columns, rows }: TableProps) {

@@ -8,6 +8,12 @@ export interface EInvoiceSource {
   /** Must stay the same functions while the record is the same. */
   readonly eInvoice: (sha256: string) => Promise<EInvoice>;
   readonly eInvoiceLines: (sha256: string, from: number, count: number) => Promise<readonly EInvoiceLine[]>;
+  readonly eInvoiceFile: (
+    sha256: string,
+    index: number,
+    offset: number,
+    length: number,
+  ) => Promise<{ readonly base64: string; readonly size: number }>;
   readonly offline: { readonly mark: ContentMark | undefined };
 }
 

@@ -324,6 +324,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       return { base64: btoa(String.fromCharCode(...bytes.subarray(offset, offset + length))), size: bytes.length };
     },
     eInvoice: ({ sha256 }) => firstLines(options.eInvoices?.get(sha256)),
+    eInvoiceFile: () => ({ base64: btoa("<anlage><wert>7</wert></anlage>"), size: 31 }),
     eInvoiceLines: ({ sha256, from, count }) => linesFrom(options.eInvoices?.get(sha256), from, count),
     keepOffline: ({ record, keep }) => {
       if (keep) kept.add(recordKey(record));

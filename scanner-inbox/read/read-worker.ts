@@ -4,7 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { must } from "../../shared/base/must.ts";
 import { err, ok, type Result } from "../../shared/base/result.ts";
-import { lookIntoEInvoice, type EInvoiceLook } from "./look-into-e-invoice.ts";
+import { fileOfEInvoice, lookIntoEInvoice, type EInvoiceLook } from "./look-into-e-invoice.ts";
 import { readFileBytes } from "./read-file-bytes.ts";
 import { ReadError, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
 import type { ThreadReply } from "./thread-pool.ts";
@@ -13,7 +13,9 @@ import { unpackMail, type UnpackedMail } from "./unpack-mail.ts";
 
 /** With `unpackInto` the file is a mail whose attachments are wanted there, without it a document to be read. */
 export type ReadRequest =
-  FileRequest | { readonly searchable: SearchableSource } | { readonly eInvoice: Uint8Array; readonly limits: ReadLimits };
+  | FileRequest
+  | { readonly searchable: SearchableSource }
+  | { readonly eInvoice: Uint8Array; readonly limits: ReadLimits; readonly file?: number };
 type FileRequest = { readonly path: string; readonly limits: ReadLimits; readonly unpackInto?: string; readonly password?: string };
 
 const port = must(parentPort, "this file is only run as a worker thread");
@@ -27,7 +29,10 @@ export type ReadReply = Reading | UnpackedMail | Uint8Array | EInvoiceLook;
 async function answerTo(request: ReadRequest): Promise<Result<ReadReply, ReadFailure>> {
   try {
     if ("searchable" in request) return ok(await searchablePdf(request.searchable));
-    if ("eInvoice" in request) return ok(await lookIntoEInvoice(request.eInvoice, request.limits));
+    if ("eInvoice" in request) {
+      const { eInvoice, limits, file } = request;
+      return ok(file === undefined ? await lookIntoEInvoice(eInvoice, limits) : await fileOfEInvoice(eInvoice, file, limits));
+    }
     const { path, limits, unpackInto, password } = request;
     const { size } = await stat(path);
     if (size > limits.fileBytes) return err({ code: "too-large", detail: `${size} bytes` });

@@ -16,6 +16,8 @@ export type ReaderPool = {
   makeSearchable(source: SearchableSource, milliseconds: number): Promise<Result<Uint8Array, ReadFailure>>;
   /** What the electronic invoice in a file says and breaks. Never rejects. */
   lookIntoEInvoice(bytes: Uint8Array, limits?: ReadLimits): Promise<Result<EInvoiceLook, ReadFailure>>;
+  /** The bytes of a file that an electronic invoice carries, by its place among the supporting documents. Never rejects. */
+  fileOfEInvoice(bytes: Uint8Array, index: number, limits?: ReadLimits): Promise<Result<Uint8Array, ReadFailure>>;
   /** Ends the threads; what was under way fails with `reader-crashed`. */
   close(): Promise<void>;
 };
@@ -48,6 +50,8 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
       narrowed(await pool.run({ searchable }, milliseconds), (value) => (value instanceof Uint8Array ? value : null)),
     lookIntoEInvoice: async (eInvoice, limits = defaultReadLimits) =>
       narrowed(await pool.run({ eInvoice, limits }, limits.milliseconds), (value) => ("eInvoice" in value ? value : null)),
+    fileOfEInvoice: async (eInvoice, file, limits = defaultReadLimits) =>
+      narrowed(await pool.run({ eInvoice, limits, file }, limits.milliseconds), (value) => (value instanceof Uint8Array ? value : null)),
     close: () => pool.close(),
   };
 }

@@ -28,7 +28,13 @@ import {
   revokeDeviceArgsSchema,
 } from "./device-calls.ts";
 import { duplicatesArgsSchema, duplicatesResultSchema } from "./duplicate-calls.ts";
-import { eInvoiceArgsSchema, eInvoiceLinesArgsSchema, eInvoiceLinesResultSchema, eInvoiceResultSchema } from "./einvoice-calls.ts";
+import {
+  eInvoiceArgsSchema,
+  eInvoiceFileArgsSchema,
+  eInvoiceLinesArgsSchema,
+  eInvoiceLinesResultSchema,
+  eInvoiceResultSchema,
+} from "./einvoice-calls.ts";
 import type { DeskError } from "./errors.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
@@ -93,6 +99,7 @@ export const deskCalls = {
   reviseStep: { args: reviseStepArgsSchema, result: resolveResultSchema },
   readContent: { args: readContentArgsSchema, result: readContentResultSchema },
   eInvoice: { args: eInvoiceArgsSchema, result: eInvoiceResultSchema },
+  eInvoiceFile: { args: eInvoiceFileArgsSchema, result: readContentResultSchema },
   eInvoiceLines: { args: eInvoiceLinesArgsSchema, result: eInvoiceLinesResultSchema },
   keepOffline: { args: keepOfflineArgsSchema, result: nothing },
   setContentBudget: { args: contentBudgetArgsSchema, result: nothing },

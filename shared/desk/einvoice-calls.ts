@@ -2,6 +2,7 @@
 import { z } from "../base/zod.ts";
 import { recordRefSchema } from "../domain/record.ts";
 import { comparedTerms, verdicts } from "../einvoice/difference.ts";
+import { maxPieceBytes } from "./content-calls.ts";
 import { invoiceLineSchema, shownInvoiceSchema } from "./einvoice-schema.ts";
 
 /** A content that the record names. */
@@ -55,5 +56,13 @@ export const eInvoiceLinesArgsSchema = z.object({
   from: z.int().nonnegative(),
   count: z.int().min(1).max(linesAtOnce),
 });
+/** Bytes of a file that the invoice carries, by its place among `supportingDocuments`: pieces as the viewer asks for them. */
+export const eInvoiceFileArgsSchema = z.object({
+  ...eInvoiceArgsSchema.shape,
+  index: z.int().nonnegative(),
+  offset: z.int().nonnegative(),
+  length: z.int().min(1).max(maxPieceBytes),
+});
+
 /** Fewer than were asked for at the end of the invoice. Rejects with `contentNotHere` where the content went meanwhile. */
 export const eInvoiceLinesResultSchema = z.object({ lines: linesSchema });

@@ -17,7 +17,7 @@ export interface CallContext {
   readonly clock: Clock;
   /** Told of what was given, after it was written. */
   readonly learner: Pick<Learner, "look">;
-  readonly eInvoices: Pick<EInvoices, "look" | "lines">;
+  readonly eInvoices: Pick<EInvoices, "look" | "lines" | "file">;
   /** What a person does with scanned files. */
   readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
 }
@@ -119,6 +119,12 @@ export function createActions({ seat, clock, scans, learner, eInvoices }: CallCo
     },
     readContent: async (args) => readContent(seat, deskCalls.readContent.args.parse(args)),
     eInvoice: async (args) => eInvoices.look(seat.replica(), deskCalls.eInvoice.args.parse(args)),
+    eInvoiceFile: async (args) => {
+      const asked = deskCalls.eInvoiceFile.args.parse(args);
+      const bytes = await eInvoices.file(seat.replica(), asked);
+      const piece = bytes.subarray(asked.offset, asked.offset + asked.length);
+      return { base64: Buffer.from(piece).toString("base64"), size: bytes.length };
+    },
     eInvoiceLines: async (args) => ({ lines: await eInvoices.lines(seat.replica(), deskCalls.eInvoiceLines.args.parse(args)) }),
     keepOffline: async (args) => {
       const { record, keep } = deskCalls.keepOffline.args.parse(args);

@@ -86,6 +86,14 @@ test("a PDF with an invoice inside is compared with its picture", async () => {
   expect(verdicts).toMatchObject({ "BT-1": "same", "BT-2": "same", "BT-27": "same", "BT-84": "notFound" });
 });
 
+test("a file it carries comes as it is, and only where there is one", async () => {
+  const { replica, asked, seen } = holding(ublForTests({ lines: 1 }));
+  expect(new TextDecoder().decode(await eInvoices.file(replica, { ...asked, index: 0 }))).toBe("A;B;C\n");
+  await eInvoices.file(replica, { ...asked, index: 0 });
+  expect(seen.reads).toBe(1);
+  await expect(eInvoices.file(replica, { ...asked, index: 1 })).rejects.toMatchObject({ code: "notFound" });
+});
+
 test("a PDF without one is none, a hostile XML is named, and neither ends the thread for the next", async () => {
   expect(await eInvoices.look(...argumentsOf(holding(await drawPdf({ pages: [[[60, 60, "Brief"]]] }))))).toEqual({ state: "none" });
   const hostile = new TextEncoder().encode('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>');

@@ -24,6 +24,8 @@ export interface EInvoices {
   /** Rejects with `notFound` where the record is not here or names no such content. */
   look(replica: EInvoiceReplica, asked: Asked): Promise<EInvoice>;
   lines(replica: EInvoiceReplica, asked: Asked & { readonly from: number; readonly count: number }): Promise<readonly EInvoiceLine[]>;
+  /** The bytes of a file it carries. Rejects with `notFound` where there is none at that place. */
+  file(replica: EInvoiceReplica, asked: Asked & { readonly index: number }): Promise<Uint8Array>;
   /** Another replica, or none: what one person looked at stays in no memory for the next. */
   forget(): void;
   close(): Promise<void>;
@@ -39,12 +41,15 @@ const mostBytes = 96 * 1024 * 1024;
 export function createEInvoices(options: { readonly readWorker: URL }): EInvoices {
   let pool: ReaderPool | undefined;
   const kept = new Map<string, Known>();
+  /** The file a viewer takes piece by piece. */
+  let opened: { readonly key: string; readonly bytes: Promise<Uint8Array> } | undefined;
+
+  const threads = (): ReaderPool => (pool ??= openReaderPool({ workerUrl: options.readWorker, idleMs: 60_000 }));
 
   const read = async (replica: EInvoiceReplica, content: Named): Known => {
     if (content.size > mostBytes) return { failed: "too-large" };
     const bytes = await replica.files.read(content, 0, content.size);
-    pool ??= openReaderPool({ workerUrl: options.readWorker, idleMs: 60_000 });
-    const result = await pool.lookIntoEInvoice(bytes);
+    const result = await threads().lookIntoEInvoice(bytes);
     return result.ok ? result.value : { failed: result.error.code };
   };
 
@@ -65,12 +70,22 @@ export function createEInvoices(options: { readonly readWorker: URL }): EInvoice
     return found;
   };
 
-  /** Undefined where the content is not whole on this device. Whoever no longer holds the record is told nothing, kept or not. */
-  const lookInto = async (replica: EInvoiceReplica, { record, sha256 }: Asked): Promise<Awaited<Known> | undefined> => {
+  /** Undefined where it is not whole on this device. Whoever no longer holds the record is told nothing, kept or not. */
+  const wholeContent = async (replica: EInvoiceReplica, { record, sha256 }: Asked): Promise<Named | undefined> => {
     const names = await replica.store.read.contentOfRecord(record);
     const content = names?.find((name) => name.sha256 === sha256);
     if (content === undefined) throw new DeskError("notFound", "the record names no such content");
-    return (await replica.files.isWhole(content)) ? known(replica, content) : undefined;
+    return (await replica.files.isWhole(content)) ? content : undefined;
+  };
+  const lookInto = async (replica: EInvoiceReplica, asked: Asked): Promise<Awaited<Known> | undefined> => {
+    const content = await wholeContent(replica, asked);
+    return content === undefined ? undefined : known(replica, content);
+  };
+
+  const unpack = async (replica: EInvoiceReplica, content: Named, index: number): Promise<Uint8Array> => {
+    const result = await threads().fileOfEInvoice(await replica.files.read(content, 0, content.size), index);
+    if (!result.ok) throw new DeskError("notFound", result.error.code);
+    return result.value;
   };
 
   return {
@@ -85,10 +100,25 @@ export function createEInvoices(options: { readonly readWorker: URL }): EInvoice
       if (look === undefined || "failed" in look || look.eInvoice === null) throw new DeskError("contentNotHere", "its lines are not here");
       return look.eInvoice.lines.slice(from, from + count);
     },
-    forget: () => kept.clear(),
+    file: async (replica, { index, ...asked }) => {
+      const content = await wholeContent(replica, asked);
+      if (content === undefined || content.size > mostBytes) throw new DeskError("contentNotHere", "the invoice is not here");
+      const key = `${content.sha256} ${index}`;
+      if (opened?.key !== key) opened = { key, bytes: unpack(replica, content, index) };
+      const { bytes } = opened;
+      return bytes.catch((thrown: unknown) => {
+        if (opened?.key === key) opened = undefined;
+        throw thrown;
+      });
+    },
+    forget: () => {
+      kept.clear();
+      opened = undefined;
+    },
     close: async () => {
       await pool?.close();
       kept.clear();
+      opened = undefined;
     },
   };
 }

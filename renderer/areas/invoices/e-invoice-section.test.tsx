@@ -156,3 +156,16 @@ test("lines come page by page, or all of them", async () => {
   expect(screen.getByText("600 Positionen")).toBeDefined();
   expect(screen.getAllByText("P300")).toHaveLength(1);
 });
+
+test("a file it carries is opened in the viewer, and its invoice stays where it is", async () => {
+  const file = { base64: "QQ==", mimeType: "application/xml", name: "stunden.xml" };
+  const supportingDocuments = [{ reference: "Stunden", description: null, location: null, file }];
+  const { user, desk } = start(answer({}, aSemanticInvoice({ supportingDocuments })));
+  await user.click(await screen.findByRole("button", { name: "stunden.xml ansehen" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "Anlage: stunden.xml" }));
+  expect(await dialog.findByText("7")).toBeDefined();
+  expect(desk.calls.find(({ name }) => name === "eInvoiceFile")?.args).toMatchObject({ sha256, index: 0, offset: 0 });
+  const [close] = dialog.getAllByRole("button", { name: "Schließen" });
+  if (close !== undefined) await user.click(close);
+  expect(screen.getByRole("group", { name: /^Rechnungsdaten:/u })).toBeDefined();
+});

@@ -49,6 +49,8 @@ export const eInvoice = {
   moreLines: "Weitere {{count}} zeigen",
   allLines: "Alle zeigen",
   linesFailed: "Die weiteren Positionen konnten nicht geladen werden.",
+  openFile: "{{name}} ansehen",
+  fileTitle: "Anlage: {{name}}",
   noFile: "nicht beigefügt",
   unnamed: "ohne Namen",
   sections: {
