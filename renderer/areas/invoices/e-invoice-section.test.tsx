@@ -127,6 +127,7 @@ test("nothing at all is said of a scan", async () => {
 test.each([
   [{ state: "notHere" }, "Die E-Rechnung liegt noch nicht auf diesem Gerät"],
   [{ state: "unreadable", code: "xml-forbidden" }, "Die E-Rechnung lässt sich nicht lesen"],
+  [{ state: "unreadable", code: "pdf-password" }, /mit einem Kennwort geschützt/u],
 ] as const)("what the desk cannot read is said: %o", async (given, words) => {
   start(given);
   expect(await (await section()).findByText(words)).toBeDefined();

@@ -47,7 +47,7 @@ export function EInvoiceSection({ body, asked, onData }: EInvoiceSectionProps) {
       )}
       {answer.state === "unreadable" && (
         <Message tone="danger" title={t("eInvoice.unreadableTitle")}>
-          {t("eInvoice.unreadable")}
+          {t(answer.code === "pdf-password" ? "eInvoice.locked" : "eInvoice.unreadable")}
         </Message>
       )}
       {answer.state === "failed" && (

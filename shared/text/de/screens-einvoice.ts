@@ -9,6 +9,7 @@ export const eInvoice = {
   unreadableTitle: "Die E-Rechnung lässt sich nicht lesen",
   unreadable:
     "Die Datei ist beschädigt, zu groß oder enthält, was eine Rechnung nicht enthalten darf. Bitten Sie den Absender um eine neue Datei.",
+  locked: "Das PDF ist mit einem Kennwort geschützt, das nicht aufbewahrt wird. Bitten Sie den Absender um eine Datei ohne Kennwort.",
   failed: "Die E-Rechnung konnte nicht geprüft werden.",
   retry: "Noch einmal versuchen",
   right: "Die E-Rechnung erfüllt die geprüften Regeln",
