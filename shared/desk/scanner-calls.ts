@@ -124,6 +124,8 @@ const serverScanFolderSchema = z.object({
   quarantined: z.array(scanFileSchema.pick({ name: true, reason: true, size: true, at: true, mayTakeAnyway: true })),
   more: z.int(),
   days: z.array(scanDaySchema),
+  /** Where it is a mailbox, and why it is not emptied now. */
+  mailbox: z.object({ trouble: z.enum(["unreachable", "password", "certificate", "folder", "disk"]).nullable() }).optional(),
 });
 export type ServerScanFolder = Readonly<z.infer<typeof serverScanFolderSchema>>;
 

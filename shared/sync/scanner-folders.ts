@@ -2,6 +2,10 @@
 // their units, and what they want done with files in its quarantine.
 import { z } from "../base/zod.ts";
 
+/** Why a mailbox is not emptied now; each has a German sentence. */
+const mailboxTroubles = ["unreachable", "password", "certificate", "folder", "disk"] as const;
+export type MailboxTrouble = (typeof mailboxTroubles)[number];
+
 export const serverFolderStateSchema = z.object({
   kind: z.enum(["invoice", "document"]),
   nested: z.boolean(),
@@ -32,6 +36,8 @@ export const serverFolderStateSchema = z.object({
       agrees: z.boolean(),
     }),
   ),
+  /** Where what comes into the folder comes out of a mailbox; `lastLookAt` is then when both were looked into, `waiting` counts mails too. */
+  mailbox: z.object({ trouble: z.enum(mailboxTroubles).nullable() }).optional(),
 });
 export type ServerFolderState = Readonly<z.infer<typeof serverFolderStateSchema>>;
 

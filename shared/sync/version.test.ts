@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "d5867c5d35f2d017f491ea1f23a7b71fcb4f261ec3c0a550ee2a3a3c263399fc" };
+const pinned = { version: 2, hash: "bf7975fc7d7add5de0f3e8314d11579a3383126127a4f63c5f226f95e319b5e0" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

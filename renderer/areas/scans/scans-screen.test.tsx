@@ -182,6 +182,14 @@ test("folders of the server stand below, with what waits, what lies aside and wh
   );
 });
 
+test("a mailbox of the server says when it was looked into, and what to do about what is wrong with it", async () => {
+  scans({ serverScans: previewServerScans });
+  const mailbox = within(await screen.findByRole("region", { name: "scan01: Postfach rechnungen@musterstadt.example" }));
+  expect(mailbox.getByText(/^Rechnungen aus einem Postfach/u)).toBeDefined();
+  expect(mailbox.getByText(/^zuletzt geprüft/u)).toBeDefined();
+  expect(mailbox.getByText(/Bitten Sie die Systembetreuung, das Kennwort des Postfachs zu prüfen/u)).toBeDefined();
+});
+
 test("without network the server's folders are as it said last, with the time, and nothing can be asked of it", async () => {
   scans({ serverScans: previewServerScans, network: "offline" });
   const server = within(await screen.findByRole("region", { name: "Ordner des Servers" }));

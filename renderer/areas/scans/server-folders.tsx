@@ -54,13 +54,19 @@ function ServerFolder({ folder, onChanged }: FolderProps) {
   const { t } = useTranslation();
   const { directory, today } = useSignedIn();
   const unit = directory?.units.find(({ id }) => id === folder.unit)?.name ?? folder.unit;
-  const facts = [t(`scans.folderOf.${folder.kind}`), t("scans.unit", { unit }), ...(folder.nested ? [t("scans.nested")] : [])];
-  const trouble = folder.alarm || folder.unreachable || folder.readOnly;
+  const { mailbox } = folder;
+  const facts = [
+    t(mailbox === undefined ? `scans.folderOf.${folder.kind}` : `scans.server.mailbox.kind.${folder.kind}`),
+    t("scans.unit", { unit }),
+    ...(folder.nested ? [t("scans.nested")] : []),
+  ];
+  const wrong = mailbox?.trouble ?? null;
+  const trouble = folder.alarm || folder.unreachable || folder.readOnly || wrong !== null;
   return (
     <section className="scan-folder" aria-label={`${folder.server}: ${folder.folder}`}>
       <header className="scan-folder__head">
         <h3 className="scan-folder__path">
-          <Icon name="scanner" />
+          <Icon name={mailbox === undefined ? "scanner" : "mail"} />
           {folder.folder}
         </h3>
         <p className="scan-folder__facts">
@@ -79,9 +85,13 @@ function ServerFolder({ folder, onChanged }: FolderProps) {
           <span>{folder.waiting === 0 ? t("scans.server.noneWaits") : t("scans.server.waits", { count: folder.waiting })}</span>
         </p>
       </header>
-      {folder.alarm ? (
-        <Message tone="danger" title={t("scans.server.alarm")}>
-          {t("scans.server.alarmHint")}
+      {wrong !== null ? (
+        <Message tone="danger" {...(folder.alarm ? { title: t("scans.server.mailbox.alarm") } : {})}>
+          {t(`scans.server.mailbox.trouble.${wrong}`)}
+        </Message>
+      ) : folder.alarm ? (
+        <Message tone="danger" title={t(mailbox === undefined ? "scans.server.alarm" : "scans.server.mailbox.alarm")}>
+          {t(mailbox === undefined ? "scans.server.alarmHint" : "scans.server.mailbox.alarmHint")}
         </Message>
       ) : folder.readOnly || folder.unnoted ? (
         <Message tone="danger">{t(folder.readOnly ? "scans.server.readOnly" : "scans.server.unnoted")}</Message>

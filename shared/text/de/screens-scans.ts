@@ -116,7 +116,7 @@ export const scans = {
   server: {
     title: "Ordner des Servers",
     intro:
-      "Diese Ordner überwacht der Server selbst, auch wenn niemand angemeldet ist. Was Geräte ohne Anmeldung versiegeln, kommt ebenfalls hier an.",
+      "Diese Ordner und Postfächer überwacht der Server selbst, auch wenn niemand angemeldet ist. Was Geräte ohne Anmeldung versiegeln, kommt ebenfalls hier an.",
     on: "Server {{server}}",
     asOf: "Der Server ist gerade nicht erreichbar. So war der Stand am {{at}}.",
     alarm: "Der Server sieht diesen Ordner seit längerem nicht",
@@ -125,6 +125,22 @@ export const scans = {
     readOnly:
       "Der Server darf in diesen Ordner nicht schreiben und nimmt deshalb nichts daraus. Bitten Sie die Systembetreuung um Schreibrechte.",
     unnoted: "Auf dem Server lässt sich nichts mehr aufschreiben. Rufen Sie die Systembetreuung; bis dahin bleibt alles im Ordner liegen.",
+    mailbox: {
+      kind: { invoice: "Rechnungen aus einem Postfach", document: "Post aus einem Postfach" },
+      alarm: "Der Server hat dieses Postfach seit längerem nicht geleert",
+      alarmHint: "Rufen Sie die Systembetreuung. Die E-Mails bleiben im Postfach und werden genommen, sobald der Server es wieder leert.",
+      trouble: {
+        unreachable:
+          "Der Mailserver antwortet nicht. Es wird von selbst weiter versucht; dauert es länger, rufen Sie die Systembetreuung. Die E-Mails bleiben im Postfach.",
+        password:
+          "Der Mailserver nimmt Benutzer oder Kennwort nicht an. Bitten Sie die Systembetreuung, das Kennwort des Postfachs zu prüfen. Die E-Mails bleiben im Postfach.",
+        certificate:
+          "Der Mailserver kann nicht sicher ausweisen, dass er der richtige ist. Bitten Sie die Systembetreuung, sein Zertifikat zu prüfen; bis dahin wird nichts abgeholt.",
+        folder:
+          "Im Postfach fehlt ein Ordner, oder der Server darf nichts dorthin verschieben. Bitten Sie die Systembetreuung, die Ordner des Postfachs zu prüfen. Die E-Mails bleiben, wo sie sind.",
+        disk: "Auf dem Server ist kein Platz mehr, oder er darf nicht schreiben. Rufen Sie die Systembetreuung. Die E-Mails bleiben im Postfach.",
+      },
+    },
     noneWaits: "nichts wartet",
     waits_one: "{{count}} Datei wartet",
     waits_other: "{{count}} Dateien warten",
