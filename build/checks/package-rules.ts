@@ -22,6 +22,7 @@ const confined: readonly PackageRule[] = [
     where: /^(?:server|e2e|bench)\//u,
     sentence: "only the server speaks to PostgreSQL and serves the network",
   },
+  { packages: ["imapflow"], where: /^server\/mailbox\//u, sentence: "only server/mailbox speaks to mail servers" },
   {
     packages: ["ws"],
     where: /(?:\.(?:test|spec)\.tsx?$|^electron\/loopback\/|^e2e\/|^bench\/)/u,

@@ -3,6 +3,7 @@
 // serve [--port 8420] [--host 127.0.0.1] [--data <folder>] [--content <folder>] [--new-epoch] [--trust-proxy]
 //       [--upload-days 7] [--content-grace-days 30] [--tombstone-days 90]
 //       [--scanner-folders <file>] [--scanner-name <name>] [--virus-scanner <address>]
+//       [--mailboxes <file>]
 //       [--scan-lease-days 400]
 //       [--certificate <pem> …] [--tls-key <pem>] [--no-keyless-devices]
 // DATABASE_URL names a PostgreSQL server; without it the embedded one runs in the data folder.
@@ -13,6 +14,7 @@ import { parseArgs } from "node:util";
 import { scannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import { readServerFolderRules } from "../../scanner-inbox/intake/folder-rules.ts";
 import { defaultContentLife } from "../content/content-sweeper.ts";
+import { readMailboxRules } from "../mailbox/mailbox-rules.ts";
 import { startServer } from "../server.ts";
 import { defaultScanLeaseLife } from "../scans/scan-leases.ts";
 import { defaultTombstoneDays } from "../feed/tombstones.ts";
@@ -37,6 +39,7 @@ const { values } = parseArgs({
     "scanner-folders": { type: "string" },
     "scanner-name": { type: "string", default: hostname() },
     "virus-scanner": { type: "string" },
+    mailboxes: { type: "string" },
     "tombstone-days": { type: "string", default: String(defaultTombstoneDays) },
     "scan-lease-days": { type: "string", default: String(defaultScanLeaseLife.keepDays) },
   },
@@ -72,6 +75,7 @@ const server = await startServer({
     name: values["scanner-name"],
     folder: resolve(values.data, "scans"),
     rules: values["scanner-folders"] === undefined ? [] : readServerFolderRules(resolve(values["scanner-folders"])),
+    mailboxes: values.mailboxes === undefined ? [] : readMailboxRules(resolve(values.mailboxes)),
     workers: workerFiles(),
     virusScanner,
   },

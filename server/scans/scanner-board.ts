@@ -69,7 +69,7 @@ export async function takeWishes(queryable: Queryable, of: WatchedFolder): Promi
 /** Numbers over all folders, for whoever keeps the server running. */
 export interface FolderCounts {
   readonly folders: number;
-  /** Not seen for long, not writable, or watched by a server that is silent. */
+  /** Not seen for long, not writable, a mailbox that cannot be emptied, or watched by a server that is silent. */
   readonly troubled: number;
   readonly waiting: number;
   readonly quarantined: number;
@@ -80,7 +80,7 @@ export async function countFolders(queryable: Queryable, now: string): Promise<F
   const sum = (of: (folder: ServerFolder) => number): number => all.reduce((total, folder) => total + of(folder), 0);
   return {
     folders: all.length,
-    troubled: sum(({ alarm, readOnly, unnoted }) => Number(alarm || readOnly || unnoted)),
+    troubled: sum(({ alarm, readOnly, unnoted, mailbox }) => Number(alarm || readOnly || unnoted || (mailbox?.trouble ?? null) !== null)),
     waiting: sum(({ waiting }) => waiting),
     quarantined: sum(({ quarantined, more }) => quarantined.length + more),
   };

@@ -6,6 +6,9 @@ import { nobody } from "../../scanner-inbox/intake/reviews.ts";
 import { openScanReader } from "../../scanner-inbox/intake/scan-reader.ts";
 import type { ScannerAddress } from "../../scanner-inbox/guard/virus-scanner.ts";
 import type { ScannerIntervals } from "../../scanner-inbox/watch/folder-state.ts";
+import { openMailboxes } from "../mailbox/mailboxes.ts";
+import type { MailboxRule } from "../mailbox/mailbox-rules.ts";
+import type { MailboxIntervals } from "../mailbox/watched-mailbox.ts";
 import { sql } from "../store/sql.ts";
 import { openCapsules, type Capsules } from "./capsules.ts";
 import { deviceFolder, deviceFolders, type DeviceFolder } from "./device-folders.ts";
@@ -18,9 +21,12 @@ export interface ScanOptions {
   /** Journals, and attachments of mails while they are booked: a folder of this process alone. */
   readonly folder: string;
   readonly rules: readonly ServerFolderRule[];
+  /** Mailboxes that this process empties. */
+  readonly mailboxes?: readonly MailboxRule[] | undefined;
   readonly workers: { readonly read: URL; readonly ocr?: URL; readonly look?: URL };
   readonly virusScanner?: ScannerAddress | undefined;
   readonly intervals?: Partial<ScannerIntervals>;
+  readonly mailboxIntervals?: Partial<MailboxIntervals>;
 }
 
 export interface ScannerFolders {
@@ -40,6 +46,14 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
   const wishes = await Promise.all(
     rules.map(async (rule) => ({ tenant: await tenantOf(access, rule), rule, device: name, shownAs: rule.folder })),
   );
+  const mailboxes = await openMailboxes({
+    folder: join(options.folder, "mailboxes"),
+    rules: options.mailboxes ?? [],
+    tenantOf: (rule) => tenantOf(access, rule),
+    server: name,
+    access,
+    intervals: options.mailboxIntervals,
+  });
   const reader = openScanReader({
     readWorker: workers.read,
     ocrWorker: workers.ocr,
@@ -54,7 +68,7 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
   await reader.clear();
   const devices = join(options.folder, "devices");
   const known = await deviceFolders(devices);
-  const shown = [...wishes, ...known.map(({ wish }) => wish)].map(({ shownAs }) => shownAs);
+  const shown = [...wishes, ...mailboxes.wishes, ...known.map(({ wish }) => wish)].map(({ shownAs }) => shownAs);
   await keepFolders(access.database, name, shown);
   const watch: WatchAccess = { ...access, reader, server: name, journals: join(options.folder, "journals"), intervals: options.intervals };
   const opened: Awaited<ReturnType<typeof watchFolder>>[] = [];
@@ -82,6 +96,7 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
     },
   });
   const close = async (): Promise<void> => {
+    await mailboxes.close();
     await Promise.all(opened.map((folder) => folder.close()));
     await reader.rest();
     await reader.clear();
@@ -90,6 +105,11 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
     await capsules.recover();
     for (const wish of wishes) await begin(wish);
     for (const folder of known) await beginOnce(folder);
+    await mailboxes.begin(async (wish) => {
+      const folder = await watchFolder(watch, wish);
+      opened.push(folder);
+      return folder;
+    });
   } catch (thrown) {
     await close();
     throw thrown;
@@ -97,6 +117,7 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
   return {
     capsules,
     rescan: async () => {
+      await mailboxes.look();
       await Promise.all(opened.map((folder) => folder.rescan()));
     },
     close,
@@ -104,7 +125,10 @@ export async function openScannerFolders(access: Access, options: ScanOptions): 
 }
 
 /** The municipality of a rule: the one it names, or the only one. */
-async function tenantOf({ database, tenants }: Access, { folder, tenant: wanted, unit }: ServerFolderRule): Promise<string> {
+async function tenantOf(
+  { database, tenants }: Access,
+  { folder, tenant: wanted, unit }: Pick<ServerFolderRule, "folder" | "tenant" | "unit">,
+): Promise<string> {
   const rows = await database.query<{ tenant: string }>(sql`select tenant from tenant order by tenant`);
   const names = rows.map(({ tenant }) => tenant);
   const [only] = names;

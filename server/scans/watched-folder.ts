@@ -15,6 +15,7 @@ import type { ScannerFolder, ScannerFolderState, ScannerIntervals } from "../../
 import { openScannerFolder } from "../../scanner-inbox/watch/scanner-folder.ts";
 import { sql } from "../store/sql.ts";
 import { every, type Timers } from "../timers.ts";
+import type { MailboxState } from "../mailbox/watched-mailbox.ts";
 import { bookParts, tellOfQuarantine, type BookedFor, type BookingAccess } from "./book-parts.ts";
 import { takeWishes, tellFolder } from "./scanner-board.ts";
 import { openSupplierList } from "./supplier-list.ts";
@@ -37,7 +38,12 @@ export interface WatchWish {
   readonly device: string;
   /** What people know the folder by. */
   readonly shownAs: string;
+  /** How the mailbox is that fills it. */
+  readonly mailbox?: () => MailboxState;
 }
+
+/** `retell` says anew how the folder is, as its mailbox changed. */
+export type FolderWatch = Pick<ScannerFolder, "close" | "rescan"> & { readonly retell: () => void };
 
 const quarantinedShown = 50;
 /** How soon a person sees what became of a wish. */
@@ -45,10 +51,7 @@ const wishesMs = 1_000;
 const hourMs = 3_600_000;
 
 /** Watches until closed. Rejects where the journal cannot be opened. */
-export async function watchFolder(
-  access: WatchAccess,
-  { tenant, rule, device, shownAs }: WatchWish,
-): Promise<Pick<ScannerFolder, "close" | "rescan">> {
+export async function watchFolder(access: WatchAccess, { tenant, rule, device, shownAs, mailbox }: WatchWish): Promise<FolderWatch> {
   const { reader, log, server, now, database } = access;
   const ending = new AbortController();
   const id = createHash("sha256").update(`${tenant}/${rule.folder}`).digest("hex").slice(0, 16);
@@ -94,11 +97,17 @@ export async function watchFolder(
     if (JSON.stringify(counts) !== logged)
       log(state.alarm || state.readOnly || state.unnoted ? "warn" : "info", "scanner folder", { folder: id, ...counts });
     logged = JSON.stringify(counts);
+    tell(state);
+  });
+  const tell = (state: ScannerFolderState): void => {
     // What cannot be told now is told with the next change, at the latest in a minute.
     telling = telling
-      .then(() => tellFolder(database, board, toldOf(shownAs === rule.folder ? rule : { ...rule, nested: false }, state), now()))
+      .then(() => {
+        const told = toldOf(shownAs === rule.folder ? rule : { ...rule, nested: false }, state);
+        return tellFolder(database, board, mailbox === undefined ? told : withMailbox(told, mailbox()), now());
+      })
       .catch(() => undefined);
-  });
+  };
 
   let wishing: Promise<void> = Promise.resolve();
   const grant = async (): Promise<void> => {
@@ -122,6 +131,7 @@ export async function watchFolder(
 
   return {
     rescan: () => folder.rescan(),
+    retell: () => tell(folder.state()),
     close: async () => {
       stopEmptying();
       stopWishing();
@@ -165,6 +175,13 @@ function toldOf(rule: ServerFolderRule, state: ScannerFolderState): ServerFolder
     more: Math.max(0, failed.length - quarantinedShown),
     days: days.map((day) => ({ ...day, missing: [...day.missing], agrees: agrees(day) })),
   };
+}
+
+/** Looked into are both together: whichever was seen longer ago counts. */
+function withMailbox(told: ServerFolderState, { trouble, lastAnswerAt, waiting }: MailboxState): ServerFolderState {
+  const { lastLookAt } = told;
+  const both = lastLookAt === null || lastAnswerAt === null ? null : moment(Math.min(Date.parse(lastLookAt), lastAnswerAt));
+  return { ...told, lastLookAt: both, waiting: told.waiting + waiting, mailbox: { trouble } };
 }
 
 function moment(at: number): string {
