@@ -125,6 +125,35 @@ test("a file is read, booked once as the server with its transfer note, and coun
   expect(await today(cora)).toMatchObject({ seen: 2, booked: 1, duplicate: 1, quarantined: 0, waiting: 0, agrees: true });
 });
 
+test("downloads of a portal are taken once they are whole, by whichever way a browser writes them", async () => {
+  server = await startTestServer({ scans: scans({ profile: "Portal" }) });
+  const cora = await server.signedIn("cora");
+  const [pdf, xml] = await Promise.all(
+    ["RE-Elektro-Rademann.pdf", "xrechnung-wasserverband.xml"].map((name) => readFile(join(samples, name))),
+  );
+  const half = (bytes: Buffer | undefined): Uint8Array => must(bytes, "a sample").subarray(0, 2000);
+  // One writes under another name, the other keeps the name with an empty file, a third writes straight into it.
+  await writeFile(join(folder, "Nicht bestätigt 731264.crdownload"), half(pdf));
+  await writeFile(join(folder, "xrechnung.xml"), "");
+  await writeFile(join(folder, "xrechnung.xml.part"), half(xml));
+  await writeFile(join(folder, "direkt.pdf"), half(pdf));
+  await server.rescan();
+  await server.rescan();
+  expect((await readdir(folder)).toSorted()).toEqual(
+    ["Nicht bestätigt 731264.crdownload", "direkt.pdf", "done", "failed", "processing", "xrechnung.xml", "xrechnung.xml.part"].toSorted(),
+  );
+  await expect.poll(async () => await today(cora), patiently).toMatchObject({ seen: 1, booked: 0, waiting: 1 });
+  await writeFile(join(folder, "Nicht bestätigt 731264.crdownload"), must(pdf, "a sample"));
+  await rename(join(folder, "Nicht bestätigt 731264.crdownload"), join(folder, "Rechnung.pdf"));
+  await writeFile(join(folder, "xrechnung.xml.part"), must(xml, "a sample"));
+  await rename(join(folder, "xrechnung.xml.part"), join(folder, "xrechnung.xml"));
+  await writeFile(join(folder, "direkt.pdf"), must(pdf, "a sample"));
+  await expect
+    .poll(async () => await today(cora), patiently)
+    .toMatchObject({ seen: 3, booked: 2, duplicate: 1, quarantined: 0, waiting: 0 });
+  expect((await invoices(cora)).map(({ arrivals }) => arrivals.length).toSorted((one, other) => one - other)).toEqual([1, 2]);
+});
+
 test("a crash before the file was moved away books nothing twice", async () => {
   server = await startTestServer({ scans: scans() });
   const cora = await server.signedIn("cora");
