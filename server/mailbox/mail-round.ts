@@ -40,6 +40,8 @@ export interface Rounds {
 export function openRounds({ rule, ledger, spool, now, log, onAnswer, isEnding }: RoundOptions): Rounds {
   /** Not found anywhere at the last look; only a second one counts, as a person may just have had one read once more. */
   let missed = new Set<string>();
+  /** What could not be fetched waits for the others: one mail that a mail server cannot give must not keep all behind it. */
+  const late = new Set<string>();
   const folderOf: Readonly<Record<MailEnd, string>> = { done: rule.doneFolder, aside: rule.asideFolder };
 
   /** Fetches one and hands it over; false where it is not there any more. */
@@ -47,15 +49,20 @@ export function openRounds({ rule, ledger, spool, now, log, onAnswer, isEnding }
     const key = mailKey(session.validity, uid);
     const head = await session.head(uid);
     if (head === null) return false;
-    const tooLarge = head.size > rule.largestMegabytes * 1024 * 1024;
+    const most = rule.largestMegabytes * 1024 * 1024;
+    let tooLarge = head.size > most;
     let sha256: string;
     try {
-      sha256 = await spool.write(key, head.subject, tooLarge ? headOf(session, uid) : piecesOf(session, uid, head.size));
+      const whole = tooLarge ? null : await unlessTooLarge(spool.write(key, head.subject, piecesOf(session, uid, head.size, most)));
+      tooLarge = whole === null;
+      sha256 = whole ?? (await spool.write(key, head.subject, headOf(session, uid)));
     } catch (thrown) {
+      late.add(key);
       await spool.drop(key).catch(() => undefined);
       if (thrown instanceof Gone) return false;
       throw thrown;
     }
+    late.delete(key);
     const before = tooLarge ? undefined : ledger.before(sha256, session.validity);
     await ledger.take({ key, sha256, file: before?.file ?? key });
     if (before !== undefined) {
@@ -82,7 +89,8 @@ export function openRounds({ rule, ledger, spool, now, log, onAnswer, isEnding }
   };
 
   const look: Rounds["look"] = async (session) => {
-    const uids = await session.uids();
+    const isLate = (uid: number): number => Number(late.has(mailKey(session.validity, uid)));
+    const uids = (await session.uids()).toSorted((one, other) => isLate(one) - isLate(other));
     const places = await spool.places();
     let inHand = [...places.values()].filter((place) => place === "inHand").length;
     let [waiting, busy] = [0, inHand > 0];
@@ -129,6 +137,15 @@ export function openRounds({ rule, ledger, spool, now, log, onAnswer, isEnding }
 }
 
 class Gone extends Error {}
+class TooLarge extends Error {}
+
+/** Null where it was larger than the mail server had said. */
+async function unlessTooLarge(written: Promise<string>): Promise<string | null> {
+  return await written.catch((thrown: unknown) => {
+    if (thrown instanceof TooLarge) return null;
+    throw thrown;
+  });
+}
 
 async function* headOf(session: MailSession, uid: number): AsyncGenerator<Uint8Array> {
   const bytes = await session.headers(uid);
@@ -137,7 +154,7 @@ async function* headOf(session: MailSession, uid: number): AsyncGenerator<Uint8A
 }
 
 /** A mail in pieces, until the size that the mail server had named, or, as some only guess it, until nothing more comes. */
-async function* piecesOf(session: MailSession, uid: number, size: number): AsyncGenerator<Uint8Array> {
+async function* piecesOf(session: MailSession, uid: number, size: number, most: number): AsyncGenerator<Uint8Array> {
   for (let start = 0; ;) {
     const piece = await session.piece(uid, start, pieceBytes);
     if (piece === null) throw new Gone();
@@ -148,6 +165,7 @@ async function* piecesOf(session: MailSession, uid: number, size: number): Async
     }
     yield piece;
     start += piece.byteLength;
+    if (start > most) throw new TooLarge();
     if (start === size && piece.byteLength < pieceBytes) return;
   }
 }

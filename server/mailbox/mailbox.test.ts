@@ -167,6 +167,28 @@ test("a mail that is too large is not fetched: its head lies in quarantine, the 
   expect(mails.commands.some((command) => command.includes("BODY.PEEK[]"))).toBe(false);
 });
 
+test("a mail server that only guesses sizes: what it says too much or too little of comes whole, and what is too large is found out", async () => {
+  mails.sizeSaid = (bytes) => (bytes > 1_000_000 ? 10 : bytes + 500);
+  mails.deliver(await xmlMail());
+  mails.deliver(writeMail({ attachments: [{ name: "Plan.pdf", content: Buffer.alloc(1_200_000, 7) }], subject: "Plan" }));
+  const cora = await (await start({ largestMegabytes: 1 })).signedIn("cora");
+  await emptied();
+  expect([count("Verarbeitet"), count("Nicht gelesen")]).toEqual([1, 1]);
+  expect(await arrivals(cora)).toEqual([1]);
+  await expect.poll(async () => (await shown(cora))?.quarantined, patiently).toMatchObject([{ code: "too-large" }]);
+});
+
+test("a mail that the mail server never gives keeps none behind it", async () => {
+  mails.onCommand = (command) => (command.startsWith("UID FETCH 1 (BODY.PEEK[]") ? "drop" : undefined);
+  mails.deliver(writeMail({ attachments: [], subject: "Kaputt" }));
+  mails.deliver(await xmlMail());
+  const cora = await (await start()).signedIn("cora");
+  await expect.poll(() => count("Verarbeitet"), patiently).toBe(1);
+  expect(await arrivals(cora)).toEqual([1]);
+  expect(count("INBOX")).toBe(1);
+  await expect.poll(async () => (await shown(cora))?.mailbox?.trouble, patiently).toBe("unreachable");
+});
+
 test("many mails come one after the other, few of them at a time at the server", async () => {
   for (let number = 1; number <= 50; number += 1) mails.deliver(writeMail({ attachments: [], subject: `Mahnung ${String(number)}` }));
   let [fetched, most] = [0, 0];
@@ -272,7 +294,7 @@ test("a mailbox that counts anew books nothing again: what was taken is known by
   expect(await arrivals(must(await server?.signedIn("cora"), "it runs"))).toEqual([1]);
 });
 
-test("a mail server that is away, a wrong password and a missing folder are said, tried again, and well afterwards", async () => {
+test("a mail server that is away and a wrong password are said, tried again, and well afterwards", async () => {
   mails.password = "anders";
   const cora = await (await start()).signedIn("cora");
   const trouble = async (): Promise<string | null | undefined> => (await shown(cora))?.mailbox?.trouble;
@@ -297,6 +319,12 @@ test("a mail server that is away, a wrong password and a missing folder are said
     "unreachable",
     "well",
   ]);
+});
+
+test("a folder that the mailbox does not have is said", async () => {
+  const cora = await (await start({ folder: "Rechnungen" })).signedIn("cora");
+  await expect.poll(async () => (await shown(cora))?.mailbox?.trouble, patiently).toBe("folder");
+  expect((await shown(cora))?.lastLookAt).toBeNull();
 });
 
 test("where the disk takes nothing the mail stays in the mailbox, and comes once it does", async () => {

@@ -12,6 +12,8 @@ export interface ImapServer {
   countAnew(): void;
   /** What the next connections accept. */
   password: string;
+  /** What it says a mail's size is, where it is not true. */
+  sizeSaid: (bytes: number) => number;
   /** Called before each command: "drop" ends the connection without carrying it out, a number ends it after so many bytes of the answer. */
   onCommand: (command: string) => "drop" | number | undefined;
   /** Commands so far, without their tags. */
@@ -70,7 +72,8 @@ export async function startImapServer({ tls }: Wishes = {}): Promise<ImapServer>
       const isThere = folders.has(first);
       if (!isThere) folders.set(first, []);
       say(isThere ? `${tag} NO [ALREADYEXISTS] there` : ok);
-    } else if (command === "SELECT")
+    } else if (command === "SELECT" && !folders.has(first)) say(`${tag} NO [NONEXISTENT] no folder`);
+    else if (command === "SELECT")
       say(
         `* ${String(inbox().length)} EXISTS`,
         "* FLAGS (\\Seen)",
@@ -108,7 +111,7 @@ export async function startImapServer({ tls }: Wishes = {}): Promise<ImapServer>
     const subject = /^Subject: (.*)$/mu.exec(mail.bytes.subarray(0, headEnd).toString())?.[1]?.trim() ?? "";
     return [
       Buffer.from(`* ${String(at + 1)} FETCH (UID ${String(wanted)}`),
-      ...(text.includes("RFC822.SIZE") ? [Buffer.from(` RFC822.SIZE ${String(mail.bytes.byteLength)}`)] : []),
+      ...(text.includes("RFC822.SIZE") ? [Buffer.from(` RFC822.SIZE ${String(made.sizeSaid(mail.bytes.byteLength))}`)] : []),
       ...(text.includes("ENVELOPE")
         ? [Buffer.from(` ENVELOPE (NIL "${subject.replaceAll('"', '\\"')}" NIL NIL NIL NIL NIL NIL NIL NIL)`)]
         : []),
@@ -167,6 +170,7 @@ export async function startImapServer({ tls }: Wishes = {}): Promise<ImapServer>
       for (const socket of sockets) socket.destroy();
     },
     password: "geheim",
+    sizeSaid: (bytes) => bytes,
     onCommand: () => undefined,
     commands,
     goAway,
