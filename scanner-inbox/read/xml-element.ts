@@ -64,12 +64,6 @@ export function elementsAt(element: XmlElement | undefined, ...path: readonly st
   return found;
 }
 
-/** An element's text with its blanks tidied, or null where there is none. */
-export function textOf(element: XmlElement | undefined): string | null {
-  const text = element?.text.replace(/\s+/gu, " ").trim() ?? "";
-  return text === "" ? null : text;
-}
-
 /** An element's text as written but for the blanks around it, or null where there is none. */
 export function writtenOf(element: XmlElement | undefined): string | null {
   const text = element?.text.trim() ?? "";
