@@ -30,6 +30,8 @@ export const capsuleFactsSchema = z.object({
   kind: z.enum(["invoice", "document"]),
   profile: z.string().max(100),
   review: z.enum(["whenDivided", "always", "never"]),
+  /** Whom the folder tells; missing where it tells nobody, and in capsules of older desks. */
+  tell: z.array(z.string().min(1).max(100)).min(1).max(20).optional(),
   sealedAt: z.iso.datetime(),
 });
 export type CapsuleFacts = Readonly<z.infer<typeof capsuleFactsSchema>>;

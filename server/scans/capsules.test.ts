@@ -8,6 +8,7 @@ import { must } from "../../shared/base/must.ts";
 import { deviceStateResponseSchema } from "../../shared/sync/enrolment.ts";
 import { capsuleProgressSchema, unattendedStatementSchema, type CapsuleBegin, type CapsuleProgress } from "../../shared/sync/unattended.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
+import { taskSchema } from "../../shared/domain/task/schema.ts";
 import { sealFile, type CapsuleFacts } from "../../scanner-inbox/spool/capsule.ts";
 import { admitDevice, listDevices, revokeDevice } from "../auth/devices.ts";
 import { setUnattended } from "../auth/unattended.ts";
@@ -111,6 +112,25 @@ test("a capsule comes in pieces, goes on after a break and a restart, and howeve
   ]);
   const left = await readdir(join(base, "data", "incoming"));
   expect(left).toEqual([]);
+});
+
+test("whom the folder at the desk tells is told of what was sealed in it, also after a restart", async () => {
+  const key = await allow("finanzen");
+  const told = async (): Promise<readonly number[]> => {
+    const cora = await server.signedIn("cora");
+    await cora.pullAll();
+    const notices = [...cora.records.values()].filter(({ kind }) => kind === "task").map(({ body }) => taskSchema.parse(body));
+    return notices.filter(({ topic, person }) => topic === "scansArrived" && person === "cora").map(({ came }) => came?.length ?? 0);
+  };
+  for (const [text, count] of [
+    ["eins", 1],
+    ["zwei", 2],
+  ] as const) {
+    const { capsule, bytes } = await seal(key, text, { tell: ["cora"] });
+    expect((await piece(capsule, bytes, 0, bytes.length)).done).toBe(true);
+    await expect.poll(told, patiently).toEqual([count]);
+    await server.restart({ port: server.port });
+  }
 });
 
 test("what was taken over when the server died, and had not reached its folder, reaches it at the next start", async () => {

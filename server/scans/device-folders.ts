@@ -1,4 +1,4 @@
-// The folders into which opened capsules go: one for each device, unit, kind and profile, with its rule beside it, so that they are
+// The folders into which opened capsules go: one for each device, unit, kind, profile and people who are told, with its rule beside it, so that they are
 // watched again after a restart.
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -15,6 +15,7 @@ const ruleSchema = capsuleFactsSchema.pick({
   kind: true,
   profile: true,
   review: true,
+  tell: true,
 });
 type DeviceRule = z.infer<typeof ruleSchema>;
 
@@ -28,16 +29,17 @@ export interface DeviceFolder {
 const emptyDoneAfterDays = 1;
 
 function folderOf(base: string, rule: DeviceRule): DeviceFolder {
-  const { tenant, device, deviceName, unit, kind, profile, review } = rule;
+  const { tenant, device, deviceName, unit, kind, profile, review, tell } = rule;
+  const told = tell === undefined ? {} : { tell };
   const name = createHash("sha256")
-    .update(JSON.stringify([tenant, device, deviceName, unit, kind, profile, review]))
+    .update(JSON.stringify([tenant, device, deviceName, unit, kind, profile, review, ...(tell === undefined ? [] : [tell])]))
     .digest("hex")
     .slice(0, 32);
   const shownAs = profile === "" ? deviceName : `${deviceName}: ${profile}`;
   const folder = join(base, name, "files");
   return {
     name,
-    wish: { tenant, device: deviceName, shownAs, rule: { folder, unit, kind, profile, review, nested: true, emptyDoneAfterDays } },
+    wish: { tenant, device: deviceName, shownAs, rule: { folder, unit, kind, profile, review, ...told, nested: true, emptyDoneAfterDays } },
   };
 }
 

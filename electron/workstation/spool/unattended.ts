@@ -51,12 +51,13 @@ export async function openUnattended(options: UnattendedOptions): Promise<Unatte
   return {
     permission: () => permission.now(),
     has: (id) => spool.has(id),
-    seal: async ({ id, path, name, size, sha256 }, { kind, review }, profile) => {
+    seal: async ({ id, path, name, size, sha256 }, { kind, review, tell }, profile) => {
       const allowed = permission.now();
       if (allowed === undefined) throw new Error("this device may not scan while nobody is signed in");
       const { tenant, device, unit, intakeKey } = allowed;
       const facts = { id, tenant, device, deviceName: options.deviceName().slice(0, 100), name: name.slice(0, 500), size, sha256 };
-      await spool.seal(path, intakeKey, { ...facts, unit, kind, profile, review, sealedAt: clock.now().toISOString() });
+      const told = tell === undefined ? {} : { tell };
+      await spool.seal(path, intakeKey, { ...facts, unit, kind, profile, review, ...told, sealedAt: clock.now().toISOString() });
     },
     counts: () => spool.counts(),
     heard: (said) => {
