@@ -51,7 +51,9 @@ async function deskAt(name: string, scannerFolder = join(base, `${name}-scans`))
     dataFolder: join(base, name),
     serverUrl: wire.url,
     enrolmentCode: server.enrolmentCode,
-    scannerFolders: [{ folder: scannerFolder, kind: "invoice", nested: false, review: "whenDivided", profile: "Nachtscan" }],
+    scannerFolders: [
+      { folder: scannerFolder, kind: "invoice", nested: false, review: "whenDivided", profile: "Nachtscan", tell: ["cora"] },
+    ],
     host: "test",
     programVersion: "test",
     workers: { store: pathToFileURL(join(root, "electron", "workstation", "store", "store-worker.ts")), read },
@@ -163,6 +165,12 @@ test("a device that may not lets files wait and counts them; once it may, the se
     ]);
     expect(arrivals[0]?.transfer?.device).not.toBe("Scanserver");
   }
+  // Whom the folder tells is told, though nobody sat there.
+  const cora = await server.signedIn("cora");
+  await cora.pullAll();
+  expect([...cora.records.values()].filter(({ kind }) => kind === "task").map(({ body }) => body)).toEqual([
+    expect.objectContaining({ topic: "scansArrived", person: "cora", came: expect.objectContaining({ length: 2 }) }),
+  ]);
   // Nothing readable stays on the device, neither of the files nor of their names.
   expect(await traces(base, marker).then((all) => all.filter((path) => !path.startsWith(join(base, "server"))))).toEqual([]);
   await close(desk);
