@@ -18,12 +18,9 @@ export function sheetOfPaper({
 }): GrayPage {
   const [width, height] = [Math.round((210 / MM_INCHES) * dpi), Math.round((297 / MM_INCHES) * dpi)];
   const next = numbersFrom(4711);
-  return {
-    width,
-    height,
-    dpi,
-    pixels: Uint8Array.from({ length: width * height }, () => Math.max(0, Math.min(255, tone + (next() - 0.5) * 2 * noise))),
-  };
+  const pixels = new Uint8Array(width * height);
+  for (let at = 0; at < pixels.length; at += 1) pixels[at] = Math.max(0, Math.min(255, tone + (next() - 0.5) * 2 * noise));
+  return { width, height, dpi, pixels };
 }
 
 /** Numbers from 0 to 1, the same every time. */
