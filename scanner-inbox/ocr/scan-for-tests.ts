@@ -59,13 +59,13 @@ function askew(page: GrayPage, degrees: number): GrayPage {
   const turned = new Uint8Array(pixels.byteLength).fill(255);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const [fromX, fromY] = [
-        (x - width / 2) * cosine + (y - height / 2) * sine + width / 2,
-        (y - height / 2) * cosine - (x - width / 2) * sine + height / 2,
-      ];
-      const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
+      const fromX = (x - width / 2) * cosine + (y - height / 2) * sine + width / 2;
+      const fromY = (y - height / 2) * cosine - (x - width / 2) * sine + height / 2;
+      const left = Math.floor(fromX);
+      const top = Math.floor(fromY);
       if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) continue;
-      const [right, down] = [fromX - left, fromY - top];
+      const right = fromX - left;
+      const down = fromY - top;
       const at = top * width + left;
       const upper = (pixels[at] ?? 255) * (1 - right) + (pixels[at + 1] ?? 255) * right;
       const lower = (pixels[at + width] ?? 255) * (1 - right) + (pixels[at + width + 1] ?? 255) * right;
@@ -89,11 +89,10 @@ function twoColours({ pixels }: GrayPage, at: number): number {
 /** Grain from a fixed row of numbers, so that a scan is the same every time. */
 function grainy(page: GrayPage, most: number): GrayPage {
   let state = 12_345;
-  return {
-    ...page,
-    pixels: page.pixels.map((value) => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      return Math.min(255, Math.max(0, value * 0.88 + 20 + (state / 0xffffffff - 0.5) * 2 * most));
-    }),
-  };
+  const pixels = new Uint8Array(page.pixels.length);
+  for (let at = 0; at < pixels.length; at += 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    pixels[at] = Math.min(255, Math.max(0, (page.pixels[at] ?? 255) * 0.88 + 20 + (state / 0xffffffff - 0.5) * 2 * most));
+  }
+  return { ...page, pixels };
 }
