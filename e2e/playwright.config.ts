@@ -9,9 +9,13 @@ const asRoot = process.getuid?.() === 0;
 
 /** What page and desk do among themselves is walked on one host: the other shows that it carries both. */
 const sameOnBothHosts = [
+  "appearance",
+  "archive",
+  "conflict",
   "conflict-keys",
   "deputy",
   "divided-scan",
+  "duplicates",
   "e-invoice",
   "fields",
   "post",

@@ -66,7 +66,8 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
   return (
     <Dialog title={t("help.title")} closeLabel={t("help.close")} isOpen={isOpen} onClose={onClose} size="large">
       <p className="help__intro">{t("help.intro")}</p>
-      <div className="help">
+      {/* More than a low window holds: whoever uses no mouse scrolls it from here. */}
+      <div className="help" role="group" tabIndex={0} aria-label={t("help.allKeys")}>
         {groups.map((group) => (
           <section key={group.title}>
             <h3 className="help__title">{t(group.title)}</h3>

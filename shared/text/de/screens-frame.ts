@@ -101,6 +101,7 @@ export const frame = {
 
 export const help = {
   title: "Tasten",
+  allKeys: "Alle Tasten",
   close: "Hilfe schließen",
   intro:
     "Alles lässt sich ohne Maus bedienen. Mit der Tabulatortaste wechseln Sie zwischen den Bereichen des Fensters, mit F6 zu den Meldungen.",
