@@ -18,12 +18,40 @@ test("at least 15 faults are planted", () => {
   expect(Object.keys(plantedFaults).length).toBeGreaterThanOrEqual(15);
 });
 
-/** Seeds that caught a fault when it was planted come first: where the program has changed since, all are tried. */
-const likely = [1, 15, 20, 153, 24, 55, 56, 59, 74, 127, 2, 3, 7, 10, 12, 14, 16, 34, 35, 41, 104];
-const seeds = [...new Set([...likely, ...Array.from({ length: mostSeeds }, (_none, index) => index + 1)])].slice(0, mostSeeds);
+/** The seed that caught a fault the last time is tried first: where the program has changed since, all others follow. */
+const caughtBefore: Readonly<Record<string, number>> = {
+  "command lost: a commit that is none": 1,
+  "lock skipped": 153,
+  "applied twice: earlier answers are not looked up": 1,
+  "chain row skipped": 1,
+  "content taken for held": 28,
+  "lock-out forgotten": 15,
+  "left scopes not written": 59,
+  "rebase forgotten": 15,
+  "stale base kept": 15,
+  "restore without resending": 20,
+  "requeue forgotten after a kill": 5,
+  "parked work forgotten": 1,
+  "what is gone is still found": 74,
+  "drafts about what is gone stay": 16,
+  "content of what is gone stays": 40,
+  "refusal without a reason": 1,
+  "tombstones ignored": 59,
+  "scope leak: rights that shrink are not told": 79,
+  "cursor moved past what is coming": 1,
+  "answer taken for another command": 1,
+  "refusal swallowed": 1,
+  "conflicts not told": 41,
+  "group cut in two": 11,
+  "digest not checked": 7,
+  "separation of duties skipped": 61,
+  "last writer wins": 59,
+  "undo ignores what was built on it": 20,
+};
+const seeds = Array.from({ length: mostSeeds }, (_none, index) => index + 1);
 
-test.each(Object.entries(plantedFaults))("caught: %s", async (_name, plant) => {
-  for (const seed of seeds) {
+test.each(Object.entries(plantedFaults))("caught: %s", async (name, plant) => {
+  for (const seed of new Set([caughtBefore[name] ?? 1, ...seeds])) {
     const { breach } = await runSeed(ground, `fault-${String(seed)}`, plant());
     if (breach === undefined) continue;
     // A fault that breaks the run itself is none that the invariants have caught.
