@@ -13,18 +13,10 @@ import type { SemanticInvoice } from "../model.ts";
 import { amounts } from "./amounts.ts";
 import { profileOf } from "./profile.ts";
 import type { Rule } from "./rule.ts";
-import { ofAllLines, ofEach, once, right, type Term } from "./terms.ts";
+import { addressSchemeTerms, attachmentType, coded, itemScheme, partySchemes, placeScheme, registrationSchemes } from "./schemes.ts";
+import { ofAllLines, ofEach, once, right } from "./terms.ts";
 
 type Codes = ReadonlySet<string>;
-
-function coded(id: string, list: Codes | ((invoice: SemanticInvoice) => Codes), ...terms: readonly Term<string>[]): Rule {
-  return right(
-    id,
-    terms,
-    (code, invoice) => (typeof list === "function" ? list(invoice) : list).has(code.trim()),
-    (code) => code.trim(),
-  );
-}
 
 /** A list that the extension of the XRechnung widens: its rules (BR-DEX) then ask in place of the norm's. */
 function unlessExtended(rule: Rule): Rule {
@@ -92,28 +84,8 @@ export const codeRules: readonly Rule[] = [
       ({ subject }) => subject,
     ),
   ),
-  unlessExtended(
-    coded(
-      "BR-CL-10",
-      registrarsOrSepa,
-      ofEach(
-        "BT-29",
-        ({ seller }) => seller.identifiers,
-        ({ scheme }) => scheme,
-      ),
-      once("BT-46", ({ buyer }) => buyer.identifier?.scheme),
-      once("BT-60", ({ payee }) => payee?.identifier?.scheme),
-    ),
-  ),
-  unlessExtended(
-    coded(
-      "BR-CL-11",
-      registrars,
-      once("BT-30", ({ seller }) => seller.registration?.scheme),
-      once("BT-47", ({ buyer }) => buyer.registration?.scheme),
-      once("BT-61", ({ payee }) => payee?.registration?.scheme),
-    ),
-  ),
+  unlessExtended(coded("BR-CL-10", registrarsOrSepa, ...partySchemes)),
+  unlessExtended(coded("BR-CL-11", registrars, ...registrationSchemes)),
   coded(
     "BR-CL-13",
     classesOf,
@@ -185,13 +157,7 @@ export const codeRules: readonly Rule[] = [
     ),
     ofAllLines("BT-145", ({ charges }) => charges.map(({ reasonCode }) => reasonCode)),
   ),
-  unlessExtended(
-    coded(
-      "BR-CL-21",
-      registrars,
-      ofAllLines("BT-157", ({ item }) => [item?.standardId?.scheme]),
-    ),
-  ),
+  unlessExtended(coded("BR-CL-21", registrars, itemScheme)),
   coded(
     "BR-CL-22",
     exemptionReasons,
@@ -207,30 +173,7 @@ export const codeRules: readonly Rule[] = [
     ofAllLines("BT-130", ({ quantity }) => [quantity?.unit]),
     ofAllLines("BT-150", ({ price }) => [price?.baseQuantity?.unit]),
   ),
-  unlessExtended(
-    coded(
-      "BR-CL-24",
-      attachmentTypes,
-      ofEach(
-        "BT-125",
-        ({ supportingDocuments }) => supportingDocuments,
-        ({ file }) => file?.mimeType,
-      ),
-    ),
-  ),
-  unlessExtended(
-    coded(
-      "BR-CL-25",
-      addressSchemes,
-      once("BT-34", ({ seller }) => seller.electronicAddress?.scheme),
-      once("BT-49", ({ buyer }) => buyer.electronicAddress?.scheme),
-    ),
-  ),
-  unlessExtended(
-    coded(
-      "BR-CL-26",
-      registrars,
-      once("BT-71", ({ delivery }) => delivery?.location?.scheme),
-    ),
-  ),
+  unlessExtended(coded("BR-CL-24", attachmentTypes, attachmentType)),
+  unlessExtended(coded("BR-CL-25", addressSchemes, ...addressSchemeTerms)),
+  unlessExtended(coded("BR-CL-26", registrars, placeScheme)),
 ];

@@ -5,7 +5,8 @@ import { amountOf, cents, decimalsOf, sumOf } from "../../decimal.ts";
 import type { InvoiceLine, SemanticInvoice, ThirdPartyPayment } from "../../model.ts";
 import type { Place, Rule } from "../rule.ts";
 import { eachOf } from "../rule.ts";
-import { given, ofAllLines, ofEach, once, right, type Term } from "../terms.ts";
+import { addressSchemeTerms, attachmentType, coded, itemScheme, partySchemes, placeScheme, registrationSchemes } from "../schemes.ts";
+import { given } from "../terms.ts";
 
 /** Digital health applications. */
 const health = ["XR01", "XR02", "XR03"];
@@ -13,15 +14,6 @@ const widerRegistrars: ReadonlySet<string> = new Set([...registrars, ...health])
 const widerAddresses: ReadonlySet<string> = new Set([...addressSchemes, ...health]);
 const widerAttachments: ReadonlySet<string> = new Set([...attachmentTypes, "application/xml"]);
 const payees: ReadonlySet<string> = new Set([...widerRegistrars, "SEPA"]);
-
-function coded(id: string, list: ReadonlySet<string>, ...terms: readonly Term<string>[]): Rule {
-  return right(
-    id,
-    terms,
-    (code) => list.has(code.trim()),
-    (code) => code.trim(),
-  );
-}
 
 function ofPayments(id: string, term: Place["term"], holds: (payment: ThirdPartyPayment, invoice: SemanticInvoice) => boolean): Rule {
   return {
@@ -57,51 +49,14 @@ function amountDue({ totals, thirdPartyPayments }: SemanticInvoice): readonly Pl
 }
 
 export const extensionRules: readonly Rule[] = [
-  coded(
-    "BR-DEX-01",
-    widerAttachments,
-    ofEach(
-      "BT-125",
-      ({ supportingDocuments }) => supportingDocuments,
-      ({ file }) => file?.mimeType,
-    ),
-  ),
+  coded("BR-DEX-01", widerAttachments, attachmentType),
   { id: "BR-DEX-02", severity: "warning", broken: ({ lines }) => eachOf(lines, "BT-131", addsUp) },
   { id: "BR-DEX-03", severity: "fatal", broken: ({ lines }) => eachOf(lines, "BT-151", subLinesAreTaxed) },
-  coded(
-    "BR-DEX-04",
-    payees,
-    ofEach(
-      "BT-29",
-      ({ seller }) => seller.identifiers,
-      ({ scheme }) => scheme,
-    ),
-    once("BT-46", ({ buyer }) => buyer.identifier?.scheme),
-    once("BT-60", ({ payee }) => payee?.identifier?.scheme),
-  ),
-  coded(
-    "BR-DEX-05",
-    widerRegistrars,
-    once("BT-30", ({ seller }) => seller.registration?.scheme),
-    once("BT-47", ({ buyer }) => buyer.registration?.scheme),
-    once("BT-61", ({ payee }) => payee?.registration?.scheme),
-  ),
-  coded(
-    "BR-DEX-06",
-    widerRegistrars,
-    ofAllLines("BT-157", ({ item }) => [item?.standardId?.scheme]),
-  ),
-  coded(
-    "BR-DEX-07",
-    widerAddresses,
-    once("BT-34", ({ seller }) => seller.electronicAddress?.scheme),
-    once("BT-49", ({ buyer }) => buyer.electronicAddress?.scheme),
-  ),
-  coded(
-    "BR-DEX-08",
-    widerRegistrars,
-    once("BT-71", ({ delivery }) => delivery?.location?.scheme),
-  ),
+  coded("BR-DEX-04", payees, ...partySchemes),
+  coded("BR-DEX-05", widerRegistrars, ...registrationSchemes),
+  coded("BR-DEX-06", widerRegistrars, itemScheme),
+  coded("BR-DEX-07", widerAddresses, ...addressSchemeTerms),
+  coded("BR-DEX-08", widerRegistrars, placeScheme),
   // Without third parties the norm's own rule (BR-CO-16) has asked already.
   { id: "BR-DEX-09", severity: "fatal", broken: (invoice) => (invoice.thirdPartyPayments.length === 0 ? [] : amountDue(invoice)) },
   ofPayments("BR-DEX-10", "BT-DEX-001", ({ type }) => given(type)),
