@@ -165,6 +165,13 @@ async function takeAccounting({ town, open, sit }: Studio, folder: string): Prom
   await frame.isOffline();
   const back = await frame.inbox();
   const second = await back.openInvoice("GW/202608010");
+  // What was not read surely is confirmed first, by the keys a person uses.
+  const unsure = second.region.getByText(/noch zu bestätigen/u);
+  while (await unsure.isVisible()) {
+    await mine.page.keyboard.press("F8");
+    await mine.page.keyboard.press("Enter");
+    await mine.page.waitForTimeout(500);
+  }
   await second.sign("factual");
   await second.sign("arithmetic");
   await frame.outbox();
