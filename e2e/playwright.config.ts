@@ -2,28 +2,11 @@
 // Must never retry: a test that needs a second try is broken.
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "../build/test/browser.ts";
+import { hosts, onFirstHostOnly } from "../build/test/hosts.ts";
 
 const browser = findBrowser();
 // Only root in a test container has no sandbox; people's browsers always do.
 const asRoot = process.getuid?.() === 0;
-
-/** What page and desk do among themselves is walked on one host: the other shows that it carries both. */
-const sameOnBothHosts = [
-  "appearance",
-  "archive",
-  "conflict",
-  "conflict-keys",
-  "deputy",
-  "divided-scan",
-  "duplicates",
-  "e-invoice",
-  "fields",
-  "post",
-  "quality-samples",
-  "sitting",
-  "suppliers",
-  "unattended",
-].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({
   testDir: "screens",
@@ -49,5 +32,5 @@ export default defineConfig({
       args: ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--lang=de", ...(asRoot ? ["--no-sandbox"] : [])],
     },
   },
-  projects: [{ name: "loopback" }, { name: "shell", testIgnore: sameOnBothHosts }],
+  projects: hosts.map((name, index) => ({ name, testIgnore: index === 0 ? [] : onFirstHostOnly.map((file) => `**/${file}`) })),
 });

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { closingLine, countReports } from "./reports.ts";
+import { closingLine, countReports, failuresIn } from "./reports.ts";
 
 interface Step {
   readonly name: string;
@@ -65,6 +65,7 @@ for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.incl
 console.log("");
 for (const { name, seconds, passed } of results)
   console.log(`${passed ? "passed" : "FAILED"}  ${name.padEnd(10)} ${seconds.toFixed(1).padStart(7)} s`);
+for (const failure of failuresIn(reports)) console.log(`failed: ${failure}`);
 const failed = results.filter((result) => !result.passed).length;
 console.log(closingLine(countReports(reports), failed));
 if (failed > 0) process.exitCode = 1;

@@ -5,10 +5,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { buildAll } from "../bundle/build-all.ts";
 import { ensureBrowser } from "./browser.ts";
+import { hosts, onFirstHostOnly } from "./hosts.ts";
 import { testsOfReport, verdictOnHosts } from "./host-verdict.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const hosts = ["loopback", "shell"];
 const words = process.argv.slice(2);
 const reportFile = join(root, "dist", "reports", "e2e.json");
 
@@ -31,11 +31,8 @@ if (words.length === 0) {
   const specFiles = existsSync(screens)
     ? readdirSync(screens, { encoding: "utf8", recursive: true }).filter((file) => file.endsWith(".spec.ts"))
     : [];
-  const problems = verdictOnHosts(
-    tests,
-    hosts,
-    specFiles.map((file) => file.replaceAll("\\", "/")),
-  );
+  const specs = specFiles.map((file) => file.replaceAll("\\", "/"));
+  const problems = verdictOnHosts(tests, { hosts, specFiles: specs, onFirstHostOnly });
   for (const problem of problems) console.log(`e2e: ${problem}`);
   for (const host of hosts)
     console.log(`e2e: ${tests.filter((test) => test.host === host && test.status === "expected").length} specs passed on ${host}`);

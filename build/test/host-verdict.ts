@@ -37,24 +37,32 @@ export function testsOfReport(report: unknown): readonly HostTest[] {
   return isFields(report) ? listAt(report, "suites").flatMap((suite) => testsOfSuite(suite, "")) : [];
 }
 
-/** What is wrong: a host that ran another number of tests, a test that was skipped, a spec file that ran nowhere. Empty where all is well. */
-export function verdictOnHosts(tests: readonly HostTest[], hosts: readonly string[], specFiles: readonly string[]): readonly string[] {
-  const titlesOn = (host: string): readonly string[] =>
-    tests
-      .filter((test) => test.host === host && test.status !== "skipped")
-      .map((test) => `${test.file} › ${test.title}`)
-      .toSorted();
-  const all = [...new Set(tests.map((test) => `${test.file} › ${test.title}`))];
+/** What the verdict is held against. */
+export interface Expected {
+  readonly hosts: readonly string[];
+  readonly specFiles: readonly string[];
+  /** Spec files that only the first host runs. */
+  readonly onFirstHostOnly: readonly string[];
+}
+
+/** What is wrong: a test that a host should have run and did not, a spec file that ran nowhere or is not there. Empty where all is well. */
+export function verdictOnHosts(tests: readonly HostTest[], { hosts, specFiles, onFirstHostOnly }: Expected): readonly string[] {
+  const named = (test: HostTest): string => `${test.file} › ${test.title}`;
+  const all = [...new Set(tests.map(named))];
+  const gone = onFirstHostOnly.filter((file) => !specFiles.includes(file)).map((file) => `no spec is called ${file}`);
+  const missing = hosts.flatMap((host, index) => {
+    const isDue = (name: string): boolean => index === 0 || !onFirstHostOnly.some((file) => name === file || name.startsWith(`${file} › `));
+    const ran = tests.filter((test) => test.host === host && test.status !== "skipped").map(named);
+    const lacking = all.filter((name) => isDue(name) && !ran.includes(name)).map((name) => `${host} did not run: ${name}`);
+    const files = specFiles.filter((file) => isDue(file) && !ran.some((name) => name.startsWith(`${file} › `)));
+    return [...lacking, ...files.map((file) => `${host} ran nothing of ${file}`)];
+  });
   return [
     ...(all.length === 0 ? ["no spec ran at all"] : []),
-    ...hosts.flatMap((host) => {
-      const ran = titlesOn(host);
-      const lacking = all.filter((title) => !ran.includes(title)).map((title) => `${host} did not run: ${title}`);
-      const files = specFiles
-        .filter((file) => !ran.some((title) => title.startsWith(`${file} › `)))
-        .map((file) => `${host} ran nothing of ${file}`);
-      return [...lacking, ...files];
-    }),
-    ...tests.filter((test) => test.status === "flaky").map((test) => `${test.host} needed a second try: ${test.title}`),
+    ...gone,
+    ...missing,
+    ...tests.filter((test) => test.status === "flaky").map((test) => `${test.host} needed a second try: ${named(test)}`),
+    // Said again at the end, where it is found.
+    ...tests.filter((test) => test.status === "unexpected").map((test) => `${test.host} failed: ${named(test)}`),
   ];
 }
