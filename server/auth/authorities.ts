@@ -1,10 +1,10 @@
-// What the municipality's directory says of rights beside people's names: who may order payments up to which amount, who pays, and who may
-// see what comes out of the scanners of which unit.
+// What the municipality's directory says of rights beside people's names: who may order payments up to which amount, who pays, who captures
+// and certifies, and who may see what comes out of the scanners of which unit.
 // Must never tell more of a person's rights than that.
 import { grantSchema, type Grant } from "../../shared/domain/actor.ts";
 import { deputyshipSchema } from "../../shared/domain/deputyship/schema.ts";
 import { grantsAsDeputy } from "../../shared/domain/deputyship/grants.ts";
-import type { Authority, Reader } from "../../shared/domain/policy.ts";
+import type { Authority, Duty, Reader } from "../../shared/domain/policy.ts";
 import { scannedKindsSeenBy } from "../../shared/domain/scope.ts";
 import { z } from "../../shared/base/zod.ts";
 import type { Queryable } from "../store/database.ts";
@@ -16,7 +16,7 @@ const grantsSchema = z.array(grantSchema);
 export async function rightsOf(
   queryable: Queryable,
   tenant: string,
-): Promise<{ readonly authorities: Authority[]; readonly readers: Reader[] }> {
+): Promise<{ readonly authorities: Authority[]; readonly readers: Reader[]; readonly duties: Duty[] }> {
   const rows = await queryable.query<{ id: string; grants: unknown }>(
     sql`select id, grants from person where tenant = ${tenant} and disabled_at is null order by id`,
   );
@@ -26,6 +26,9 @@ export async function rightsOf(
   return {
     authorities: own.flatMap(({ person, role, unit, limitCents, from, until }): Authority[] =>
       role === "ORDERING" || role === "CASH" ? [{ person, role, unit, limitCents, from, until }] : [],
+    ),
+    duties: own.flatMap(({ person, role, unit, from, until }): Duty[] =>
+      role === "CAPTURE" || role === "CERT_FACTUAL" || role === "CERT_ARITHMETIC" ? [{ person, role, unit, from, until }] : [],
     ),
     readers: distinct(
       own.flatMap(({ person, role, unit, from, until }) =>

@@ -145,6 +145,7 @@ class Batch {
       policy: this.#sender.directory.policy,
       authorities: this.#sender.directory.authorities,
       readers: this.#sender.directory.readers,
+      duties: this.#sender.directory.duties,
     };
     const outcome = this.#execute(command, context);
     if (outcome.kind === "refused") return this.#refusal(sent, outcome.refusal);

@@ -3,7 +3,7 @@ import { derivedId } from "../base/hash.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { z } from "../base/zod.ts";
 import type { Actor } from "./actor.ts";
-import type { Authority, Policy, Reader } from "./policy.ts";
+import type { Authority, Duty, Policy, Reader } from "./policy.ts";
 import type { OfficeRecord, RecordRef } from "./record.ts";
 import { refuse, type FieldConflict, type Refusal, type RefusalCode } from "./refusal.ts";
 
@@ -65,6 +65,8 @@ export interface CommandContext {
   readonly authorities?: readonly Authority[] | undefined;
   /** Who may see what comes out of scanners; undefined where that is not known here. */
   readonly readers?: readonly Reader[] | undefined;
+  /** Who captures and certifies; undefined where that is not known here. */
+  readonly duties?: readonly Duty[] | undefined;
 }
 
 export interface Inverse {

@@ -42,6 +42,18 @@ export const authoritySchema = z.object({
 /** One line of the list of who may order payments up to which amount, and who pays (§ 42 KomHKVO). */
 export type Authority = Readonly<z.infer<typeof authoritySchema>>;
 
+const dutySchema = z.object({
+  person: z.string().min(1),
+  /** CAPTURE, CERT_FACTUAL or CERT_ARITHMETIC; open, so that a newer server may list more. */
+  role: z.string().min(1),
+  /** Id of a unit; "*" stands for every unit. */
+  unit: z.string().min(1),
+  from: z.iso.date().optional(),
+  until: z.iso.date().optional(),
+});
+/** One line of the list of who captures and certifies invoices of which unit (§ 42 (3) KomHKVO): whom a refusal names. */
+export type Duty = Readonly<z.infer<typeof dutySchema>>;
+
 const readerSchema = z.object({
   person: z.string().min(1),
   /** A kind that comes out of scanners: "invoice" or "post". */
@@ -65,6 +77,8 @@ export const directorySchema = z.object({
   authorities: z.array(authoritySchema).optional(),
   /** Drawn by the server likewise. */
   readers: z.array(readerSchema).optional(),
+  /** Drawn by the server likewise. */
+  duties: z.array(dutySchema).optional(),
 });
 /** What every desk of a municipality knows besides its records. */
 export type Directory = Readonly<z.infer<typeof directorySchema>>;

@@ -22,6 +22,7 @@ export const refusalCodes = [
   "certifierMayNotOrder",
   "exceptionReasonMissing",
   "orderingAndCashInOneHand",
+  "certifierMayNotPay",
   "amountAboveLimit",
   "payeeIsActor",
   "fieldsIncomplete",

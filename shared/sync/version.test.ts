@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "bf7975fc7d7add5de0f3e8314d11579a3383126127a4f63c5f226f95e319b5e0" };
+const pinned = { version: 2, hash: "6c27e9f73af7ba1948cededa32d52d03e4b7e158a1bb9168bd7deb467101fec0" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

@@ -14,7 +14,8 @@
  *    a signature may say that another invoice looked alike, and invoices told apart are kept by their id;
  *    an invoice's origins keep boxes and other values, `editFields` may say places, `confirmFields` confirms;
  *    an invoice has terms beside its header and may be a reminder; an origin may say the reason of a derived value;
- *    a folder of the server may be a mailbox, and says what is wrong with it
+ *    a folder of the server may be a mailbox, and says what is wrong with it;
+ *    the directory tells who captures and certifies
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

@@ -14,7 +14,7 @@ import {
   type InvoiceFields,
 } from "../domain/invoice/schema.ts";
 import { kinds } from "../domain/kinds.ts";
-import { defaultPolicy, type Authority, type Policy, type Reader } from "../domain/policy.ts";
+import { defaultPolicy, type Authority, type Duty, type Policy, type Reader } from "../domain/policy.ts";
 import { postIdOf } from "../domain/post/schema.ts";
 import { recordKey, type OfficeRecord } from "../domain/record.ts";
 import { trailEntrySchema, type TrailEntry } from "../domain/trail.ts";
@@ -69,6 +69,8 @@ export class Scene {
   authorities: readonly Authority[] = [];
   /** Who may see what comes out of scanners; undefined where that is not known. */
   readers: readonly Reader[] | undefined;
+  /** Who captures and certifies; undefined where that is not known. */
+  duties: readonly Duty[] | undefined;
 
   constructor(policy: Policy = defaultPolicy) {
     this.policy = policy;
@@ -83,7 +85,8 @@ export class Scene {
   run(actor: Actor, kind: string, name: string, recordId: string, args: AnyBody): Outcome & { readonly commandId: string } {
     const commandId = this.freshId();
     const at = new Date(Date.parse(sceneStart) + this.counter * 60_000).toISOString();
-    const context = { commandId, at, today: at.slice(0, 10), policy: this.policy, authorities: this.authorities, readers: this.readers };
+    const { policy, authorities, readers, duties } = this;
+    const context = { commandId, at, today: at.slice(0, 10), policy, authorities, readers, duties };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.records, context);
     if (outcome.kind === "accepted")
       this.records = new Map([...this.records, ...outcome.records.map((record): [string, OfficeRecord] => [recordKey(record), record])]);

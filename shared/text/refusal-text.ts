@@ -34,6 +34,7 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     amountLabel: amount("amount"),
     limitLabel: amount("limit"),
     whoElse: whoElse(text("persons"), directory),
+    whoMay: whoMay(text("persons"), directory),
     fieldLabel: fieldLabel(text("field")),
     fieldLabels: fieldLabels(text("fields")),
   };
@@ -44,6 +45,13 @@ function whoElse(persons: string, directory: Directory | null): string {
   const names = persons.split(",").filter((id) => id !== "");
   if (names.length === 0) return "Bitte wenden Sie sich an jemanden mit höherer Anordnungsgrenze";
   return `Anordnen darf: ${names.map((id) => personName(id, directory)).join(", ")}`;
+}
+
+/** The persons the refusal names, or anybody with that right. */
+function whoMay(persons: string, directory: Directory | null): string {
+  const names = persons.split(",").filter((id) => id !== "");
+  if (names.length === 0) return "Wenden Sie sich an jemanden mit dieser Berechtigung";
+  return `Das darf: ${names.map((id) => personName(id, directory)).join(", ")}`;
 }
 
 /** "Petra Drewes", or "Petra Drewes in Vertretung für Sabine Hartmann". */

@@ -30,8 +30,8 @@ export function recordsFor(
 
 /** Time and policy under which a command of this moment runs at the desk. */
 export function contextAt(database: ReadableDatabase, commandId: string, at: string): CommandContext {
-  const { policy, authorities, readers } = readIdentity(database).directory;
-  return { commandId, at, today: officeDateAt(Date.parse(at)), policy, authorities, readers };
+  const { policy, authorities, readers, duties } = readIdentity(database).directory;
+  return { commandId, at, today: officeDateAt(Date.parse(at)), policy, authorities, readers, duties };
 }
 
 export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {

@@ -2,7 +2,6 @@
 import type { Json } from "../../base/canonical-json.ts";
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
-import { hasRole, isSystem } from "../actor.ts";
 import { arrivedSchema, checkSchema } from "../arrival.ts";
 import { rule } from "../command.ts";
 import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
@@ -14,7 +13,7 @@ import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
 import { sampleOf, sampleTask } from "./quality.ts";
 import { noticesOfVoided } from "./voided.ts";
-import { inState, invoiceWorkers, workerOnly } from "./rights.ts";
+import { mayAct, permitted } from "./rights.ts";
 import {
   invoiceFieldGroups,
   invoiceFieldNames,
@@ -55,10 +54,7 @@ export const capture = rule<Invoice, CaptureArgs>({
   final: "arrivedStays",
   touches: toldOf,
   content: (args) => [args.document.sha256, ...(args.pages?.pictures ?? []).map(({ sha256 }) => sha256)],
-  allowed: ({ actor, args, context }) => {
-    if (isSystem(actor) || hasRole(actor, ["CAPTURE"], args.unit, context.today)) return undefined;
-    return refuse("notAllowed", { role: "CAPTURE", unit: args.unit });
-  },
+  allowed: ({ actor, args, context }) => mayAct(actor, "capture", args.unit, context),
   apply: (input) => {
     const { actor, args, id, record, context } = input;
     const arrival = { ...args.arrival, by: actor.personId, at: context.at };
@@ -106,7 +102,7 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
   args: editArgs,
   allowed: (input) => {
     const strange = Object.keys(input.args.fields).some((field) => !allFieldNames.some((known) => known === field));
-    return strange ? refuse("badArguments") : (workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]));
+    return strange ? refuse("badArguments") : permitted(input, "editFields");
   },
   apply: (input) => {
     const body = must(input.record, "the rule's `allowed` refused a missing record").body;
@@ -144,7 +140,7 @@ const assignArgs = z.strictObject({ unit: z.string().min(1) });
 /** Hands the invoice to the unit that can judge it. */
 export const assign = rule<Invoice, z.infer<typeof assignArgs>>({
   args: assignArgs,
-  allowed: (input) => workerOnly(input) ?? inState(input, ["captured", "inReview", "ready"]),
+  allowed: (input) => permitted(input, "assign"),
   apply: (input) => {
     const from = must(input.record, "the rule's `allowed` refused a missing record").unit;
     return { changes: [changed(input, "assign", { clerk: undefined }, { from, to: input.args.unit }, { unit: input.args.unit })] };
@@ -157,13 +153,9 @@ const noArgs = z.strictObject({});
 export const claim = rule<Invoice, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) => {
-    if (input.record === undefined) return refuse("recordMissing");
-    if (!hasRole(input.actor, invoiceWorkers, input.record.unit, input.context.today))
-      return refuse("notAllowed", { role: "CAPTURE", unit: input.record.unit });
-    const clerk = input.record.body.clerk;
-    return clerk === undefined || clerk === input.actor.personId
-      ? inState(input, ["captured", "inReview", "ready", "ordered"])
-      : refuse("claimedByOther", { person: clerk });
+    const clerk = input.record?.body.clerk;
+    const other = clerk !== undefined && clerk !== input.actor.personId;
+    return permitted(input, "claim") ?? (other ? refuse("claimedByOther", { person: clerk }) : undefined);
   },
   apply: (input) => ({ changes: [changed(input, "claim", { clerk: input.actor.personId })] }),
 });
@@ -172,8 +164,10 @@ export const release = rule<Invoice, z.infer<typeof noArgs>>({
   args: noArgs,
   allowed: (input) => {
     const clerk = input.record?.body.clerk;
+    const refused = permitted(input, "release");
+    if (refused !== undefined) return refused;
     if (clerk === undefined) return refuse("notClaimed");
-    return clerk === input.actor.personId ? workerOnly(input) : refuse("claimedByOther", { person: clerk });
+    return clerk === input.actor.personId ? undefined : refuse("claimedByOther", { person: clerk });
   },
   apply: (input) => ({ changes: [changed(input, "release", { clerk: undefined })] }),
 });

@@ -3,7 +3,7 @@ import { must } from "../../base/must.ts";
 import { actingFor, type Role } from "../actor.ts";
 import type { Change, CommandInput } from "../command.ts";
 import { trailEntry } from "../trail.ts";
-import { invoiceWorkers } from "./rights.ts";
+import { invoiceWorkers } from "./matrix.ts";
 import { stateOf, type Invoice } from "./schema.ts";
 
 /** Beside what changed: the unit it goes to, and the right it was done with (or in whose name), for the trail. */

@@ -1,18 +1,18 @@
 // The kind `invoice` and its filing; capture.ts and signatures.ts hold the other commands.
 import { must } from "../../base/must.ts";
 import type { z } from "../../base/zod.ts";
-import { hasRole, isSystem, type Actor } from "../actor.ts";
+import type { Actor } from "../actor.ts";
 import { defineKind, rule, type CommandInput } from "../command.ts";
 import { documentFromFiling, filingArgsSchema, filingReads, openFile } from "../document/filing.ts";
 import { noteCommands } from "../notes.ts";
-import { refuse, type Refusal } from "../refusal.ts";
+import type { Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
 import { withTakeBack } from "../take-back.ts";
 import type { TrailEntry } from "../trail.ts";
 import { assign, capture, claim, editFields, release } from "./capture.ts";
 import { changed } from "./changed.ts";
 import { confirmFields } from "./confirm.ts";
-import { inState, invoiceWorkers } from "./rights.ts";
+import { mayAct, permitted } from "./rights.ts";
 import {
   certificationKinds,
   invoiceFieldNames,
@@ -33,12 +33,11 @@ import { linkSupplier, unlinkSupplier } from "./supplier-link.ts";
 import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
 function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
-  if (isSystem(actor) || hasRole(actor, [...invoiceWorkers, "CASH"], unit, today)) return undefined;
-  return refuse("notAllowed", { role: "CAPTURE", unit });
+  return mayAct(actor, "takeBack", unit, { today });
 }
 
-function anyWorker({ actor, record, context }: CommandInput<Invoice, unknown>): Refusal | undefined {
-  return record === undefined ? refuse("recordMissing") : workerOf(actor, record.unit, context.today);
+function noteWriter(input: CommandInput<Invoice, unknown>): Refusal | undefined {
+  return permitted(input, "addNote");
 }
 
 const signedFields = invoiceFieldNames.filter(isPaymentField).flatMap((name) => [`fields.${name}`, `origins.${name}`]);
@@ -69,7 +68,7 @@ const fileAway = rule<Invoice, z.infer<typeof filingArgsSchema>>({
   args: filingArgsSchema,
   final: "filedStays",
   reads: filingReads,
-  allowed: (input) => anyWorker(input) ?? inState(input, ["ordered", "paid"]) ?? openFile(input.others, input.args.fileId),
+  allowed: (input) => permitted(input, "fileAway") ?? openFile(input.others, input.args.fileId),
   apply: (input) => {
     const { id, body } = must(input.record, "the rule's `allowed` refused a missing record");
     const document = documentFromFiling(input, {
@@ -120,7 +119,7 @@ export const invoiceKind = defineKind<Invoice>({
       addRendition,
       isLetter,
       rebook,
-      ...noteCommands<Invoice>("invoice", anyWorker),
+      ...noteCommands<Invoice>("invoice", noteWriter),
     },
     {
       kind: "invoice",

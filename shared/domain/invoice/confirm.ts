@@ -5,7 +5,7 @@ import { sameJson } from "../../base/canonical-json.ts";
 import { rule } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
-import { inState, workerOnly } from "./rights.ts";
+import { permitted } from "./rights.ts";
 import { invoiceFieldNames, isPaymentField, type FieldOrigin, type Invoice, type InvoiceFieldName } from "./schema.ts";
 import { allFieldNames, allFieldsOf } from "./terms.ts";
 
@@ -41,7 +41,7 @@ export const confirmFields = rule<Invoice, z.infer<typeof confirmArgs>>({
     const names = Object.keys(input.args.fields);
     const held: Readonly<Record<string, unknown>> = input.record === undefined ? {} : allFieldsOf(input.record.body);
     if (names.some((field) => !allFieldNames.some((known) => known === field))) return refuse("badArguments");
-    const refused = workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered"]);
+    const refused = permitted(input, "confirmFields");
     if (refused !== undefined) return refused;
     return names.every((name) => sameJson(held[name], input.args.fields[name])) ? undefined : refuse("digestChanged");
   },

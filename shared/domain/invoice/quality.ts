@@ -8,7 +8,7 @@ import { documentSchema, type OfficeDocument } from "../document/schema.ts";
 import { deviatingScanTopic, qualitySampleTopic, taskSchema, type Task } from "../task/schema.ts";
 import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
-import { workerOnly } from "./rights.ts";
+import { permitted } from "./rights.ts";
 import type { Invoice } from "./schema.ts";
 import { isSample, transferNoteOf, verdictSchema, type TransferNote } from "./transfer-note.ts";
 
@@ -65,7 +65,7 @@ export const checkTransfer = rule<Invoice, CheckArgs>({
   ],
   allowed: (input) => {
     const { args, record } = input;
-    const refused = workerOnly(input);
+    const refused = permitted(input, "checkTransfer");
     if (refused !== undefined) return refused;
     if (record?.body.arrivals[0]?.transfer === undefined || args.task !== record.body.quality?.task) return refuse("badArguments");
     if (args.document !== undefined && args.document !== record.body.documentId) return refuse("badArguments");

@@ -9,7 +9,7 @@ import { recordKey, type OfficeRecord } from "../record.ts";
 import { refuse } from "../refusal.ts";
 import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
-import { inState, workerOnly } from "./rights.ts";
+import { permitted } from "./rights.ts";
 import { emptyInvoiceFields, invoiceIdOf, type Invoice } from "./schema.ts";
 
 const isLetterArgs = z.strictObject({ post: z.uuid() });
@@ -17,7 +17,7 @@ const isLetterArgs = z.strictObject({ post: z.uuid() });
 /** This paper is none: it waits for nobody here, and goes on as the letter that is named. */
 export const isLetter = rule<Invoice, z.infer<typeof isLetterArgs>>({
   args: isLetterArgs,
-  allowed: (input) => workerOnly(input) ?? inState(input, ["captured", "inReview", "ready"]),
+  allowed: (input) => permitted(input, "isLetter"),
   apply: (input) => {
     const notAnInvoice = { of: input.args.post, by: input.actor.personId, at: input.context.at };
     return { changes: [changed(input, "isLetter", { notAnInvoice })] };

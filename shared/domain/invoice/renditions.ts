@@ -5,7 +5,7 @@ import { rule } from "../command.ts";
 import { contentRefSchema } from "../record.ts";
 import { refuse } from "../refusal.ts";
 import { changed } from "./changed.ts";
-import { workerOnly } from "./rights.ts";
+import { permitted } from "./rights.ts";
 import type { Invoice } from "./schema.ts";
 
 const addArgs = z.strictObject({
@@ -23,7 +23,7 @@ export const addRendition = rule<Invoice, z.infer<typeof addArgs>>({
   final: "renditionStays",
   content: ({ content }) => [content.sha256],
   allowed: (input) => {
-    const refused = workerOnly(input);
+    const refused = permitted(input, "addRendition");
     if (refused !== undefined) return refused;
     const { args, record } = input;
     if (record?.body.document.sha256 !== args.of) return refuse("badArguments");

@@ -1,30 +1,54 @@
-// Who may do what with an invoice: roles and the separation of duties of § 42 KomHKVO and § 126 NKomVG.
-import { actingFor, hasRole, holdsAnywhere, isSystem, type Role } from "../actor.ts";
-import type { CommandInput } from "../command.ts";
+// Asks the table (matrix.ts) whether somebody may give a command now, and holds what no table of roles and states can: the separation of
+// duties of § 42 KomHKVO and § 126 NKomVG between people.
+import { actingFor, hasRole, holdsAnywhere, isSystem, type Actor, type Role } from "../actor.ts";
+import type { CommandContext, CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
+import { holdersOf } from "../who-may.ts";
+import { lineOf, type InvoiceAct } from "./matrix.ts";
 import { handsIn, isNoInvoice, paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
 
 type Input<Args> = CommandInput<Invoice, Args>;
 
-/** Everyone who works on invoices of a unit before payment. */
-export const invoiceWorkers: readonly Role[] = ["CAPTURE", "CERT_FACTUAL", "CERT_ARITHMETIC", "ORDERING"];
-
-export function roleOnly<Args>({ actor, record, context }: Input<Args>, wanted: readonly Role[]): Refusal | undefined {
-  if (record === undefined) return refuse("recordMissing");
-  if (hasRole(actor, wanted, record.unit, context.today)) return undefined;
-  return refuse("notAllowed", { role: wanted[0] ?? "", unit: record.unit });
+/** Whether the table lets the actor give this command for a unit at all, whatever the invoice's state. */
+export function mayAct(actor: Actor, act: InvoiceAct, unit: string, context: Pick<CommandContext, RightsOf>): Refusal | undefined {
+  const { roles, server } = lineOf(act);
+  if (isSystem(actor)) return server === true ? undefined : notAllowed(roles, unit, context);
+  return roles !== "author" && hasRole(actor, roles, unit, context.today) ? undefined : notAllowed(roles, unit, context);
 }
 
-export function workerOnly<Args>(input: Input<Args>): Refusal | undefined {
-  return isSystem(input.actor) ? undefined : roleOnly(input, invoiceWorkers);
+type RightsOf = "today" | "authorities" | "duties";
+
+/** Names who may instead, where somebody here knows it. */
+function notAllowed(roles: readonly Role[] | "author", unit: string, context: Pick<CommandContext, RightsOf>): Refusal {
+  if (roles === "author") return refuse("notAllowed", { role: "author", unit: "" });
+  // Of steps that all workers may take, no five names help: the role says more.
+  const persons = roles.length === 1 ? holdersOf(context, roles, unit).join(",") : "";
+  return refuse("notAllowed", { role: roles[0] ?? "", unit, ...(persons === "" ? {} : { persons }) });
 }
 
-/** Refuses a step in another state than these, and any step on what was set aside. */
-export function inState<Args>({ record }: Input<Args>, states: readonly InvoiceState[]): Refusal | undefined {
+/** The table's word on a command at the named invoice as it is now. */
+export function permitted<Args>(input: Input<Args>, act: InvoiceAct): Refusal | undefined {
+  const { actor, record, context } = input;
   if (record === undefined) return refuse("recordMissing");
-  if (record.body.duplicateOf !== undefined) return refuse("isDuplicate");
-  if (isNoInvoice(record.body)) return refuse("isNoInvoice");
-  return states.includes(record.body.state) ? undefined : refuse("wrongState", { state: record.body.state });
+  const { roles, states, aside, otherwise } = lineOf(act);
+  return (
+    (roles === "author" ? undefined : mayAct(actor, act, record.unit, context)) ??
+    (aside === true ? undefined : notAside(record.body)) ??
+    inState(record.body.state, states, otherwise)
+  );
+}
+
+function notAside(body: Invoice): Refusal | undefined {
+  if (body.duplicateOf !== undefined) return refuse("isDuplicate");
+  return isNoInvoice(body) ? refuse("isNoInvoice") : undefined;
+}
+
+function inState(
+  state: InvoiceState,
+  states: readonly InvoiceState[],
+  otherwise: ReturnType<typeof lineOf>["otherwise"],
+): Refusal | undefined {
+  return states.includes(state) ? undefined : refuse(otherwise?.[state] ?? "wrongState", { state });
 }
 
 /** Refuses a signature made over other payment fields than the record holds now. */
@@ -46,8 +70,17 @@ export function notCash<Args>({ actor, context }: Input<Args>): Refusal | undefi
 
 /** § 42 (5): whoever may order anything takes no part in paying, neither for themselves nor for somebody else. */
 export function notOrdering<Args>({ actor, record, context }: Input<Args>): Refusal | undefined {
-  const unit = record?.unit ?? "";
-  const hands = [actor.personId, actingFor(actor, ["CASH"], unit, context.today)];
-  const ordered = handsIn(record?.body.order).some((hand) => hands.includes(hand));
+  const ordered = handsIn(record?.body.order).some((hand) => payingHands(actor, record?.unit ?? "", context.today).includes(hand));
   return ordered || holdsAnywhere(actor, "ORDERING", context.today) ? refuse("orderingAndCashInOneHand") : undefined;
+}
+
+/** § 42 (5): where staff of the cash office certify, a second one of them pays out. */
+export function notCertifierPaying<Args>({ actor, record, context }: Input<Args>): Refusal | undefined {
+  const { factual, arithmetic } = record?.body.certifications ?? {};
+  const hands = payingHands(actor, record?.unit ?? "", context.today);
+  return [factual, arithmetic].flatMap(handsIn).some((hand) => hands.includes(hand)) ? refuse("certifierMayNotPay") : undefined;
+}
+
+function payingHands(actor: Actor, unit: string, today: string): readonly (string | undefined)[] {
+  return [actor.personId, actingFor(actor, ["CASH"], unit, today)];
 }

@@ -5,8 +5,8 @@ import { rule, type CommandInput } from "../command.ts";
 import { recordKey, type RecordRef } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
-import { inState, workerOnly } from "./rights.ts";
-import { invoiceSchema, invoiceStates, type Invoice } from "./schema.ts";
+import { permitted } from "./rights.ts";
+import { invoiceSchema, type Invoice } from "./schema.ts";
 
 const noArgs = z.strictObject({});
 const ofArgs = z.strictObject({ of: z.uuid() });
@@ -18,8 +18,8 @@ function otherOf({ args, others }: CommandInput<Invoice, OfArgs>): Invoice {
   return invoiceSchema.parse(must(others.get(recordKey({ kind: "invoice", id: args.of })), "the command names it in `reads`").body);
 }
 
-function anotherInvoice(input: CommandInput<Invoice, OfArgs>): Refusal | undefined {
-  return input.args.of === input.id ? refuse("badArguments") : workerOnly(input);
+function anotherInvoice({ args, id }: CommandInput<Invoice, OfArgs>): Refusal | undefined {
+  return args.of === id ? refuse("badArguments") : undefined;
 }
 
 /** This paper is the other invoice once more: it stays as it is, and nobody pays it. The other one must not be set aside itself. */
@@ -28,7 +28,7 @@ export const setAside = rule<Invoice, OfArgs>({
   reads,
   allowed: (input) =>
     anotherInvoice(input) ??
-    inState(input, ["captured", "inReview", "ready"]) ??
+    permitted(input, "setAside") ??
     (otherOf(input).duplicateOf === undefined ? undefined : refuse("isDuplicate")),
   apply: (input) => {
     const { actor, args, context } = input;
@@ -40,7 +40,7 @@ export const setAside = rule<Invoice, OfArgs>({
 /** It was none after all: whoever set it aside may be away. */
 export const bringBack = rule<Invoice, z.infer<typeof noArgs>>({
   args: noArgs,
-  allowed: (input) => workerOnly(input) ?? (input.record?.body.duplicateOf === undefined ? refuse("notDuplicate") : undefined),
+  allowed: (input) => permitted(input, "bringBack") ?? (input.record?.body.duplicateOf === undefined ? refuse("notDuplicate") : undefined),
   apply: (input) => ({ changes: [changed(input, "bringBack", { duplicateOf: undefined })] }),
 });
 
@@ -48,7 +48,7 @@ export const bringBack = rule<Invoice, z.infer<typeof noArgs>>({
 export const tellApart = rule<Invoice, OfArgs>({
   args: ofArgs,
   reads,
-  allowed: (input) => anotherInvoice(input) ?? inState(input, invoiceStates),
+  allowed: (input) => anotherInvoice(input) ?? permitted(input, "tellApart"),
   apply: (input) => {
     const { actor, args, context } = input;
     const before = must(input.record, "the rule's `allowed` refused a missing record").body.toldApart;

@@ -6,7 +6,7 @@ import { rule, type CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { changed } from "./changed.ts";
 import { allConfirmed } from "./confirm.ts";
-import { inState, notBiased, notCash, notOrdering, roleOnly, sameDigest } from "./rights.ts";
+import { notBiased, notCash, notCertifierPaying, notOrdering, permitted, sameDigest } from "./rights.ts";
 import { orderingHand } from "./ordering.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
 
@@ -38,8 +38,7 @@ const certifyArgs = z.strictObject({
 export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
   args: certifyArgs,
   allowed: (input) =>
-    inState(input, ["captured", "inReview", "ready"]) ??
-    roleOnly(input, [roleOf[input.args.as]]) ??
+    permitted(input, `certify.${input.args.as}`) ??
     notBiased(input) ??
     (input.record?.body.certifications[input.args.as] === undefined ? undefined : refuse("alreadyCertified")) ??
     sameDigest(input) ??
@@ -96,19 +95,7 @@ function whyNoHand(input: CommandInput<Invoice, z.infer<typeof orderArgs>>): Ref
 /** The payment order (Zahlungsanweisung, § 42 (1) KomHKVO). */
 export const order = rule<Invoice, z.infer<typeof orderArgs>>({
   args: orderArgs,
-  allowed: (input) => {
-    const state = input.record?.body.state;
-    if (input.record?.body.duplicateOf !== undefined) return refuse("isDuplicate");
-    if (state === "captured" || state === "inReview") return refuse("certificationMissing");
-    return (
-      inState(input, ["ready"]) ??
-      roleOnly(input, ["ORDERING"]) ??
-      notCash(input) ??
-      notBiased(input) ??
-      whyNoHand(input) ??
-      sameDigest(input)
-    );
-  },
+  allowed: (input) => permitted(input, "order") ?? notCash(input) ?? notBiased(input) ?? whyNoHand(input) ?? sameDigest(input),
   apply: (input) => {
     const hand = orderingHand(input);
     if ("code" in hand) return hand;
@@ -138,7 +125,7 @@ const paymentArgs = z.strictObject({ paidOn: z.iso.date() });
 /** The cash office notes the payment (Zahlungsabwicklung, § 42 (2) KomHKVO). */
 export const recordPayment = rule<Invoice, z.infer<typeof paymentArgs>>({
   args: paymentArgs,
-  allowed: (input) => inState(input, ["ordered"]) ?? roleOnly(input, ["CASH"]) ?? notOrdering(input),
+  allowed: (input) => permitted(input, "recordPayment") ?? notOrdering(input) ?? notCertifierPaying(input),
   apply: (input) => {
     const { actor, args, context } = input;
     const unit = must(input.record, "the rule's `allowed` refused a missing record").unit;

@@ -2,7 +2,7 @@
 import { z } from "../../base/zod.ts";
 import { rule } from "../command.ts";
 import { changed } from "./changed.ts";
-import { inState, workerOnly } from "./rights.ts";
+import { permitted } from "./rights.ts";
 import type { Invoice } from "./schema.ts";
 
 const linkArgs = z.strictObject({ supplier: z.uuid() });
@@ -11,7 +11,7 @@ const linkArgs = z.strictObject({ supplier: z.uuid() });
 export const linkSupplier = rule<Invoice, z.infer<typeof linkArgs>>({
   args: linkArgs,
   reads: ({ supplier }) => [{ kind: "supplier", id: supplier }],
-  allowed: (input) => workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered", "paid"]),
+  allowed: (input) => permitted(input, "linkSupplier"),
   apply: (input) => ({ changes: [changed(input, "linkSupplier", { supplierId: input.args.supplier })] }),
 });
 
@@ -20,6 +20,6 @@ const noArgs = z.strictObject({});
 /** It does not: the desk proposes anew. */
 export const unlinkSupplier = rule<Invoice, z.infer<typeof noArgs>>({
   args: noArgs,
-  allowed: (input) => workerOnly(input) ?? inState(input, ["captured", "inReview", "ready", "ordered", "paid"]),
+  allowed: (input) => permitted(input, "unlinkSupplier"),
   apply: (input) => ({ changes: [changed(input, "unlinkSupplier", { supplierId: undefined })] }),
 });

@@ -4,7 +4,7 @@ import { z } from "../../base/zod.ts";
 import { hasRole, isSystem } from "../actor.ts";
 import { arrivedSchema, checkSchema } from "../arrival.ts";
 import { rule, type CommandInput } from "../command.ts";
-import { workerOnly as invoiceWorkerOnly } from "../invoice/rights.ts";
+import { mayAct } from "../invoice/rights.ts";
 import { invoiceSchema, type Invoice } from "../invoice/schema.ts";
 import { filePagesSchema } from "../pages.ts";
 import { contentRefSchema, recordKey, type OfficeRecord } from "../record.ts";
@@ -78,7 +78,7 @@ export const rebook = rule<Post, z.infer<typeof rebookArgs>>({
   allowed: (input) => {
     const { document, pages } = invoiceOf(input).body;
     if (input.id !== postIdOf(document.sha256, pages)) return refuse("badArguments");
-    return invoiceWorkerOnly({ ...input, record: invoiceOf(input) });
+    return mayAct(input.actor, "isLetter", invoiceOf(input).unit, input.context);
   },
   apply: (input) => {
     const { actor, id, record, context } = input;

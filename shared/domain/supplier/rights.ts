@@ -1,7 +1,7 @@
 // Who may do what with a supplier. A supplier belongs to the whole municipality: a right counts wherever it is held.
 import { grantIsValid, isSystem, type Actor, type Role } from "../actor.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import { invoiceWorkers } from "../invoice/rights.ts";
+import { invoiceWorkers } from "../invoice/matrix.ts";
 
 /** Who captures and certifies keeps the list. Who orders or pays only reads it: they would decide where their own order goes. */
 export const supplierKeepers: readonly Role[] = ["CAPTURE", "CERT_FACTUAL", "CERT_ARITHMETIC"];

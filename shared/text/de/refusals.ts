@@ -10,7 +10,7 @@ export const refusals = {
   recordTooNew:
     "Dieser Eintrag stammt aus einer neueren Programmversion. Sie können ihn lesen; zum Ändern lassen Sie bitte das Programm aktualisieren.",
   wrongState: "Im Stand „{{stateLabel}}“ ist dieser Schritt nicht möglich.",
-  notAllowed: "Dafür fehlt Ihnen die Berechtigung „{{roleLabel}}“{{unitSuffix}}. Wenden Sie sich an jemanden mit dieser Berechtigung.",
+  notAllowed: "Dafür fehlt Ihnen die Berechtigung „{{roleLabel}}“{{unitSuffix}}. {{whoMay}}.",
   systemOnly: "Diesen Schritt führt nur der Server selbst aus.",
   claimedByOther: "{{personName}} bearbeitet diesen Eintrag bereits.",
   notClaimed: "Bitte übernehmen Sie den Eintrag zuerst.",
@@ -25,6 +25,8 @@ export const refusals = {
   exceptionReasonMissing: "Für die Ausnahme vom Vier-Augen-Prinzip ist eine schriftliche Begründung nötig.",
   orderingAndCashInOneHand: "Anordnung und Zahlungsabwicklung dürfen nie in einer Hand liegen (§ 42 Abs. 5 KomHKVO, § 126 NKomVG).",
   amountAboveLimit: "Der Betrag von {{amountLabel}} liegt über Ihrer Anordnungsgrenze von {{limitLabel}}. {{whoElse}}.",
+  certifierMayNotPay:
+    "Wer die Richtigkeit festgestellt hat, zahlt nicht selbst aus (§ 42 Abs. 5 KomHKVO). Bitte lassen Sie eine zweite Person der Kasse auszahlen.",
   payeeIsActor: "Sie sind selbst Zahlungsempfänger und dürfen hier nicht mitwirken (Befangenheit).",
   fieldsIncomplete: "Das Feld „{{fieldLabel}}“ fehlt oder ist nicht stimmig. Bitte ergänzen Sie es zuerst.",
   unconfirmed:
