@@ -113,12 +113,16 @@ describe("undo", () => {
       "file.open: numberStays",
       "file.takeBack: undoStays",
       "invoice.addRendition: renditionStays",
+      "invoice.answer: answerStays",
       "invoice.capture: arrivedStays",
       "invoice.checkTransfer: qualityCheckStays",
       "invoice.fileAway: filedStays",
+      "invoice.matchCredit: creditStays",
       "invoice.takeBack: undoStays",
+      "invoice.unmatchCredit: creditStays",
       "invoice.withdrawCertification: signatureStays",
       "invoice.withdrawOrder: signatureStays",
+      "invoice.withdrawTechnical: signatureStays",
       "post.capture: arrivedStays",
       "post.fileAway: filedStays",
       "post.takeBack: undoStays",
@@ -155,7 +159,7 @@ describe("undo", () => {
           }
         }
       }),
-      { numRuns: 300, seed: 20261124 },
+      { numRuns: 400, seed: 20261124 },
     );
     const never = [...kinds].flatMap(([kind, { commands: all }]) =>
       Object.entries(all).flatMap(([name, { creates, final }]) =>

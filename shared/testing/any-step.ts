@@ -80,6 +80,19 @@ export const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitr
       engine: "Tesseract 5",
     })),
     isLetter: fc.constant((_scene: Scene, ids: Ids) => ({ post: of(ids, "post") })),
+    query: fc.constantFrom("mpetersen", "shartmann").map((to) => () => ({ to, question: "Geliefert?" })),
+    answer: fc.constant(lastOf("invoice", "query", "query", { text: "Ja." })),
+    hold: fc.constantFrom("2026-12-01", "2027-01-04").map((until) => () => ({ until, reason: "Gutschrift kommt" })),
+    liftHold: fc.constant(none),
+    dispute: fc.constant(() => ({ reason: "Menge" })),
+    returnToSupplier: fc.constant(() => ({ reason: "Anschrift falsch", letter: "Sehr geehrte Damen und Herren" })),
+    settle: fc.constant(() => ({ text: "Nachgeliefert." })),
+    matchCredit: fc.constant((_scene: Scene, ids: Ids) => ({ credit: of(ids, "otherInvoice") })),
+    unmatchCredit: fc.constant((_scene: Scene, ids: Ids) => ({ credit: of(ids, "otherInvoice") })),
+    wantTechnical: fc.constant(() => ({ reason: "Tiefbau" })),
+    waiveTechnical: fc.constant(() => ({ reason: "Kein Bau" })),
+    certifyTechnical: fc.constant(signed({})),
+    withdrawTechnical: fc.constant(lastOf("invoice", "certifyTechnical", "certification")),
     fileAway: fc.constant(filing("finanzen")),
     addNote: fc.constant(() => ({ text: "Notiz" })),
     withdrawNote: fc.constant(lastOf("invoice", "addNote", "note")),
@@ -126,11 +139,16 @@ export const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitr
   },
 };
 
+const often = ["claim", "certify", "order", "decide", "close", "reopen", "recordPayment"];
+/** Steps that need another one before them. */
+const pairs = ["addNote", "withdrawNote", "hold", "liftHold", "answer", "wantTechnical", "waiveTechnical", "complete", "resume", "setAside", "bringBack", "linkSupplier", "unlinkSupplier", "settle", "block", "unblock"];
+const weightOf = (name: string): number => (often.includes(name) ? 16 : pairs.includes(name) ? 3 : 1);
+
 export const step: fc.Arbitrary<Step> = fc.oneof(
   ...Object.entries(commands).flatMap(([kind, names]) =>
     Object.entries(names).map(([name, args]) => ({
       // Days on which something is signed, decided and paid need these steps more often than one in fifty.
-      weight: ["claim", "certify", "order", "decide", "close", "reopen", "recordPayment"].includes(name) ? 8 : 1,
+      weight: weightOf(name),
       arbitrary: fc.record({
         first: fc.nat(people.length - 1),
         stays: fc.boolean(),

@@ -58,6 +58,32 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return `hat die Auszahlung angeordnet${detail("exceptionReason") === "" ? "" : ` (Ausnahme: ${detail("exceptionReason")})`}${knowingly(entry)}`;
     case "withdrawOrder":
       return "hat die Anordnung zurückgenommen";
+    case "query":
+      return `hat ${personName(detail("to"), directory)} gefragt: ${detail("question")}`;
+    case "answer":
+      return `hat die Rückfrage beantwortet: ${detail("text")}`;
+    case "hold":
+      return `hat bis zum ${formatDate(detail("until"))} zurückgestellt: ${detail("reason")}`;
+    case "liftHold":
+      return "hat die Zurückstellung aufgehoben";
+    case "dispute":
+      return `hat als strittig vermerkt: ${detail("reason")}`;
+    case "settle":
+      return `hat geklärt: ${detail("text")}`;
+    case "returnToSupplier":
+      return `hat an den Lieferanten zurückgesandt: ${detail("reason")}`;
+    case "matchCredit":
+      return `hat Gutschrift und Rechnung verrechnet${detail("number") === "" ? "" : ` (Gutschrift ${detail("number")})`}`;
+    case "unmatchCredit":
+      return `hat die Verrechnung gelöst${detail("number") === "" ? "" : ` (Gutschrift ${detail("number")})`}`;
+    case "wantTechnical":
+      return `hat die fachtechnische Feststellung verlangt: ${detail("reason")}`;
+    case "waiveTechnical":
+      return `hat auf die fachtechnische Feststellung verzichtet: ${detail("reason")}`;
+    case "certifyTechnical":
+      return `hat festgestellt: fachtechnisch richtig${knowingly(entry)}`;
+    case "withdrawTechnical":
+      return "hat die fachtechnische Feststellung zurückgenommen";
     case "setAside":
       return `hat die Rechnung als Dublette ${detail("number") === "" ? "einer anderen" : `von ${detail("number")}`} abgelegt`;
     case "bringBack":

@@ -11,7 +11,7 @@ import {
   states,
 } from "./de/domain.ts";
 import { refusals, unknownRefusal } from "./de/refusals.ts";
-import { formatDateTime, formatMoney } from "./format.ts";
+import { formatDate, formatDateTime, formatMoney } from "./format.ts";
 
 /** Why a command was refused, as one or two German sentences. */
 export function refusalText(refusal: Refusal, directory: Directory | null): string {
@@ -31,6 +31,7 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     unitSuffix: unit === "" ? "" : ` für „${unitName(unit, directory)}“`,
     personName: personName(text("person"), directory),
     laterWork: laterWork(text("person"), text("at"), text("command"), directory),
+    untilLabel: formatDate(text("until")),
     amountLabel: amount("amount"),
     limitLabel: amount("limit"),
     whoElse: whoElse(text("persons"), directory),

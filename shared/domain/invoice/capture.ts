@@ -118,13 +118,15 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
       return { source: "person", confidence: 1, ...input.args.places?.[name], ...more };
     };
     const voids = names.some(isPaymentField);
+    // The amount that was set off is the amount it had.
+    if (voids && body.credited !== undefined) return refuse("creditMatched");
     const next: Partial<Invoice> = {
       fields: fields.data,
       ...(Object.keys(terms.data).length === 0 ? {} : { terms: { ...body.terms, ...terms.data } }),
       origins: { ...body.origins, ...Object.fromEntries(names.map((name) => [name, byPerson(name)])) },
-      ...(voids ? { certifications: {}, order: undefined } : {}),
+      ...(voids ? { certifications: {}, technical: undefined, order: undefined } : {}),
     };
-    const voided = voids && (body.order !== undefined || Object.keys(body.certifications).length > 0);
+    const voided = voids && (body.order !== undefined || body.technical !== undefined || Object.keys(body.certifications).length > 0);
     const edited = changed(input, "editFields", next, { edits: merged.applied, voided });
     const told = voided ? noticesOfVoided(input, body) : [];
     return { changes: [edited, ...told], conflicts: merged.conflicts };

@@ -11,6 +11,10 @@ import { withTakeBack } from "../take-back.ts";
 import type { TrailEntry } from "../trail.ts";
 import { assign, capture, claim, editFields, release } from "./capture.ts";
 import { changed } from "./changed.ts";
+import { dispute, hold, liftHold, returnToSupplier, settle as settleDispute } from "./clarify.ts";
+import { matchCredit, unmatchCredit } from "./credit.ts";
+import { answer, query } from "./query.ts";
+import { certifyTechnical, waiveTechnical, wantTechnical, withdrawTechnical } from "./technical.ts";
 import { confirmFields } from "./confirm.ts";
 import { mayAct, permitted } from "./rights.ts";
 import {
@@ -46,7 +50,8 @@ const certified = certificationKinds.map((as) => `certifications.${as}`);
 /** Signatures rest on the payment fields and on who confirmed them, an order on the certifications, payment and filing on the order. */
 function restsOn({ command }: TrailEntry): readonly string[] {
   if (command === "certify") return signedFields;
-  if (command === "order") return [...signedFields, ...certified];
+  if (command === "certifyTechnical") return [...signedFields, "technicalWanted"];
+  if (command === "order") return [...signedFields, ...certified, "technical", "technicalWanted"];
   // Set aside is only what is not ordered.
   return command === "recordPayment" || command === "fileAway" || command === "setAside" || command === "isLetter" ? ["order"] : [];
 }
@@ -57,10 +62,12 @@ function settle(body: Invoice): Invoice {
   const still = <Given extends { readonly digest: string }>(given: Given | undefined): Given | undefined =>
     given?.digest === digest ? given : undefined;
   const certifications = { factual: still(body.certifications.factual), arithmetic: still(body.certifications.arithmetic) };
+  const technical = still(body.technical);
   const order = certifications.factual === undefined || certifications.arithmetic === undefined ? undefined : still(body.order);
-  // Nothing told apart is as it was before anything was.
+  // Nothing told apart, nothing asked is as it was before anything was.
   const toldApart = Object.keys(body.toldApart ?? {}).length === 0 ? undefined : body.toldApart;
-  const next = { ...body, certifications, order, toldApart };
+  const queries = Object.keys(body.queries ?? {}).length === 0 ? undefined : body.queries;
+  const next = { ...body, certifications, technical, order, toldApart, queries };
   return { ...next, state: stateOf(next) };
 }
 
@@ -117,6 +124,19 @@ export const invoiceKind = defineKind<Invoice>({
       linkSupplier,
       unlinkSupplier,
       addRendition,
+      query,
+      answer,
+      hold,
+      liftHold,
+      dispute,
+      returnToSupplier,
+      settle: settleDispute,
+      matchCredit,
+      unmatchCredit,
+      wantTechnical,
+      waiveTechnical,
+      certifyTechnical,
+      withdrawTechnical,
       isLetter,
       rebook,
       ...noteCommands<Invoice>("invoice", noteWriter),

@@ -25,6 +25,11 @@ const factual = buildSignature(base, "certifier");
 const certifications = { factual, arithmetic: buildSignature(base, "calculator") };
 const order = buildSignature(base, "orderer");
 const payment = { by: "cashier", at, paidOn: today, commandId: "0190a000-0000-7000-8000-0000000000d3" };
+const said = { by: "somebody", at };
+const wanted = { ...said, reason: "Tiefbau" };
+const queryId = "0190a000-0000-7000-8000-0000000000d5";
+const noteFields = { ...base.fields, number: "G-1", net: null, vat: null, gross: 1_900 };
+const note = buildInvoiceRecord({ document: { ...base.document, sha256: "ac".repeat(32) }, documentKind: "creditNote", fields: noteFields });
 const compared = { of: other.id, by: "certifier", at };
 
 const situations: Readonly<Record<string, Partial<Invoice>>> = {
@@ -36,7 +41,28 @@ const situations: Readonly<Record<string, Partial<Invoice>>> = {
   filed: { certifications, order, payment, documentId: "0190a000-0000-7000-8000-0000000000d4" },
   duplicate: { duplicateOf: compared },
   noInvoice: { notAnInvoice: compared },
+  ...stagesUpon("ready", { certifications }),
+  returned: { certifications, returned: { ...said, reason: "Anschrift falsch", letter: "Sehr geehrte" } },
+  credited: { certifications, documentKind: "creditNote", credited: { ...said, of: other.id } },
+  withCredits: { certifications, credits: { [note.id]: { ...said, cents: 2_000 } } },
+  technicalWanted: { certifications, technicalWanted: wanted },
+  technicalDone: { certifications, technicalWanted: wanted, technical: buildSignature(base, "engineer") },
+  ...stagesUpon("ordered", { certifications, order }),
+  orderedCredited: { certifications, order, documentKind: "creditNote", credited: { ...said, of: other.id } },
 };
+
+/** The stages that may come upon several states. */
+function stagesUpon(state: "ready" | "ordered", body: Partial<Invoice>): Readonly<Record<string, Partial<Invoice>>> {
+  const name = (stage: string): string => (state === "ready" ? stage : `ordered${stage[0]?.toUpperCase() ?? ""}${stage.slice(1)}`);
+  return {
+    [name("inQuery")]: { ...body, queries: { [queryId]: { ...said, to: "colleague", question: "Geliefert?" } } },
+    [name("held")]: { ...body, hold: { ...said, until: "2026-11-25", reason: "Gutschrift kommt" } },
+    [name("disputed")]: { ...body, dispute: { ...said, reason: "Menge" } },
+  };
+}
+const states = ["captured", "inReview", "ready", "ordered", "paid", "filed", "duplicate", "noInvoice"];
+/** The state a stage comes upon: what a line of the CSV does not say of a stage, it says of its state. */
+const stateUnder = (when: string): string => (states.includes(when) ? when : when.startsWith("ordered") ? "ordered" : "ready");
 
 const signed = { digest: paymentDigest(base), statement: "richtig" };
 const arrival = { channel: "scanner", fileName: "R.pdf" };
@@ -67,6 +93,19 @@ const argsOf: Readonly<Record<string, AnyBody>> = {
   unlinkSupplier: {},
   addRendition: { kind: "searchable", of: base.document.sha256, content: rendition, engine: "x" },
   isLetter: { post: other.id },
+  query: { to: "colleague", question: "Geliefert?" },
+  answer: { query: queryId, text: "Ja." },
+  hold: { until: "2026-11-25", reason: "Gutschrift kommt" },
+  liftHold: {},
+  dispute: { reason: "Menge" },
+  returnToSupplier: { reason: "Anschrift falsch", letter: "Sehr geehrte Damen und Herren" },
+  settle: { text: "Nachgeliefert." },
+  matchCredit: { credit: note.id },
+  unmatchCredit: { credit: note.id },
+  wantTechnical: { reason: "Tiefbau" },
+  waiveTechnical: { reason: "Kein Bau" },
+  certifyTechnical: signed,
+  withdrawTechnical: { certification: factual.commandId },
   addNote: { text: "Notiz" },
   withdrawNote: { note: supplierId },
 };
@@ -99,8 +138,9 @@ function expected(command: string, who: string, when: string): string {
   const ofCommand = lines.filter((line) => line.command === command);
   const direct = ofCommand.filter((line) => named(line.who).includes(who));
   const ofRole = direct.length > 0 ? direct : ofCommand.filter((line) => line.who === "others");
-  const exact = ofRole.filter((line) => line.when === "all" || named(line.when).includes(when));
-  const [only, more] = exact.length > 0 ? exact : ofRole.filter((line) => line.when === "others");
+  const at = (what: string): readonly Line[] => ofRole.filter((line) => line.when === "all" || named(line.when).includes(what));
+  const found = [at(when), at(stateUnder(when)), ofRole.filter((line) => line.when === "others")];
+  const [only, more] = found.find((some) => some.length > 0) ?? [];
   if (more !== undefined) throw new Error(`matrix.csv says two things of ${command}, ${who}, ${when}`);
   return must(only, `matrix.csv says nothing of ${command}, ${who}, ${when}`).result;
 }
@@ -108,7 +148,7 @@ function expected(command: string, who: string, when: string): string {
 function told(command: string, who: string, when: string): readonly string[] {
   const record = buildInvoiceRecord({ ...base, ...situations[when] });
   const supplier: OfficeRecord = { kind: "supplier", id: supplierId, unit: "*", scopes: [], version: 1, body: {} };
-  const records = new Map<string, OfficeRecord>([record, other, file, supplier].map((one) => [recordKey(one), one]));
+  const records = new Map<string, OfficeRecord>([record, other, note, file, supplier].map((one) => [recordKey(one), one]));
   const name = command.split(".")[0] ?? command;
   const intention = { kind: "invoice", name, recordId: record.id, args: must(argsOf[command], command) };
   const context = { commandId: "0190a000-0000-7000-8000-0000000000d9", at, today, policy: defaultPolicy };

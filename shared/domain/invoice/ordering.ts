@@ -3,7 +3,7 @@
 import { grantIsValid, grantsFor, type Grant } from "../actor.ts";
 import type { CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import { handsIn, type Invoice } from "./schema.ts";
+import { certifierHands, type Invoice } from "./schema.ts";
 
 type Input = CommandInput<Invoice, { readonly exceptionReason?: string | undefined }>;
 
@@ -42,8 +42,7 @@ function reaches(limit: { readonly limitCents?: number | undefined }, amount: nu
 
 /** Whether the person, or the one they would act for, has certified this invoice in person or by a deputy. */
 function certified({ actor, record }: Input, grant: Grant): boolean {
-  const { factual, arithmetic } = record?.body.certifications ?? {};
-  const hands = [factual, arithmetic].flatMap(handsIn);
+  const hands = certifierHands(record?.body);
   return hands.includes(actor.personId) || (grant.onBehalfOf !== undefined && hands.includes(grant.onBehalfOf));
 }
 
@@ -67,8 +66,7 @@ const mostNamed = 5;
 /** Others whose limit reaches this amount, and whom nothing known here keeps from ordering it. */
 function whoMayOrder({ actor, record, context }: Input, amount: number): readonly string[] {
   const authorities = context.authorities ?? [];
-  const { factual, arithmetic } = record?.body.certifications ?? {};
-  const barred = new Set([actor.personId, ...[factual, arithmetic].flatMap(handsIn)]);
+  const barred = new Set([actor.personId, ...certifierHands(record?.body)]);
   const valid = authorities.filter((line) => grantIsValid(line, context.today));
   for (const line of valid) if (line.role === "CASH") barred.add(line.person);
   const able = valid.filter(

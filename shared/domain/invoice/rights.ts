@@ -5,7 +5,8 @@ import type { CommandContext, CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { holdersOf } from "../who-may.ts";
 import { lineOf, type InvoiceAct } from "./matrix.ts";
-import { handsIn, isNoInvoice, paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
+import { certifierHands, handsIn, isNoInvoice, paymentDigest, type Invoice, type InvoiceState } from "./schema.ts";
+import { barredBy } from "./stage.ts";
 
 type Input<Args> = CommandInput<Invoice, Args>;
 
@@ -30,11 +31,12 @@ function notAllowed(roles: readonly Role[] | "author", unit: string, context: Pi
 export function permitted<Args>(input: Input<Args>, act: InvoiceAct): Refusal | undefined {
   const { actor, record, context } = input;
   if (record === undefined) return refuse("recordMissing");
-  const { roles, states, aside, otherwise } = lineOf(act);
+  const { roles, states, aside, otherwise, barredBy: stages } = lineOf(act);
   return (
     (roles === "author" ? undefined : mayAct(actor, act, record.unit, context)) ??
     (aside === true ? undefined : notAside(record.body)) ??
-    inState(record.body.state, states, otherwise)
+    inState(record.body.state, states, otherwise) ??
+    barredBy(record.body, stages ?? [], context.today)
   );
 }
 
@@ -76,9 +78,8 @@ export function notOrdering<Args>({ actor, record, context }: Input<Args>): Refu
 
 /** § 42 (5): where staff of the cash office certify, a second one of them pays out. */
 export function notCertifierPaying<Args>({ actor, record, context }: Input<Args>): Refusal | undefined {
-  const { factual, arithmetic } = record?.body.certifications ?? {};
   const hands = payingHands(actor, record?.unit ?? "", context.today);
-  return [factual, arithmetic].flatMap(handsIn).some((hand) => hands.includes(hand)) ? refuse("certifierMayNotPay") : undefined;
+  return certifierHands(record?.body).some((hand) => hands.includes(hand)) ? refuse("certifierMayNotPay") : undefined;
 }
 
 function payingHands(actor: Actor, unit: string, today: string): readonly (string | undefined)[] {

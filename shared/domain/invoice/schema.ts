@@ -6,6 +6,7 @@ import { pageBoxSchema } from "../page-box.ts";
 import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
+import { clarifyShape } from "./clarify-schema.ts";
 import { invoiceTermsSchema } from "./terms-schema.ts";
 import { qualitySchema } from "./transfer-note.ts";
 
@@ -179,6 +180,9 @@ export const invoiceSchema = z.looseObject({
   withdrawn: z.boolean().optional(),
   /** Of a scan that was drawn as a sample, or that somebody has held beside its paper. */
   quality: qualitySchema.optional(),
+  /** "Fachtechnisch richtig", where somebody wanted it. Beside the certifications: older programs know two of them. */
+  technical: signatureSchema.optional(),
+  ...clarifyShape,
 });
 export type Invoice = Readonly<z.infer<typeof invoiceSchema>>;
 
@@ -218,15 +222,24 @@ export function handsIn(signature: Pick<Signature, "by" | "onBehalfOf"> | undefi
   return signature.onBehalfOf === undefined ? [signature.by] : [signature.by, signature.onBehalfOf];
 }
 
+/** Everyone in whose name the invoice was certified. */
+export function certifierHands(body: Pick<Invoice, "certifications" | "technical"> | undefined): readonly string[] {
+  return [body?.certifications.factual, body?.certifications.arithmetic, body?.technical].flatMap(handsIn);
+}
+
 /** What must hold of every invoice (separation of duties: § 42 KomHKVO); the first breach in English for the log. */
 export function invoiceInvariants(body: Invoice): string | undefined {
   const digest = paymentDigest(body);
   const { factual, arithmetic } = body.certifications;
   if (body.state !== stateOf(body)) return "the state follows from the signatures";
-  if ([factual, arithmetic, body.order].some((signature) => signature !== undefined && signature.digest !== digest))
+  if ([factual, arithmetic, body.technical, body.order].some((signature) => signature !== undefined && signature.digest !== digest))
     return "signatures are bound to today's payment fields";
   if (body.order !== undefined && (factual === undefined || arithmetic === undefined)) return "an order follows both certifications";
-  const certifiers = [factual, arithmetic].flatMap(handsIn);
+  if (body.order !== undefined && body.technicalWanted !== undefined && body.technical === undefined)
+    return "an order follows the technical certification where it is wanted";
+  const credits = Object.values(body.credits ?? {}).reduce((sum, { cents }) => sum + cents, 0);
+  if (credits > 0 && credits > (body.fields.gross ?? 0)) return "credit notes never exceed the invoice";
+  const certifiers = certifierHands(body);
   const orderers = handsIn(body.order);
   if (body.order !== undefined && body.order.exceptionReason === undefined && orderers.some((hand) => certifiers.includes(hand)))
     return "whoever certified orders only with a logged reason";

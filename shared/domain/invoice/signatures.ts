@@ -9,30 +9,11 @@ import { allConfirmed } from "./confirm.ts";
 import { notBiased, notCash, notCertifierPaying, notOrdering, permitted, sameDigest } from "./rights.ts";
 import { orderingHand } from "./ordering.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
+import { certifyArgs as plainArgs, knowingly, knownAlike, signature } from "./signature.ts";
 
 const roleOf = { factual: "CERT_FACTUAL", arithmetic: "CERT_ARITHMETIC" } as const;
 
-function signature(input: CommandInput<Invoice, { digest: string; statement: string }>, onBehalfOf: string | undefined) {
-  const { actor, args, context } = input;
-  const signed = { by: actor.personId, at: context.at, digest: args.digest, statement: args.statement, commandId: context.commandId };
-  return { ...signed, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
-}
-
-/** Invoices that looked like this one and were undecided on the screen of whoever signed all the same. */
-const knownAlike = z.array(z.uuid()).min(1).max(20).optional();
-
-/** For the trail: signed although it may be a duplicate. */
-function knowingly(alike: readonly string[] | undefined): { readonly alike?: string[] } {
-  return alike === undefined ? {} : { alike: [...alike] };
-}
-
-const certifyArgs = z.strictObject({
-  as: z.enum(certificationKinds),
-  digest: z.string().length(64),
-  /** The exact words the person saw when signing. */
-  statement: z.string().min(1).max(500),
-  alike: knownAlike,
-});
+const certifyArgs = z.strictObject({ as: z.enum(certificationKinds), ...plainArgs.shape });
 
 /** § 42 (3) KomHKVO: factual ("sachlich richtig") or arithmetical ("rechnerisch richtig") correctness. */
 export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
@@ -92,10 +73,21 @@ function whyNoHand(input: CommandInput<Invoice, z.infer<typeof orderArgs>>): Ref
   return "code" in hand ? hand : undefined;
 }
 
+function technicalThere(body: Invoice | undefined): Refusal | undefined {
+  const missing = body?.technicalWanted !== undefined && body.technical === undefined;
+  return missing ? refuse("technicalMissing", { person: body.technicalWanted?.by ?? "" }) : undefined;
+}
+
 /** The payment order (Zahlungsanweisung, § 42 (1) KomHKVO). */
 export const order = rule<Invoice, z.infer<typeof orderArgs>>({
   args: orderArgs,
-  allowed: (input) => permitted(input, "order") ?? notCash(input) ?? notBiased(input) ?? whyNoHand(input) ?? sameDigest(input),
+  allowed: (input) =>
+    permitted(input, "order") ??
+    technicalThere(input.record?.body) ??
+    notCash(input) ??
+    notBiased(input) ??
+    whyNoHand(input) ??
+    sameDigest(input),
   apply: (input) => {
     const hand = orderingHand(input);
     if ("code" in hand) return hand;

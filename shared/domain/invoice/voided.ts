@@ -3,15 +3,16 @@ import { derivedId } from "../../base/hash.ts";
 import type { Change, CommandInput } from "../command.ts";
 import { newId } from "../command.ts";
 import { recordKey, type RecordRef } from "../record.ts";
-import { taskSchema, type Task } from "../task/schema.ts";
+import { invoiceQueryTopic, taskSchema, type Task } from "../task/schema.ts";
 import { trailEntry } from "../trail.ts";
 import type { Invoice } from "./schema.ts";
 
 /** One task for each person but the one who made the change; `before` is the body with the signatures still on it. */
 export function noticesOfVoided({ actor, id, record, context }: CommandInput<Invoice, unknown>, before: Invoice): readonly Change[] {
   const { factual, arithmetic } = before.certifications;
+  const { technical } = before;
   const topics = new Map<string, string>();
-  for (const signature of [factual, arithmetic]) if (signature !== undefined) topics.set(signature.by, "certificationVoided");
+  for (const signature of [factual, arithmetic, technical]) if (signature !== undefined) topics.set(signature.by, "certificationVoided");
   if (before.order !== undefined) topics.set(before.order.by, "orderVoided");
   topics.delete(actor.personId);
   const { supplier, number } = before.fields;
@@ -32,8 +33,8 @@ export function noticesOfVoided({ actor, id, record, context }: CommandInput<Inv
   });
 }
 
-/** Certified factually, arithmetically, ordered: by three people at most. */
-const mostNotices = 3;
+/** Certified factually, arithmetically, technically, ordered: by four people at most. */
+const mostNotices = 4;
 
 /** The notices that a command may have made. */
 export function noticesMadeBy(commandId: string): readonly RecordRef[] {
@@ -43,15 +44,17 @@ export function noticesMadeBy(commandId: string): readonly RecordRef[] {
 /** Signatures of `next` that count again need nobody to see to them. A notice that somebody has seen to stays as it is. */
 export function noticesWithdrawn(
   { actor, args, others, context }: CommandInput<Invoice, { readonly command: string }>,
-  { certifications: { factual, arithmetic }, order }: Invoice,
+  { certifications: { factual, arithmetic }, technical, order }: Invoice,
 ): readonly Change[] {
-  const signedAgain = ({ topic, person }: Task): boolean =>
-    (topic === "orderVoided" ? [order] : [factual, arithmetic]).some((signature) => signature !== undefined && signature.by === person);
+  // Nobody has to answer a question that is taken back.
+  const isIdle = ({ topic, person }: Task): boolean =>
+    topic === invoiceQueryTopic ||
+    (topic === "orderVoided" ? [order] : [factual, arithmetic, technical]).some((signature) => signature !== undefined && signature.by === person);
   return noticesMadeBy(args.command).flatMap((ref): Change[] => {
     const record = others.get(recordKey(ref));
     // One that a newer program has written is left to it.
     const task = record === undefined ? undefined : taskSchema.safeParse(record.body).data;
-    if (record === undefined || task?.state !== "open" || !signedAgain(task)) return [];
+    if (record === undefined || task?.state !== "open" || !isIdle(task)) return [];
     const line = trailEntry(context.commandId, "takeBack", actor, context.at, { of: args.command, command: "create" });
     return [{ ...ref, unit: record.unit, body: { ...task, state: "done", withdrawn: true, trail: [...task.trail, line] } satisfies Task }];
   });

@@ -8,6 +8,9 @@ export const qualitySampleTopic = "qualitySample";
 
 /** The topic of a task that comes of a scan which was found to deviate from its paper. */
 export const deviatingScanTopic = "deviatingScan";
+/** Topics of tasks about a question at an invoice: to whom it was put, and to whoever asked. */
+export const invoiceQueryTopic = "invoiceQuery";
+export const queryAnsweredTopic = "queryAnswered";
 /** Topics of notices to those whom a scanner folder tells: see told.ts. */
 export const scansArrivedTopic = "scansArrived";
 export const scanQuarantinedTopic = "scanQuarantined";

@@ -31,6 +31,18 @@ export const states = {
   blocked: "gesperrt",
 } as const;
 
+/** What an invoice is in beside its state. */
+export const stageLabels = {
+  returned: "zurückgesandt",
+  disputed: "strittig",
+  inQuery: "in Rückfrage",
+  held: "zurückgestellt",
+  credited: "verrechnet",
+  inRun: "im Zahlungslauf",
+  partlyPaid: "teilweise bezahlt",
+  partlyCredited: "mit Gutschrift",
+} as const;
+
 export const roleLabels = {
   CLERK: "Sachbearbeitung",
   CAPTURE: "Rechnungserfassung",
@@ -52,6 +64,7 @@ export const certificationLabels = { factual: "sachlich richtig", arithmetic: "r
 export const statements = {
   factual: "Die Leistung ist vollständig und vertragsgemäß erbracht. Sachlich richtig.",
   arithmetic: "Beträge, Steuer, Skonto und Bankverbindung sind geprüft. Rechnerisch richtig.",
+  technical: "Die Leistung entspricht den Regeln der Technik und dem Vertrag. Fachtechnisch richtig.",
   order: "Die Auszahlung wird angeordnet.",
 } as const;
 
@@ -191,6 +204,19 @@ export const commandLabels: Readonly<Record<string, string>> = {
   withdrawDecision: "Entscheidung zurücknehmen",
   close: "Abschließen",
   reopen: "Wieder öffnen",
+  query: "Rückfrage",
+  answer: "Rückfrage beantworten",
+  hold: "Zurückstellen",
+  liftHold: "Zurückstellung aufheben",
+  dispute: "Strittig",
+  settle: "Geklärt",
+  returnToSupplier: "Zurücksenden",
+  matchCredit: "Gutschrift verrechnen",
+  unmatchCredit: "Verrechnung lösen",
+  wantTechnical: "Fachtechnische Feststellung verlangen",
+  waiveTechnical: "Auf fachtechnische Feststellung verzichten",
+  certifyTechnical: "Fachtechnisch richtig",
+  withdrawTechnical: "Fachtechnische Feststellung zurücknehmen",
   fileAway: "Zu den Akten",
   capture: "Erfassen",
   editFields: "Felder ändern",
@@ -240,6 +266,8 @@ const taskTopics: Readonly<Record<string, string>> = {
   orderVoided: "Anordnung hinfällig",
   qualitySample: "Stichprobe",
   deviatingScan: "Neu scannen",
+  invoiceQuery: "Rückfrage",
+  queryAnswered: "Rückfrage beantwortet",
 };
 
 /** What notices say to whoever a scanner folder tells: how many came, out of which folder. */

@@ -23,6 +23,28 @@ export const refusals = {
   certifierMayNotOrder:
     "Wer die Richtigkeit festgestellt hat, ordnet nicht selbst an (§ 42 KomHKVO). Bitte lassen Sie jemand anderes anordnen.",
   exceptionReasonMissing: "Für die Ausnahme vom Vier-Augen-Prinzip ist eine schriftliche Begründung nötig.",
+  technicalMissing:
+    "{{personName}} hat die fachtechnische Feststellung verlangt; sie fehlt noch. Bitte lassen Sie die Rechnung fachtechnisch prüfen.",
+  technicalNotWanted: "Eine fachtechnische Feststellung ist hier nicht verlangt.",
+  alreadyWanted: "Die fachtechnische Feststellung ist bereits verlangt.",
+  queryOpen: "Eine Rückfrage ist offen. Angeordnet und gezahlt wird erst, wenn {{personName}} geantwortet hat.",
+  onHold:
+    "{{personName}} hat die Rechnung bis zum {{untilLabel}} zurückgestellt. Heben Sie die Zurückstellung auf, wenn sie früher weitergehen soll.",
+  isDisputed: "{{personName}} hat die Rechnung als strittig vermerkt. Klären Sie das mit dem Lieferanten und vermerken Sie das Ergebnis.",
+  isReturned:
+    "{{personName}} hat die Rechnung an den Lieferanten zurückgesandt. Soll sie doch bearbeitet werden, vermerken Sie bitte, was geklärt ist.",
+  nothingToSettle: "Hier ist nichts mehr zu klären.",
+  askedOneself: "Sich selbst stellen Sie keine Rückfrage. Bitte wählen Sie jemand anderes.",
+  cannotSee: "{{personName}} arbeitet nicht mit Rechnungen dieser Einheit und kann sie nicht sehen. Bitte wählen Sie jemand anderes.",
+  notAsked: "Diese Rückfrage ist bereits beantwortet oder zurückgenommen.",
+  askedOther: "Gefragt ist {{personName}}. Antworten kann nur, wer gefragt ist oder vertritt.",
+  answerStays: "Eine Antwort bleibt stehen. Ergänzen Sie sie bitte in einer Notiz.",
+  notCreditNote: "Verrechnet wird eine Gutschrift mit einer Rechnung. Bitte wählen Sie die Gutschrift.",
+  otherSupplier: "Rechnung und Gutschrift stammen nicht vom selben Lieferanten oder haben verschiedene Währungen.",
+  creditTooHigh:
+    "Die Gutschrift über {{amountLabel}} ist höher als der offene Betrag von {{limitLabel}}. Bitte verrechnen Sie sie mit einer anderen Rechnung.",
+  creditMatched: "Gutschrift und Rechnung sind miteinander verrechnet. Lösen Sie die Verrechnung zuerst, wenn sich etwas ändern soll.",
+  creditStays: "Eine Verrechnung betrifft zwei Rechnungen. Lösen Sie sie bitte an der Rechnung unter „Verrechnete Gutschriften“.",
   orderingAndCashInOneHand: "Anordnung und Zahlungsabwicklung dürfen nie in einer Hand liegen (§ 42 Abs. 5 KomHKVO, § 126 NKomVG).",
   amountAboveLimit: "Der Betrag von {{amountLabel}} liegt über Ihrer Anordnungsgrenze von {{limitLabel}}. {{whoElse}}.",
   certifierMayNotPay:
