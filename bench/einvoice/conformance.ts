@@ -28,10 +28,10 @@ const NOTHING = { isInvoice: false, refused: false, lines: 0, terms: 0, missing:
 export function verdictOn({ name, bytes }: InvoiceFile): Verdict {
   const started = performance.now();
   try {
-    const { format, semantic } = readInvoiceXml(bytes, defaultReadLimits);
+    const { format, semantic, root } = readInvoiceXml(bytes, defaultReadLimits);
     const read = performance.now();
     if (semantic === null) return { ...NOTHING, name, format: "no invoice", read: read - started };
-    const findings = checkInvoice(semantic);
+    const findings = checkInvoice(semantic, root);
     const checked = performance.now();
     const filled = filledTerms(semantic);
     const rules = [...new Map(findings.map((finding) => [finding.rule, finding.severity]))];

@@ -13,15 +13,17 @@ export type InvoiceXml = {
   readonly invoice: EInvoice | null;
   /** The whole invoice with its attachments: may be as large as the file, so no record and no journal holds it. */
   readonly semantic: SemanticInvoice | null;
+  /** How it is written, for the rules that ask that. */
+  readonly root: XmlElement;
 };
 
 /** What an XML file says; `xml` without an invoice for any other root element. Throws a ReadError for a hostile or broken file. */
 export function readInvoiceXml(bytes: Uint8Array, limits: XmlLimits): InvoiceXml {
   const root = parseXml(bytes, limits);
   const format = formatOf(root);
-  if (format === "xml") return { format, invoice: null, semantic: null };
+  if (format === "xml") return { format, invoice: null, semantic: null, root };
   const semantic = format === "cii" ? readCii(root) : readUbl(root);
-  return { format, invoice: summaryOf(semantic, format === "cii" ? ciiDiscounts(root) : ublDiscounts(root)), semantic };
+  return { format, invoice: summaryOf(semantic, format === "cii" ? ciiDiscounts(root) : ublDiscounts(root)), semantic, root };
 }
 
 /** The whole invoice of an XML, a file's or one that was embedded in a PDF; null for any other XML. Throws a ReadError as above. */

@@ -1,18 +1,10 @@
 // A small tree of XML elements with resolved namespaces, and the questions the mappers ask it; never touches the network.
 import { XMLParser } from "fast-xml-parser";
+import type { XmlTree } from "../../shared/einvoice/syntax/tree.ts";
 import { ReadError } from "./reading.ts";
 import { decodeXml, scanXml, type XmlLimits } from "./scan-xml.ts";
 
-export type XmlElement = {
-  readonly namespace: string;
-  /** Name without its prefix. */
-  readonly name: string;
-  /** Attributes by their written name, namespace declarations left out. */
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: readonly XmlElement[];
-  /** The element's own text with entities resolved, not trimmed. */
-  readonly text: string;
-};
+export type XmlElement = XmlTree;
 
 /** The root element of an XML file. Throws a ReadError for whatever `decodeXml` and `scanXml` refuse. */
 export function parseXml(bytes: Uint8Array, limits: XmlLimits): XmlElement {

@@ -1,6 +1,6 @@
 // An electronic invoice in German: what its terms are called, and what is wrong where a rule is broken.
 import type { Finding } from "../einvoice/check/rule.ts";
-import { germanSentences } from "./de/einvoice-german.ts";
+import { germanSentences, syntaxSentences } from "./de/einvoice-german.ts";
 import { normSentences } from "./de/einvoice-norm.ts";
 import { termLabels } from "./de/einvoice-terms.ts";
 import { vatSentences } from "./de/einvoice-vat.ts";
@@ -14,7 +14,9 @@ export function termLabel(term: string): string {
 
 /** The sentence of a rule as it stands, before anything is filled in; undefined for a rule that nobody knows. */
 export function sentenceOf(rule: string): string | undefined {
-  return [normSentences, vatSentences, germanSentences].map((sentences) => lookUp(sentences, rule)).find((found) => found !== undefined);
+  return [normSentences, vatSentences, germanSentences, syntaxSentences]
+    .map((sentences) => lookUp(sentences, rule))
+    .find((found) => found !== undefined);
 }
 
 /** What is wrong, with the values filled in: numbers with a comma, days as people write them. */

@@ -1,9 +1,10 @@
 // The rules as a whole: each is named once, has its German sentence, and a right invoice breaks none.
 import { expect, test } from "vitest";
 import { aSemanticInvoice, anInvoiceLine, euro } from "../../testing/einvoice-builder.ts";
-import { germanSentences } from "../../text/de/einvoice-german.ts";
+import { germanSentences, syntaxSentences } from "../../text/de/einvoice-german.ts";
 import { normSentences } from "../../text/de/einvoice-norm.ts";
 import { vatSentences } from "../../text/de/einvoice-vat.ts";
+import { syntaxRules } from "../syntax/syntax-rules.ts";
 import { checkInvoice, extension, german, norm } from "./check-invoice.ts";
 
 test("a right invoice breaks no rule", () => {
@@ -11,9 +12,9 @@ test("a right invoice breaks no rule", () => {
 });
 
 test("every rule is there once and has its sentence", () => {
-  const ids = [...norm, ...german, ...extension].map(({ id }) => id);
+  const ids = [...norm, ...german, ...extension, ...syntaxRules].map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  const sentences = [normSentences, vatSentences, germanSentences].flatMap((each) => Object.keys(each));
+  const sentences = [normSentences, vatSentences, germanSentences, syntaxSentences].flatMap((each) => Object.keys(each));
   expect(sentences.toSorted()).toEqual(ids.toSorted());
 });
 

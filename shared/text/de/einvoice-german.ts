@@ -46,6 +46,8 @@ const vehicles: Readonly<Record<string, string>> = {
   "BR-DE-CVD-01": `Eine Rechnung über saubere Fahrzeuge muss den Vertrag nennen (BT-12). ${add}`,
   "BR-DE-CVD-02": `Eine Rechnung über saubere Fahrzeuge muss die Vergabe oder das Los nennen (BT-17). ${add}`,
   "BR-DE-CVD-03": `Keine Position nennt Fahrzeugklasse (BT-158, Schema CVD) und Antrieb (BT-160 „cva“) zusammen. ${add}`,
+  "BR-DE-CVD-04": `Die Fahrzeugklasse {{stated}} (BT-158, Schema CVD) ist nicht vorgesehen; möglich sind M1, M2, M3, N1, N2 und N3. ${mend}`,
+  "BR-DE-CVD-05": `Der Antrieb (BT-161 zu „cva“) ist mit „{{stated}}“ angegeben; möglich sind clean, zero-emission und other. ${mend}`,
   "BR-DE-CVD-06-a": `Die Position nennt eine Fahrzeugklasse (BT-158, Schema CVD), aber nicht genau einen Antrieb (BT-160 „cva“). ${mend}`,
   "BR-DE-CVD-06-b": `Die Position nennt einen Antrieb (BT-160 „cva“), aber nicht genau eine Fahrzeugklasse (BT-158, Schema CVD). ${mend}`,
 };
@@ -84,6 +86,18 @@ const extension: Readonly<Record<string, string>> = {
   "BR-DEX-12": `Eine Zahlung Dritter ist nicht beschrieben (BT-DEX-003). ${add}`,
   "BR-DEX-13": `Der Betrag einer Zahlung Dritter (BT-DEX-002) hat mehr als zwei Stellen nach dem Komma. ${mend}`,
   "BR-DEX-14": `Eine Zahlung Dritter (BT-DEX-002) steht nicht in der Währung der Rechnung (BT-5). ${mend}`,
+};
+
+/** Of rules about how the XML is written, by their id. */
+export const syntaxSentences: Readonly<Record<string, string>> = {
+  "PEPPOL-EN16931-R008": `Das Element {{stated}} der XML ist leer; was keinen Inhalt hat, darf nicht darin stehen. ${mend}`,
+  "PEPPOL-EN16931-R043": `Bei einem Nachlass oder Zuschlag ist nicht mit „true“ oder „false“ gesagt, welcher von beiden es ist. ${mend}`,
+  "PEPPOL-EN16931-R044": `Am Preis der Position steht ein Zuschlag; dort darf nur ein Rabatt (BT-147) stehen. ${mend}`,
+  "PEPPOL-EN16931-R053": `Der Steuerbetrag in der Währung der Rechnung (BT-110) steht {{stated}}-mal in der XML; er muss einmal darin stehen. ${mend}`,
+  "PEPPOL-EN16931-R054": `Der Steuerbetrag in zweiter Währung (BT-111) steht {{stated}}-mal in der XML; er muss einmal darin stehen, wenn diese Währung (BT-6) genannt ist, und sonst gar nicht. ${mend}`,
+  "PEPPOL-EN16931-R101": `Die Position verweist auf ein Dokument, das nicht ihr Objekt (BT-128) ist. ${mend}`,
+  "BR-DEX-15":
+    "Die Position ist als Unterposition gekennzeichnet, was die XRechnung in dieser Form der XML (CII) nicht vorsieht. Der Absender sollte das berichtigen.",
 };
 
 /** By the rule's id. */

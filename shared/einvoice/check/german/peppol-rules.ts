@@ -1,5 +1,5 @@
-// Rules of Peppol BIS Billing that XRechnung 3.0 took over, as far as they are no matter of a syntax
-// (that leaves out R008, R043, R044, R053, R054 and R101); R061 stands with the means of payment.
+// Rules of Peppol BIS Billing that XRechnung 3.0 took over, as far as they are no matter of a syntax (R008, R043, R044, R053, R054 and R101 are,
+// shared/einvoice/syntax); R061 stands with the means of payment.
 import { amountOf, decimalOf, sumOf } from "../../decimal.ts";
 import type { AllowanceOrCharge, InvoiceLine, SemanticInvoice } from "../../model.ts";
 import { type Place, type Rule, type Severity, unless } from "../rule.ts";
