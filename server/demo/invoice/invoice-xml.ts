@@ -189,7 +189,10 @@ export function ciiOf(facts: InvoiceFacts, profile: "xrechnung" | "en16931"): st
     "@xmlns:rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
     "@xmlns:ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
     "@xmlns:udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
-    "rsm:ExchangedDocumentContext": { "ram:GuidelineSpecifiedDocumentContextParameter": { "ram:ID": guideline } },
+    "rsm:ExchangedDocumentContext": {
+      "ram:BusinessProcessSpecifiedDocumentContextParameter": { "ram:ID": peppol },
+      "ram:GuidelineSpecifiedDocumentContextParameter": { "ram:ID": guideline },
+    },
     "rsm:ExchangedDocument": {
       "ram:ID": facts.number,
       "ram:TypeCode": facts.kind === "creditNote" ? "381" : "380",
