@@ -12,13 +12,7 @@ const UNREAD: ReadonlySet<ReadProblemCode> = new Set(["pages-cut", "page-unreada
 type Severity = ProposalCheck["severity"];
 
 /** Every check whose values are there, and a warning for each of the needed values that is not. `otherIbans` counts further accounts in the text. */
-export function checkFields(
-  fields: InvoiceFields,
-  reading: Reading,
-  textFields: InvoiceFields | null,
-  otherIbans: number,
-  kind: ProposalKind,
-): ProposalCheck[] {
+export function checkFields(fields: InvoiceFields, reading: Reading, otherIbans: number, kind: ProposalKind): ProposalCheck[] {
   const checks: ProposalCheck[] = [];
   const add = (code: CheckCode, severity: Severity): void => void checks.push({ code, severity });
   if (kind === "reminder") add("reminder", "warning");
@@ -51,7 +45,6 @@ export function checkFields(
   const { discounts, dueDate } = fields;
   if (discounts && dueDate)
     add("discount-before-due", discounts.value.every(({ until }) => compareDates(until, dueDate.value) <= 0) ? "ok" : "warning");
-  if (textFields) add("xml-differs-from-text", xmlAgrees(fields, textFields) ? "ok" : "warning");
   if (reading.problems.some(({ code }) => code === "attachment-refused")) add("attachment-refused", "warning");
   if (Object.values(fields).some((field) => field?.source === "ocr")) add("text-recognised", "warning");
   return [...checks, ...checkFile(reading)];
@@ -68,17 +61,4 @@ export function checkFile({ pages, problems }: Reading): ProposalCheck[] {
   if (problems.some(({ code }) => code === "pdf-signed")) checks.push({ code: "pdf-signed", severity: "ok" });
   if (problems.some(({ code }) => code === "pdf-encrypted")) checks.push({ code: "pdf-encrypted", severity: "warning" });
   return checks;
-}
-
-/** The picture that a person sees must say what the XML says: a surely read total or account that differs is worth a look. */
-function xmlAgrees(fields: InvoiceFields, text: InvoiceFields): boolean {
-  const sure = 0.9;
-  const gross =
-    !text.gross ||
-    text.gross.confidence < sure ||
-    !fields.gross ||
-    text.gross.value === fields.gross.value ||
-    text.gross.value === fields.payable?.value;
-  const iban = !text.iban || text.iban.confidence < sure || !fields.iban || text.iban.value === fields.iban.value;
-  return gross && iban;
 }

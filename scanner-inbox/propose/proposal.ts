@@ -90,7 +90,6 @@ export type CheckCode =
   | "buyer-reference-repaired"
   | "due-after-issue"
   | "currency-foreign"
-  | "xml-differs-from-text"
   | "attachment-refused"
   | "pages-unread"
   | "pages-without-text"

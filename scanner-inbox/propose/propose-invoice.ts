@@ -47,7 +47,6 @@ function proposalOfText(reading: Reading, options: ProposeOptions): InvoicePropo
     const checks = checkFields(
       fields,
       reading,
-      ofText?.fields ?? null,
       reading.invoice.ibans.length > 1 ? reading.invoice.ibans.length - 1 : 0,
       reading.invoice.kind,
     );
@@ -62,7 +61,7 @@ function proposalOfText(reading: Reading, options: ProposeOptions): InvoicePropo
   // What was learned from invoices says nothing of a letter that reminds of one.
   const found = kind === "reminder" ? general : withLearned(general, document, options.learned ?? []);
   const fields = document.lines.some(({ recognised }) => recognised !== null) ? toBeConfirmed(found) : found;
-  return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, null, otherIbans, kind) };
+  return { kind, readState: "read", pageCount: reading.pageCount, fields, checks: checkFields(fields, reading, otherIbans, kind) };
 }
 
 function isDrawn(format: Reading["format"]): boolean {

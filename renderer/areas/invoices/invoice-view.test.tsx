@@ -213,6 +213,11 @@ test("checks are told in words, objections first", async () => {
   expect(screen.queryByText("Prüfziffern der IBAN")).toBeNull();
 });
 
+test("a check that only older programs made is still told in words", async () => {
+  start({ checks: [{ code: "xml-differs-from-text", severity: "warning" }] });
+  await screen.findByText("XML und sichtbare Rechnung nennen dieselben Beträge und dasselbe Konto");
+});
+
 const scanned = {
   arrivals: [
     {

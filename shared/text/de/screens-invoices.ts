@@ -273,6 +273,7 @@ export const invoices = {
     "buyer-reference-check-digits": "Prüfziffern der Leitweg-ID",
     "due-after-issue": "Die Fälligkeit liegt nach dem Rechnungsdatum",
     "currency-foreign": "Die Rechnung lautet auf eine andere Währung als Euro",
+    // Made by older programs; today both are compared term by term.
     "xml-differs-from-text": "XML und sichtbare Rechnung nennen dieselben Beträge und dasselbe Konto",
     "attachment-refused": "Ein Anhang der Datei wurde nicht gelesen",
     "pages-unread": "Nicht alle Seiten konnten gelesen werden",
