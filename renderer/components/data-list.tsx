@@ -26,14 +26,16 @@ export interface SectionProps {
   /** Of its heading: one below what it stands under. */
   readonly level?: 2 | 3;
   readonly aside?: ReactNode;
+  /** A name that code finds it by. */
+  readonly part?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A part of a reading pane under its heading. */
-export function Section({ title, level = 3, aside, children }: SectionProps) {
+export function Section({ title, level = 3, aside, part, children }: SectionProps) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section className="section">
+    <section className="section" data-part={part}>
       <header className="section__head">
         <Heading className="section__title">{title}</Heading>
         {aside}

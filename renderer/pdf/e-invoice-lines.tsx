@@ -28,13 +28,14 @@ export interface InvoiceLinesProps {
 export function InvoiceLines({ pages, lineCount, more }: InvoiceLinesProps) {
   const { t } = useTranslation();
   const shown = pages.reduce((sum, page) => sum + page.length, 0);
+  const starts = pages.map((_page, index) => pages.slice(0, index).reduce((sum, page) => sum + page.length, 0));
   const title = t("eInvoice.sections.lines");
   const count =
     shown < lineCount
       ? t("eInvoice.shownLines", { shown: grouped(shown), count: lineCount })
       : t("eInvoice.lineCount", { count: lineCount });
   return (
-    <Section title={title} aside={<span className="e-invoice__count">{count}</span>}>
+    <Section title={title} part="lines" aside={<span className="e-invoice__count">{count}</span>}>
       <table className="sheet__lines">
         <caption className="visually-hidden">{title}</caption>
         <thead>
@@ -56,7 +57,7 @@ export function InvoiceLines({ pages, lineCount, more }: InvoiceLinesProps) {
           </tr>
         </thead>
         {pages.map((page, index) => (
-          <Page key={index} lines={page} />
+          <Page key={index} lines={page} from={starts[index] ?? 0} />
         ))}
       </table>
       {more !== undefined && more.next > 0 && (
@@ -74,23 +75,23 @@ export function InvoiceLines({ pages, lineCount, more }: InvoiceLinesProps) {
   );
 }
 
-const Page = memo(function Page({ lines }: { readonly lines: readonly EInvoiceLine[] }) {
+const Page = memo(function Page({ lines, from }: { readonly lines: readonly EInvoiceLine[]; readonly from: number }) {
   return (
     <tbody>
       {lines.map((line, index) => (
-        <Line key={index} line={line} depth={0} />
+        <Line key={index} line={line} depth={0} place={from + index} />
       ))}
     </tbody>
   );
 });
 
-/** A line and those below it, which are part of its amount. */
-function Line({ line, depth }: { readonly line: EInvoiceLine; readonly depth: number }) {
+/** A line and those below it, which are part of its amount; one that stands at the top has its place among all. */
+function Line({ line, depth, place }: { readonly line: EInvoiceLine; readonly depth: number; readonly place?: number }) {
   const details = lineRows(line);
   const { item, price, vat } = line;
   return (
     <>
-      <tr className={classNames(depth > 0 && "e-invoice__sub-line", details.length > 0 && "e-invoice__with-details")}>
+      <tr data-line={place} className={classNames(depth > 0 && "e-invoice__sub-line", details.length > 0 && "e-invoice__with-details")}>
         <td>{line.id}</td>
         <td>{item?.name}</td>
         <td className="sheet__number">{quantityText(line.quantity)}</td>

@@ -8,6 +8,7 @@ import { Button } from "../components/button.tsx";
 import { Section } from "../components/data-list.tsx";
 import { amountText, dayText, percentText } from "./e-invoice-format.ts";
 import { InvoiceLines, type MoreLines } from "./e-invoice-lines.tsx";
+import type { SheetPart } from "./e-invoice-places.ts";
 import {
   buyerRows,
   deliveryRows,
@@ -39,26 +40,25 @@ export interface EInvoiceSheetProps {
 type InvoiceProps = { readonly invoice: ReadEInvoice["invoice"] };
 
 export function EInvoiceSheet({ eInvoice, pages, more, onOpen }: EInvoiceSheetProps) {
-  const { t } = useTranslation();
   const { invoice, lineCount } = eInvoice;
   return (
     <article className="sheet e-invoice">
-      <Terms title={t("eInvoice.sections.invoice")} rows={headRows(invoice)} />
+      <Terms part="invoice" rows={headRows(invoice)} />
       <div className="e-invoice__pair">
-        <Terms title={t("eInvoice.sections.seller")} rows={sellerRows(invoice)} />
-        <Terms title={t("eInvoice.sections.buyer")} rows={buyerRows(invoice)} />
-        <Terms title={t("eInvoice.sections.payee")} rows={payeeRows(invoice)} />
-        <Terms title={t("eInvoice.sections.taxRepresentative")} rows={representativeRows(invoice)} />
+        <Terms part="seller" rows={sellerRows(invoice)} />
+        <Terms part="buyer" rows={buyerRows(invoice)} />
+        <Terms part="payee" rows={payeeRows(invoice)} />
+        <Terms part="taxRepresentative" rows={representativeRows(invoice)} />
       </div>
-      <Terms title={t("eInvoice.sections.references")} rows={referenceRows(invoice)} />
+      <Terms part="references" rows={referenceRows(invoice)} />
       <PrecedingInvoices invoice={invoice} />
-      <Terms title={t("eInvoice.sections.notes")} rows={noteRows(invoice)} />
-      <Terms title={t("eInvoice.sections.delivery")} rows={deliveryRows(invoice)} />
+      <Terms part="notes" rows={noteRows(invoice)} />
+      <Terms part="delivery" rows={deliveryRows(invoice)} />
       {lineCount > 0 && <InvoiceLines pages={pages} lineCount={lineCount} more={more} />}
       <Allowances invoice={invoice} />
       <VatBreakdown invoice={invoice} />
-      <Terms title={t("eInvoice.sections.totals")} rows={totalRows(invoice)} totals />
-      <Terms title={t("eInvoice.sections.payment")} rows={paymentRows(invoice)} />
+      <Terms part="totals" rows={totalRows(invoice)} totals />
+      <Terms part="payment" rows={paymentRows(invoice)} />
       <ThirdPartyPayments invoice={invoice} />
       <Documents invoice={invoice} onOpen={onOpen} />
     </article>
@@ -66,16 +66,17 @@ export function EInvoiceSheet({ eInvoice, pages, more, onOpen }: EInvoiceSheetPr
 }
 
 interface TermsProps {
-  readonly title: string;
+  readonly part: SheetPart;
   readonly rows: readonly TermRow[];
   /** Amounts one below the other, the last one the one that counts. */
   readonly totals?: boolean;
 }
 
-function Terms({ title, rows, totals = false }: TermsProps) {
+function Terms({ part, rows, totals = false }: TermsProps) {
+  const { t } = useTranslation();
   if (rows.length === 0) return null;
   return (
-    <Section title={title}>
+    <Section title={t(`eInvoice.sections.${part}`)} part={part}>
       <TermList rows={rows} look={totals ? "totals" : "rows"} />
     </Section>
   );
@@ -86,6 +87,7 @@ function PrecedingInvoices({ invoice: { precedingInvoices } }: InvoiceProps) {
   const title = t("eInvoice.sections.precedingInvoices");
   return (
     <Table
+      part="precedingInvoices"
       title={title}
       columns={[{ label: t("eInvoice.columns.number") }, { label: t("eInvoice.columns.date") }]}
       rows={precedingInvoices.map(({ number, issueDate }) => [number, dayText(issueDate)])}
@@ -105,6 +107,7 @@ function Allowances({ invoice: { allowances, charges } }: InvoiceProps) {
   ];
   return (
     <Table
+      part="allowances"
       title={t("eInvoice.sections.allowances")}
       columns={[
         { label: t("eInvoice.columns.kind") },
@@ -123,6 +126,7 @@ function VatBreakdown({ invoice: { vatBreakdown } }: InvoiceProps) {
   const { t } = useTranslation();
   return (
     <Table
+      part="vat"
       title={t("eInvoice.sections.vat")}
       columns={[
         { label: t("eInvoice.columns.category") },
@@ -146,6 +150,7 @@ function ThirdPartyPayments({ invoice: { thirdPartyPayments } }: InvoiceProps) {
   const { t } = useTranslation();
   return (
     <Table
+      part="thirdParty"
       title={t("eInvoice.sections.thirdParty")}
       columns={[
         { label: t("eInvoice.columns.kind") },
@@ -161,6 +166,7 @@ function Documents({ invoice: { supportingDocuments }, onOpen }: InvoiceProps & 
   const { t } = useTranslation();
   return (
     <Table
+      part="documents"
       title={t("eInvoice.sections.documents")}
       columns={[
         { label: t("eInvoice.columns.reference") },

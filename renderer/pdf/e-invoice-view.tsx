@@ -1,13 +1,16 @@
-// An electronic invoice in the viewer: its sheet, more of its lines on demand, on paper, and its source where it is a file of its own.
-import { useEffect, useState } from "react";
-import { createPortal } from "react-dom";
+// An electronic invoice in the viewer: its sheet, more of its lines on demand, the place a finding speaks of, on paper, and its source where it is a
+// file of its own.
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { linesAtOnce, type EInvoiceLine, type ReadEInvoice } from "../../shared/desk/einvoice-calls.ts";
+import { linesAtOnce, type ReadEInvoice } from "../../shared/desk/einvoice-calls.ts";
 import { Button } from "../components/button.tsx";
 import { Toolbar } from "../components/toolbar.tsx";
 import { EInvoiceFileDialog } from "./e-invoice-file-dialog.tsx";
+import { elementAt, lineOf, type SoughtPlace } from "./e-invoice-places.ts";
 import { EInvoiceSheet } from "./e-invoice-sheet.tsx";
+import { PrintButton } from "./printed-sheet.tsx";
 import type { EInvoiceSource } from "./use-e-invoice.ts";
+import { useInvoiceLines } from "./use-invoice-lines.ts";
 
 export interface EInvoiceViewProps {
   readonly eInvoice: ReadEInvoice;
@@ -15,43 +18,46 @@ export interface EInvoiceViewProps {
   /** The content that the invoice is or lies in, and who reads its lines and files. */
   readonly sha256: string;
   readonly source: Pick<EInvoiceSource, "eInvoiceLines" | "eInvoiceFile">;
+  /** Where to go and what to mark; its lines are fetched as far as is needed. */
+  readonly sought?: SoughtPlace | undefined;
   /** Shows the source; left out where the invoice lies inside another file. */
   readonly onRaw?: (() => void) | undefined;
 }
 
-export function EInvoiceView({ eInvoice, name, sha256, source, onRaw }: EInvoiceViewProps) {
+export function EInvoiceView({ eInvoice, name, sha256, source, sought, onRaw }: EInvoiceViewProps) {
   const { t } = useTranslation();
-  const { lineCount } = eInvoice;
-  const [pages, setPages] = useState<readonly (readonly EInvoiceLine[])[]>([eInvoice.lines]);
-  const [loading, setLoading] = useState<"no" | "busy" | "failed">("no");
+  const { lineCount, invoice } = eInvoice;
+  const lines = useInvoiceLines(eInvoice, sha256, source);
   const [opened, setOpened] = useState<number | undefined>(undefined);
-  const [printing, setPrinting] = useState(false);
-  const shown = pages.reduce((sum, page) => sum + page.length, 0);
+  const sheet = useRef<HTMLDivElement>(null);
+  const marked = useRef<HTMLElement>(null);
 
-  const load = async (all: boolean): Promise<void> => {
-    setLoading("busy");
-    try {
-      const until = all ? lineCount : shown + 1;
-      for (let from = shown; from < until;) {
-        const page = await source.eInvoiceLines(sha256, from, linesAtOnce);
-        if (page.length === 0) break;
-        setPages((before) => [...before, page]);
-        from += page.length;
-      }
-      setLoading("no");
-    } catch {
-      setLoading("failed");
+  const line = sought === undefined ? null : lineOf(sought);
+  const isHere = line === null || line < Math.min(lines.shown, lineCount) || lines.shown >= lineCount;
+  const fetchLine = useEffectEvent((): void => void lines.load((line ?? 0) + 1));
+  useEffect(() => {
+    if (sought === undefined) return;
+    if (!isHere) {
+      fetchLine();
+      return;
     }
-  };
+    const element = sheet.current === null ? null : elementAt(sheet.current, sought, invoice.allowances.length);
+    if (element === null) return;
+    marked.current?.removeAttribute("data-marked");
+    marked.current = element;
+    element.setAttribute("data-marked", "");
+    // Whoever came by keyboard goes on from there, and a screen reader says what stands there.
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "center" });
+  }, [sought, isHere, invoice]);
 
   return (
     <div className="viewer__document">
       <Toolbar label={t("viewer.toolbar")}>
         <span className="viewer__kind">{t("viewer.xmlInvoice")}</span>
         <span className="viewer__spacer" />
-        <Button variant="quiet" icon="document" onPress={() => setPrinting(true)}>
-          {t("eInvoice.print")}
-        </Button>
+        <PrintButton eInvoice={eInvoice} lines={lines} />
         {onRaw === undefined ? null : (
           <Button variant="quiet" icon="document" onPress={onRaw}>
             {t("viewer.rawShow")}
@@ -59,51 +65,35 @@ export function EInvoiceView({ eInvoice, name, sha256, source, onRaw }: EInvoice
         )}
       </Toolbar>
       <div className="viewer__frame">
-        <div className="viewer__scroll viewer__scroll--sheet" tabIndex={0} role="group" aria-label={t("eInvoice.sheetLabel", { name })}>
+        <div
+          ref={sheet}
+          className="viewer__scroll viewer__scroll--sheet"
+          tabIndex={0}
+          role="group"
+          aria-label={t("eInvoice.sheetLabel", { name })}
+        >
           <EInvoiceSheet
             eInvoice={eInvoice}
-            pages={pages}
+            pages={lines.pages}
             onOpen={setOpened}
             more={{
-              next: Math.min(linesAtOnce, lineCount - shown),
-              busy: loading === "busy",
-              failed: loading === "failed",
-              load: (all) => void load(all),
+              next: Math.min(linesAtOnce, lineCount - lines.shown),
+              busy: lines.state === "busy",
+              failed: lines.state === "failed",
+              load: (all) => void lines.load(all ? lineCount : lines.shown + 1),
             }}
           />
         </div>
       </div>
       {opened === undefined ? null : (
         <EInvoiceFileDialog
-          file={eInvoice.invoice.supportingDocuments[opened]?.file ?? null}
+          file={invoice.supportingDocuments[opened]?.file ?? null}
           sha256={sha256}
           index={opened}
           readFile={source.eInvoiceFile}
           onClose={() => setOpened(undefined)}
         />
       )}
-      {printing && <PrintedSheet eInvoice={eInvoice} pages={pages} onPrinted={() => setPrinting(false)} />}
     </div>
-  );
-}
-
-interface PrintedSheetProps {
-  readonly eInvoice: ReadEInvoice;
-  readonly pages: readonly (readonly EInvoiceLine[])[];
-  readonly onPrinted: () => void;
-}
-
-/** Stands beside the window's own content and is seen by the printer alone. */
-function PrintedSheet({ eInvoice, pages, onPrinted }: PrintedSheetProps) {
-  useEffect(() => {
-    window.addEventListener("afterprint", onPrinted);
-    window.print();
-    return () => window.removeEventListener("afterprint", onPrinted);
-  }, [onPrinted]);
-  return createPortal(
-    <div className="printed-invoice" aria-hidden="true">
-      <EInvoiceSheet eInvoice={eInvoice} pages={pages} />
-    </div>,
-    document.body,
   );
 }

@@ -15,6 +15,7 @@ import { OfflineBar } from "../components/offline-bar.tsx";
 import { Pill } from "../components/pill.tsx";
 import { contentType } from "./content-type.ts";
 import { ContentViewer, type ReadContent } from "./content-viewer.tsx";
+import type { SoughtPlace } from "./e-invoice-places.ts";
 import { EInvoiceView } from "./e-invoice-view.tsx";
 import type { FindRequest } from "./find-request.ts";
 import type { PlacesProps } from "./pdf-viewer.tsx";
@@ -37,7 +38,13 @@ export interface RecordFileViewerProps extends PlacesProps {
     readonly lastContactAt: string | null | undefined;
   };
   /** What the screen knows of the electronic invoice already, and which form of it is looked at. Left out, an XML is asked about and a PDF is a picture. */
-  readonly eInvoice?: { readonly answer: EInvoiceState; readonly form: InvoiceForm; readonly onForm: (form: InvoiceForm) => void };
+  readonly eInvoice?: {
+    readonly answer: EInvoiceState;
+    readonly form: InvoiceForm;
+    readonly onForm: (form: InvoiceForm) => void;
+    /** The place in its data that somebody wants to see; it brings them back from the source. */
+    readonly sought?: SoughtPlace | undefined;
+  };
 }
 
 export function RecordFileViewer({ content, searchable, pages, find, files, eInvoice, ...places }: RecordFileViewerProps) {
@@ -45,14 +52,15 @@ export function RecordFileViewer({ content, searchable, pages, find, files, eInv
   const { read, offline, online, lastContactAt } = files;
   // The original wanted, by its hash: the next record begins with its own rendition again.
   const [originalOf, setOriginalOf] = useState<string | undefined>(undefined);
-  // The XML whose source is wanted, by its hash.
-  const [rawOf, setRawOf] = useState<string | undefined>(undefined);
+  // The XML whose source is wanted, by its hash, until another place in its data is.
+  const [rawOf, setRawOf] = useState<{ readonly sha256: string; readonly sought: SoughtPlace | undefined } | undefined>(undefined);
+  const sought = eInvoice?.sought;
   const isXml = content !== null && contentType(content) === "xml";
   const asked = useEInvoice(files, isXml && eInvoice === undefined ? content.sha256 : null);
   const answer = eInvoice?.answer ?? asked.answer;
   const asOriginal = searchable === undefined || originalOf === searchable.sha256;
   const shown = asOriginal ? content : searchable;
-  const raw = isXml && answer.state === "read" && rawOf === content.sha256;
+  const raw = isXml && answer.state === "read" && rawOf?.sha256 === content.sha256 && rawOf.sought === sought;
   const hasBoth = !isXml && answer.state === "read" && eInvoice !== undefined;
   const asData = content !== null && answer.state === "read" && !raw && (isXml || eInvoice?.form === "data");
   return (
@@ -80,7 +88,8 @@ export function RecordFileViewer({ content, searchable, pages, find, files, eInv
             name={content.name}
             sha256={content.sha256}
             source={files}
-            onRaw={isXml ? () => setRawOf(content.sha256) : undefined}
+            sought={sought}
+            onRaw={isXml ? () => setRawOf({ sha256: content.sha256, sought }) : undefined}
           />
         ) : isXml && answer.state === "loading" ? (
           <div className="viewer__waiting">

@@ -10,6 +10,7 @@ import { Section } from "../../components/data-list.tsx";
 import { Message, Skeleton } from "../../components/messages.tsx";
 import { Pill, type Tone } from "../../components/pill.tsx";
 import type { IconName } from "../../components/icon.tsx";
+import type { SoughtPlace } from "../../pdf/e-invoice-places.ts";
 import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
 import { EInvoiceComparison } from "./e-invoice-comparison.tsx";
 import "./e-invoice-section.css";
@@ -19,9 +20,11 @@ export interface EInvoiceSectionProps {
   readonly asked: AskedEInvoice;
   /** Shows the data in the place of the picture; left out where they are shown anyway. */
   readonly onData?: (() => void) | undefined;
+  /** Shows the place that a finding speaks of. */
+  readonly onPlace: (place: SoughtPlace) => void;
 }
 
-export function EInvoiceSection({ body, asked, onData }: EInvoiceSectionProps) {
+export function EInvoiceSection({ body, asked, onData, onPlace }: EInvoiceSectionProps) {
   const { t } = useTranslation();
   const { answer, again } = asked;
   if (answer.state === "none") return null;
@@ -65,7 +68,7 @@ export function EInvoiceSection({ body, asked, onData }: EInvoiceSectionProps) {
         <div className="e-invoice-verdict">
           <Verdict eInvoice={answer} />
           <EInvoiceComparison differences={answer.differences} />
-          <Findings eInvoice={answer} />
+          <Findings eInvoice={answer} onPlace={onPlace} />
         </div>
       )}
     </Section>
@@ -107,7 +110,11 @@ const looks: Readonly<Record<ReadEInvoice["findings"][number]["severity"], { ton
 /** More of them would bury the fields below. */
 const shownAtFirst = 5;
 
-function Findings({ eInvoice: { findings, findingCount } }: { readonly eInvoice: ReadEInvoice }) {
+interface FindingsProps extends Pick<EInvoiceSectionProps, "onPlace"> {
+  readonly eInvoice: ReadEInvoice;
+}
+
+function Findings({ eInvoice: { findings, findingCount }, onPlace }: FindingsProps) {
   const { t } = useTranslation();
   const [all, setAll] = useState(false);
   if (findings.length === 0) return null;
@@ -129,7 +136,15 @@ function Findings({ eInvoice: { findings, findingCount } }: { readonly eInvoice:
               </span>
               <p>{findingText(finding)}</p>
               <p className="e-invoice-findings__field">
-                {index === undefined ? t("eInvoice.about", { field }) : t("eInvoice.aboutEntry", { field, entry: index + 1 })}
+                <span>{index === undefined ? t("eInvoice.about", { field }) : t("eInvoice.aboutEntry", { field, entry: index + 1 })}</span>
+                <Button
+                  variant="quiet"
+                  icon="eye"
+                  label={t("eInvoice.goToLabel", { rule, field })}
+                  onPress={() => onPlace(index === undefined ? { term } : { term, index })}
+                >
+                  {t("eInvoice.goTo")}
+                </Button>
               </p>
             </li>
           );

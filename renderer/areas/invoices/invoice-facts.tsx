@@ -15,7 +15,7 @@ import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
 import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
-import { EInvoiceSection } from "./e-invoice-section.tsx";
+import { EInvoiceSection, type EInvoiceSectionProps } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
 import { SupplierNotice } from "./supplier-notice.tsx";
 import { DeviatingScan, TransferNoteSection } from "./transfer-note.tsx";
@@ -26,9 +26,11 @@ export interface InvoiceFactsProps extends FieldFormProps {
   readonly eInvoice: AskedEInvoice;
   /** Shows the data of an electronic invoice in the place of its picture; left out where they are shown anyway. */
   readonly onEInvoice: (() => void) | undefined;
+  /** Shows the place in them that a finding speaks of. */
+  readonly onPlace: EInvoiceSectionProps["onPlace"];
 }
 
-export function InvoiceFacts({ eInvoice, onEInvoice, ...props }: InvoiceFactsProps) {
+export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: InvoiceFactsProps) {
   const { id, unit, body, handle } = props;
   const { t } = useTranslation();
   const { actor, directory } = useSignedIn();
@@ -54,7 +56,7 @@ export function InvoiceFacts({ eInvoice, onEInvoice, ...props }: InvoiceFactsPro
       <DeviatingScan body={body} />
       <VoidNotice body={body} />
       <SupplierNotice {...props} />
-      <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} />
+      <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} onPlace={onPlace} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
       <ChecksSection checks={body.checks} />

@@ -10,6 +10,7 @@ import { RecordState } from "../../components/record-state.tsx";
 import { useRecordFiles } from "../../desk/use-record-files.ts";
 import { useRecord, type RecordHandle } from "../../desk/use-record.ts";
 import { contentType } from "../../pdf/content-type.ts";
+import type { SoughtPlace } from "../../pdf/e-invoice-places.ts";
 import { RecordFileViewer, type InvoiceForm } from "../../pdf/record-file-viewer.tsx";
 import { useEInvoice } from "../../pdf/use-e-invoice.ts";
 import { InvoiceFacts } from "./invoice-facts.tsx";
@@ -45,6 +46,7 @@ function ShownInvoice(props: InvoiceProps) {
   // A picture holds no invoice to be read: the desk is not asked.
   const eInvoice = useEInvoice(files, type === "image" || type === "tiff" ? null : body.document.sha256);
   const [form, setForm] = useState<InvoiceForm>("picture");
+  const [sought, seek] = useState<SoughtPlace | undefined>(undefined);
   const fills = places.active !== null && props.handle.whyNot("editFields") === undefined;
   return (
     <RecordLayout
@@ -57,6 +59,10 @@ function ShownInvoice(props: InvoiceProps) {
           places={places}
           eInvoice={eInvoice}
           onEInvoice={type === "xml" || form === "data" ? undefined : () => setForm("data")}
+          onPlace={(place) => {
+            setForm("data");
+            seek(place);
+          }}
         />
       }
       content={
@@ -69,7 +75,7 @@ function ShownInvoice(props: InvoiceProps) {
           text={places.text}
           onWords={fills ? places.onWords : undefined}
           files={files}
-          eInvoice={{ answer: eInvoice.answer, form, onForm: setForm }}
+          eInvoice={{ answer: eInvoice.answer, form, onForm: setForm, sought }}
         />
       }
     />
