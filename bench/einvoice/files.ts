@@ -1,17 +1,17 @@
-// The e-invoices of a conformance run: every XML below a folder somebody names, or invoices of the demo town. Never a copy of what is in that folder.
-import { readdir, readFile } from "node:fs/promises";
+// The e-invoices of a conformance run: every XML and PDF below a folder somebody names, or invoices of the demo town. Never a copy of what is in that folder.
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { invoiceFilesIn } from "../../scanner-inbox/cli/conformance.ts";
+import type { InvoiceFile } from "../../scanner-inbox/cli/conformance-verdict.ts";
 import { invoiceFacts, type InvoiceFacts } from "../../server/demo/invoice/invoice-facts.ts";
 import { ciiOf, ublOf } from "../../server/demo/invoice/invoice-xml.ts";
 import { suppliers } from "../../server/demo/invoice/suppliers.ts";
 import { must } from "../../shared/base/must.ts";
 import { randomOf } from "../../shared/testing/random.ts";
 
-export type InvoiceFile = { readonly name: string; readonly bytes: Uint8Array };
-
-/** The XML files below a folder by their path in it. */
+/** The XML and PDF files below a folder by their path in it. */
 export async function filesBelow(folder: string): Promise<readonly InvoiceFile[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.toLowerCase().endsWith(".xml")).toSorted();
+  const names = (await invoiceFilesIn(folder)) ?? [];
   return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(join(folder, name)) })));
 }
 

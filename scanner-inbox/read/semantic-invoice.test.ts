@@ -1,7 +1,7 @@
 // Both readers against one invoice in which every term stands, and the demo town's invoices in both syntaxes against each other.
 import { describe, expect, it, test } from "vitest";
 import type { AmountText, SemanticInvoice } from "../../shared/einvoice/model.ts";
-import { allTerms, filledTerms } from "../../shared/testing/einvoice-terms.ts";
+import { allTerms, filledTerms } from "../../shared/einvoice/filled-terms.ts";
 import { completeCii } from "./complete-cii-for-tests.ts";
 import { completeInvoice } from "./complete-invoice-for-tests.ts";
 import { completeUbl } from "./complete-ubl-for-tests.ts";

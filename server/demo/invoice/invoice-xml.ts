@@ -226,7 +226,8 @@ export function ciiOf(facts: InvoiceFacts, profile: "xrechnung" | "en16931"): st
         })),
         "ram:SpecifiedTradePaymentTerms":
           terms === undefined || facts.dueDate === null
-            ? undefined
+            ? // CII asks for terms of a credit note too (BR-CO-25).
+              { "ram:Description": "Der Betrag wird verrechnet." }
             : { "ram:Description": terms, "ram:DueDateDateTime": ciiDate(facts.dueDate) },
         "ram:SpecifiedTradeSettlementHeaderMonetarySummation": {
           "ram:LineTotalAmount": decimal(facts.net),

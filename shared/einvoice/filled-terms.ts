@@ -1,5 +1,5 @@
-// Where each business term of EN 16931-1 stands in the semantic model, so that a test or a bench can say which ones an invoice fills.
-import type { Address, AllowanceOrCharge, Contact, InvoiceLine, SemanticInvoice } from "../einvoice/model.ts";
+// Where each business term of EN 16931-1 stands in the semantic model, so that whoever asks is told which ones an invoice fills.
+import type { Address, AllowanceOrCharge, Contact, InvoiceLine, SemanticInvoice } from "./model.ts";
 
 type Value = unknown;
 type Finder = (invoice: SemanticInvoice) => readonly Value[];
