@@ -13,14 +13,14 @@ export async function searchDocuments(database: Database, sender: Sender, text: 
   const rows = await database.query<{ record: unknown; excerpt: string }>({
     name: "search",
     ...sql`with hits as materialized (
-        select d.document_id, d.seq, d.title, d.text from document_text d
-        where d.tenant = ${sender.tenant} and d.words @@ websearch_to_tsquery('german', ${words})
-          and exists (select from record_scope s where s.tenant = d.tenant and s.kind = 'document' and s.id = d.document_id
+        select d.id, d.seq, d.title, d.text from record_text d
+        where d.tenant = ${sender.tenant} and d.kind = 'document' and d.words @@ websearch_to_tsquery('german', ${words})
+          and exists (select from record_scope s where s.tenant = d.tenant and s.kind = 'document' and s.id = d.id
             and s.scope = any(${[...sender.scopes]}::text[]) and not s.is_left)
         order by d.seq desc limit ${limit})
       select r.record, ts_headline('german', h.title || ' · ' || left(h.text, ${excerptReach}), websearch_to_tsquery('german', ${words}),
           'StartSel="", StopSel="", MaxFragments=2, MaxWords=18, MinWords=8, FragmentDelimiter=" … "') as excerpt
-      from hits h join office_record r on r.tenant = ${sender.tenant} and r.kind = 'document' and r.id = h.document_id
+      from hits h join office_record r on r.tenant = ${sender.tenant} and r.kind = 'document' and r.id = h.id
       order by h.seq desc`,
   });
   return { hits: rows.map((row) => ({ record: officeRecordSchema.parse(row.record), excerpt: row.excerpt.replace(/\s+/gu, " ") })) };

@@ -10,6 +10,6 @@ afterAll(() => extractor.close());
 test("a PDF's own text and the text of a scan come alike", async () => {
   const sentence = "Die Beleuchtung ist ausgefallen.";
   const pdf = await drawPdf({ pages: [[[72, 100, sentence, 12]]] });
-  expect(await extractor.extractText(pdf, "application/pdf")).toBe(sentence);
-  expect(await extractor.extractText(pngOf(await scanOf(pdf, { dpi: 200, noise: 20 })), "image/png")).toBe(sentence);
+  expect(await extractor.extractText(pdf, "application/pdf", { recognise: true })).toBe(sentence);
+  expect(await extractor.extractText(pngOf(await scanOf(pdf, { dpi: 200, noise: 20 })), "image/png", { recognise: true })).toBe(sentence);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOcrPool } from "../../scanner-inbox/ocr/ocr-pool.ts";
 import { openReaderPool } from "../../scanner-inbox/read/reader-pool.ts";
-import type { Reading } from "../../scanner-inbox/read/reading.ts";
+import { plainTextOf } from "../../scanner-inbox/read/plain-text.ts";
 import type { ExtractText } from "./text-reader.ts";
 import { workerFiles } from "./worker-files.ts";
 
@@ -19,13 +19,17 @@ export function openTextExtractor(): TextExtractor {
   const pool = openReaderPool({ workerUrl: workers.read });
   const ocr = openOcrPool({ workerUrl: workers.ocr, threads: 1 });
   return {
-    extractText: async (bytes) => {
+    extractText: async (bytes, _mime, { pages, recognise }) => {
       const folder = await mkdtemp(join(tmpdir(), "amtsstube-text-"));
       try {
         const path = join(folder, "file");
         await writeFile(path, bytes, { mode: 0o600 });
         const result = await pool.readInWorker(path);
-        if (result.ok) return textOf(await ocr.recognise(path, result.value));
+        if (result.ok)
+          return plainTextOf(
+            recognise ? await ocr.recognise(path, result.value, pages === undefined ? {} : { pages }) : result.value,
+            pages,
+          );
         // These may pass; what is wrong with the file itself stays wrong, and such a file has no text.
         if (["timed-out", "reader-crashed", "not-readable"].includes(result.error.code)) throw new Error(result.error.code);
         return "";
@@ -37,11 +41,4 @@ export function openTextExtractor(): TextExtractor {
       await Promise.all([pool.close(), ocr.close()]);
     },
   };
-}
-
-function textOf(reading: Reading): string {
-  return reading.pages
-    .map((page) => page.lines.map((line) => line.cells.map((cell) => cell.text).join(" ")).join("\n"))
-    .join("\n\n")
-    .trim();
 }

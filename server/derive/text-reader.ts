@@ -1,18 +1,30 @@
-// Reads the text of filed documents, one after the other, and attaches it as the server itself. Work left by a killed process is done later.
+// Reads the text of filed documents and of papers that wait, one after the other, and attaches it as the server itself. Work left by a killed
+// process is done later.
 // Must never let one unreadable file stop the others.
 import { createHash } from "node:crypto";
 import { derivedId } from "../../shared/base/hash.ts";
+import { tidyText } from "../../scanner-inbox/read/plain-text.ts";
+import { z } from "../../shared/base/zod.ts";
 import type { Command } from "../../shared/domain/command.ts";
+import { filePagesSchema } from "../../shared/domain/pages.ts";
+import { recordRefSchema, type RecordRef } from "../../shared/domain/record.ts";
 import type { ContentStore } from "../content/content-store.ts";
 import { pushCommands } from "../feed/push.ts";
-import { systemSender } from "../feed/sender.ts";
+import { systemSender, type Sender } from "../feed/sender.ts";
 import type { Database, Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 import type { Tenants } from "../store/tenants.ts";
 import { every, type Timers } from "../timers.ts";
 
+export interface TextWish {
+  /** Pages of the file, counted from 1; all where it is undefined. */
+  readonly pages?: readonly number[] | undefined;
+  /** Whether pages that are only pictures are recognised. */
+  readonly recognise: boolean;
+}
+
 /** Text of a file's bytes, "" where it holds none. May throw: the file is tried again later. */
-export type ExtractText = (bytes: Uint8Array, mime: string) => Promise<string>;
+export type ExtractText = (bytes: Uint8Array, mime: string, wish: TextWish) => Promise<string>;
 
 export interface TextReader {
   /** Says that there may be work; returns at once. */
@@ -24,13 +36,13 @@ export interface TextReader {
 
 interface Task {
   tenant: string;
-  document_id: string;
+  kind: string;
+  id: string;
   sha256: string;
   mime: string;
 }
 
 const mostTries = 5;
-const mostCharacters = 2_000_000;
 
 interface ReaderParts {
   readonly database: Database;
@@ -88,39 +100,71 @@ export function startTextReader(parts: ReaderParts): TextReader {
 async function claim(database: Database): Promise<Task | undefined> {
   const [task] = await database.query<Task & { tries: number }>(sql`update text_task t set tries = t.tries + 1,
       not_before = now() + interval '5 minutes' * (t.tries + 1)
-    from (select tenant, document_id from text_task where not_before <= now() and tries < ${mostTries} order by not_before
+    from (select tenant, kind, id from text_task where not_before <= now() and tries < ${mostTries} order by not_before
       limit 1 for update skip locked) as next
-    where t.tenant = next.tenant and t.document_id = next.document_id returning t.tenant, t.document_id, t.sha256, t.mime, t.tries`);
+    where t.tenant = next.tenant and t.kind = next.kind and t.id = next.id returning t.tenant, t.kind, t.id, t.sha256, t.mime, t.tries`);
   return task;
 }
 
 async function readOne(parts: ReaderParts, task: Task): Promise<void> {
   const { database } = parts;
+  const { kind, id } = task;
   const tenant = await parts.tenants.now(task.tenant);
   if (tenant === undefined) return;
-  const bytes = await parts.content.readAll(task.tenant, task.sha256);
-  const text = (await parts.extractText(bytes, task.mime)).replaceAll("\0", "").toWellFormed().slice(0, mostCharacters);
+  const text = await textFor(parts, task);
   const sha256 = createHash("sha256").update(text).digest("hex");
-  await saveText(database, task.tenant, task.document_id, text, sha256);
+  // A paper without words is found by what it is called; a document says that somebody has looked.
+  if (text !== "" || kind === "document") await attach(parts, task, systemSender(task.tenant, tenant.directory), text, sha256);
+  // Another content may be wanted by now.
+  await database.query(
+    sql`delete from text_task where tenant = ${task.tenant} and kind = ${kind} and id = ${id} and sha256 = ${task.sha256}`,
+  );
+}
+
+async function attach({ database, ...parts }: ReaderParts, task: Task, sender: Sender, text: string, sha256: string): Promise<void> {
+  const { kind, id } = task;
+  await saveText(database, { tenant: task.tenant, kind, id }, text, sha256);
   const now = parts.now();
   const command: Command = {
     // Derived, so that a text read twice is attached once.
-    id: derivedId(`${task.document_id}/${sha256}`, 0),
-    kind: "document",
+    id: derivedId(`${id}/${sha256}`, 0),
+    kind,
     name: "attachText",
-    recordId: task.document_id,
+    recordId: id,
     args: { sha256, characters: text.length },
     seen: { version: 0, after: null },
     device: "server",
     at: now,
   };
-  await pushCommands(database, systemSender(task.tenant, tenant.directory), [{ number: null, command }], now);
-  await database.query(sql`delete from text_task where tenant = ${task.tenant} and document_id = ${task.document_id}`);
+  await pushCommands(database, sender, [{ number: null, command }], now);
 }
 
-/** Keeps the text of a document that has a row already (its title made it). */
-export async function saveText(queryable: Queryable, tenant: string, documentId: string, text: string, sha256: string): Promise<void> {
+const bodySchema = z.object({ pages: filePagesSchema.optional(), about: recordRefSchema.optional() });
+
+/** The text for a record: what was read when the same paper still waited, or what its content says. */
+async function textFor(parts: ReaderParts, { tenant, kind, id, sha256, mime }: Task): Promise<string> {
+  const [row] = await parts.database.query<{ body: unknown }>(
+    sql`select record->'body' as body from office_record where tenant = ${tenant} and kind = ${kind} and id = ${id}`,
+  );
+  const { pages, about } = bodySchema.parse(row?.body ?? {});
+  const known = about === undefined ? undefined : await textOfPaper(parts.database, tenant, about, sha256);
+  if (known !== undefined) return known;
+  const bytes = await parts.content.readAll(tenant, sha256);
+  const wish = { pages: pages?.shown.map(({ page }) => page), recognise: kind !== "invoice" };
+  return tidyText(await parts.extractText(bytes, mime, wish));
+}
+
+/** The text that was read while the file was still an invoice or a letter, so that nothing is recognised twice. */
+async function textOfPaper(database: Database, tenant: string, { kind, id }: RecordRef, sha256: string): Promise<string | undefined> {
+  const [row] = await database.query<{ text: string }>(sql`select t.text from record_text t
+    join office_record r on r.tenant = t.tenant and r.kind = t.kind and r.id = t.id and r.record->'body'->'document'->>'sha256' = ${sha256}
+    where t.tenant = ${tenant} and t.kind = ${kind} and t.id = ${id} and t.text_sha256 is not null`);
+  return row?.text;
+}
+
+/** Keeps the text of a record that has a row already (made when the record was written). */
+async function saveText(queryable: Queryable, of: RecordRef & { readonly tenant: string }, text: string, sha256: string): Promise<void> {
   await queryable.query(
-    sql`update document_text set text = ${text}, text_sha256 = ${sha256} where tenant = ${tenant} and document_id = ${documentId}`,
+    sql`update record_text set text = ${text}, text_sha256 = ${sha256} where tenant = ${of.tenant} and kind = ${of.kind} and id = ${of.id}`,
   );
 }

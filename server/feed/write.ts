@@ -3,7 +3,7 @@
 import { snapshotRank } from "../../shared/domain/open-work.ts";
 import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
 import { extendChain, type NewLogRow } from "../audit/chain.ts";
-import { documentRows } from "../derive/document-rows.ts";
+import { textRows } from "../derive/text-rows.ts";
 import type { Queryable } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 import { contentNamed } from "./content-named.ts";
@@ -25,7 +25,7 @@ export async function writeBatch(transaction: Queryable, batch: Batch): Promise<
     const known = contentNamed(old?.body);
     return [...contentNamed(record.body).keys()].filter((sha256) => !known.has(sha256)).map((sha256) => ({ sha256, record }));
   });
-  const documents = documentRows(rows);
+  const texts = textRows(rows);
   const [head] = await transaction.query<{ seq: number; log_number: number; log_hash: string }>({
     name: "draw",
     ...sql`select seq, log_number, log_hash from feed_head where tenant = ${tenant} for update`,
@@ -40,7 +40,7 @@ export async function writeBatch(transaction: Queryable, batch: Batch): Promise<
       .filter((scope) => !record.scopes.includes(scope))
       .map((scope) => ({ scope, record, seq: seqOf(index), isLeft: true, rank: 0 })),
   ]);
-  const seqOfDocument = new Map(rows.map(({ record }, index) => [record.id, seqOf(index)]));
+  const seqOfRecord = new Map(rows.map(({ record }, index) => [recordKey(record), seqOf(index)]));
   const written = await transaction.query<{ records: number }>({
     name: "write_batch",
     ...sql`with records as (
@@ -76,17 +76,18 @@ export async function writeBatch(transaction: Queryable, batch: Batch): Promise<
         ${uses.map(({ record }) => record.id)}::uuid[]) as new(sha256, kind, id)
       on conflict do nothing),
     texts as (
-      insert into document_text (tenant, document_id, seq, title)
-      select ${tenant}, id, seq, title from unnest(
-        ${documents.titles.map(({ id }) => id)}::uuid[], ${documents.titles.map(({ id }) => seqOfDocument.get(id) ?? 0)}::bigint[],
-        ${documents.titles.map(({ title }) => title)}::text[]) as new(id, seq, title)
-      on conflict (tenant, document_id) do update set title = excluded.title, seq = excluded.seq),
+      insert into record_text (tenant, kind, id, seq, title)
+      select ${tenant}, kind, id, seq, title from unnest(
+        ${texts.titles.map(({ kind }) => kind)}::text[], ${texts.titles.map(({ id }) => id)}::uuid[],
+        ${texts.titles.map((row) => seqOfRecord.get(recordKey(row)) ?? 0)}::bigint[],
+        ${texts.titles.map(({ title }) => title)}::text[]) as new(kind, id, seq, title)
+      on conflict (tenant, kind, id) do update set title = excluded.title, seq = excluded.seq),
     tasks as (
-      insert into text_task (tenant, document_id, sha256, mime)
-      select ${tenant}, id, sha256, mime from unnest(
-        ${documents.tasks.map(({ id }) => id)}::uuid[], ${documents.tasks.map(({ sha256 }) => sha256)}::text[],
-        ${documents.tasks.map(({ mime }) => mime)}::text[]) as new(id, sha256, mime)
-      on conflict do nothing),
+      insert into text_task (tenant, kind, id, sha256, mime)
+      select ${tenant}, kind, id, sha256, mime from unnest(
+        ${texts.tasks.map(({ kind }) => kind)}::text[], ${texts.tasks.map(({ id }) => id)}::uuid[],
+        ${texts.tasks.map(({ sha256 }) => sha256)}::text[], ${texts.tasks.map(({ mime }) => mime)}::text[]) as new(kind, id, sha256, mime)
+      on conflict (tenant, kind, id) do update set sha256 = excluded.sha256, mime = excluded.mime, tries = 0, not_before = now()),
     head as (
       update feed_head set seq = ${head.seq + rows.length}, log_number = ${last?.number ?? head.log_number},
         log_hash = ${last?.hash ?? head.log_hash} where tenant = ${tenant})

@@ -11,6 +11,7 @@ import { migration0080 } from "./migrations/0080-enrolment.ts";
 import { migration0090 } from "./migrations/0090-scan-leases.ts";
 import { migration0092 } from "./migrations/0092-scanner-folders.ts";
 import { migration0094 } from "./migrations/0094-unattended.ts";
+import { migration0100 } from "./migrations/0100-texts-of-papers.ts";
 import { sql } from "./sql.ts";
 
 /** One step; `number` only grows. A step that was released is never edited. */
@@ -32,6 +33,7 @@ const migrations: readonly Migration[] = [
   migration0090,
   migration0092,
   migration0094,
+  migration0100,
 ];
 /** Any constant will do: it keeps two servers from migrating at once. */
 const migrationLock = 7_263_541;

@@ -7,7 +7,7 @@ import { savePeople } from "../auth/people.ts";
 import type { PasswordCost } from "../auth/passwords.ts";
 import { chainHash, extendChain } from "../audit/chain.ts";
 import type { ContentStore } from "../content/content-store.ts";
-import { documentRows } from "../derive/document-rows.ts";
+import { textRows } from "../derive/text-rows.ts";
 import { contentNamed } from "../feed/content-named.ts";
 import { saveSource } from "../intake/sources.ts";
 import type { Database, Queryable } from "./database.ts";
@@ -75,8 +75,8 @@ export async function importTown(database: Database, content: ContentStore, town
       loaded.texts += texts.length;
       options.progress?.(loaded);
     }
-    await transaction.query(sql`delete from text_task t using document_text d
-      where t.tenant = ${tenant} and d.tenant = t.tenant and d.document_id = t.document_id and d.text_sha256 is not null`);
+    await transaction.query(sql`delete from text_task t using record_text d
+      where t.tenant = ${tenant} and d.tenant = t.tenant and d.kind = t.kind and d.id = t.id and d.text_sha256 is not null`);
     const [row] = extendChain({ number: head.log_number, hash: head.log_hash }, [importEntry(now, seq)]);
     if (row === undefined || row.hash !== chainHash(head.log_hash, row.entry)) throw new Error("impossible: one entry makes one row");
     await transaction.query(sql`insert into command_log (tenant, number, command_id, entry, hash)
@@ -88,7 +88,7 @@ export async function importTown(database: Database, content: ContentStore, town
       sql`update feed_head set seq = ${seq}, log_number = ${row.number}, log_hash = ${row.hash} where tenant = ${tenant}`,
     );
   });
-  for (const table of ["office_record", "record_scope", "document_text", "content_use"])
+  for (const table of ["office_record", "record_scope", "record_text", "content_use"])
     await database.query({ text: `analyze ${table}`, values: [] });
 }
 
@@ -120,7 +120,8 @@ async function insertRecords(transaction: Queryable, tenant: string, records: re
     record.scopes.map((scope) => ({ scope, record, seq: before + index + 1, rank: snapshotRank(record) })),
   );
   const uses = records.flatMap((record) => [...contentNamed(record.body).keys()].map((sha256) => ({ sha256, record })));
-  const documents = documentRows(records.map((record) => ({ record, before: undefined })));
+  // Texts come with the town where it has some; the papers of its open work nobody reads anew.
+  const documents = textRows(records.filter(({ kind }) => kind === "document").map((record) => ({ record, before: undefined })));
   const seqOf = new Map(records.map((record, index) => [record.id, before + index + 1]));
   await transaction.query(sql`insert into office_record (tenant, kind, id, version, seq, record)
     select ${tenant}, kind, id, version, seq, record::json from unnest(
@@ -136,20 +137,20 @@ async function insertRecords(transaction: Queryable, tenant: string, records: re
     select ${tenant}, sha256, kind, id from unnest(${uses.map(({ sha256 }) => sha256)}::text[],
       ${uses.map(({ record }) => record.kind)}::text[], ${uses.map(({ record }) => record.id)}::uuid[]) as new(sha256, kind, id)
     on conflict do nothing`);
-  await transaction.query(sql`insert into document_text (tenant, document_id, seq, title)
-    select ${tenant}, id, seq, title from unnest(${documents.titles.map(({ id }) => id)}::uuid[],
+  await transaction.query(sql`insert into record_text (tenant, kind, id, seq, title)
+    select ${tenant}, 'document', id, seq, title from unnest(${documents.titles.map(({ id }) => id)}::uuid[],
       ${documents.titles.map(({ id }) => seqOf.get(id) ?? 0)}::bigint[], ${documents.titles.map(({ title }) => title)}::text[]) as new(id, seq, title)`);
-  await transaction.query(sql`insert into text_task (tenant, document_id, sha256, mime)
-    select ${tenant}, id, sha256, mime from unnest(${documents.tasks.map(({ id }) => id)}::uuid[],
+  await transaction.query(sql`insert into text_task (tenant, kind, id, sha256, mime)
+    select ${tenant}, 'document', id, sha256, mime from unnest(${documents.tasks.map(({ id }) => id)}::uuid[],
       ${documents.tasks.map(({ sha256 }) => sha256)}::text[], ${documents.tasks.map(({ mime }) => mime)}::text[]) as new(id, sha256, mime)`);
 }
 
 async function insertTexts(transaction: Queryable, tenant: string, texts: readonly TownText[]): Promise<void> {
   const plain = texts.map(({ text }) => text.replaceAll("\0", ""));
   const hashes = plain.map((text) => createHash("sha256").update(text).digest("hex"));
-  const rows = await transaction.query<{ text: string }>(sql`update document_text d set text = new.text, text_sha256 = new.sha256
+  const rows = await transaction.query<{ text: string }>(sql`update record_text d set text = new.text, text_sha256 = new.sha256
     from unnest(${texts.map(({ documentId }) => documentId)}::uuid[], ${plain}::text[], ${hashes}::text[]) as new(id, text, sha256)
-    where d.tenant = ${tenant} and d.document_id = new.id returning 1`);
+    where d.tenant = ${tenant} and d.kind = 'document' and d.id = new.id returning 1`);
   if (rows.length !== texts.length) throw new Error("a text belongs to no document of the town");
 }
 

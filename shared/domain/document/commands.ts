@@ -2,7 +2,8 @@
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { hasRole, isSystem, type Actor } from "../actor.ts";
-import { defineKind, rule, type Applied, type CommandInput } from "../command.ts";
+import { defineKind, rule, type Change, type CommandInput } from "../command.ts";
+import { attachTextBy } from "../extracted-text.ts";
 import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
 import { noteCommands } from "../notes.ts";
 import { contentRefSchema } from "../record.ts";
@@ -29,10 +30,10 @@ function changed(
   command: string,
   next: Partial<OfficeDocument>,
   details?: Parameters<typeof trailEntry>[4],
-): Applied {
+): Change {
   const record = must(input.record, "the rule's `allowed` refused a missing record");
   const trail = [...record.body.trail, trailEntry(input.context.commandId, command, input.actor, input.context.at, details)];
-  return { changes: [{ kind: "document", id: record.id, unit: record.unit, body: { ...record.body, ...next, trail } }] };
+  return { kind: "document", id: record.id, unit: record.unit, body: { ...record.body, ...next, trail } };
 }
 
 const addArgs = z.strictObject({
@@ -91,16 +92,8 @@ const describe = rule<OfficeDocument, z.infer<typeof describeArgs>>({
       return { ...refuse("fieldConflict"), conflicts: [...merged.conflicts] };
     const next = documentSchema.pick({ title: true, documentDate: true, documentType: true, keywords: true }).safeParse(merged.fields);
     if (!next.success) return refuse("badArguments");
-    return { ...changed(input, "describe", next.data, { edits: merged.applied }), conflicts: merged.conflicts };
+    return { changes: [changed(input, "describe", next.data, { edits: merged.applied })], conflicts: merged.conflicts };
   },
-});
-
-const attachTextArgs = z.strictObject({ sha256: z.string(), characters: z.int().nonnegative() });
-const attachText = rule<OfficeDocument, z.infer<typeof attachTextArgs>>({
-  args: attachTextArgs,
-  final: "systemOnly",
-  allowed: ({ actor }) => (isSystem(actor) ? undefined : refuse("systemOnly")),
-  apply: (input) => changed(input, "attachText", { text: input.args }),
 });
 
 /** The kind `document`. */
@@ -112,7 +105,12 @@ export const documentKind = defineKind<OfficeDocument>({
   invariants: () => undefined,
   scopes: (body, unit) => [unitScope("document", unit), ...body.alsoSeenBy.map((kind) => unitScope(kind, unit))],
   commands: withTakeBack<OfficeDocument>(
-    { add, describe, attachText, ...noteCommands<OfficeDocument>("document", archivistOnly) },
+    {
+      add,
+      describe,
+      attachText: attachTextBy<OfficeDocument>((input) => changed(input, "attachText", { text: input.args })),
+      ...noteCommands<OfficeDocument>("document", archivistOnly),
+    },
     { kind: "document", may: archivistOf },
   ),
 });

@@ -1,5 +1,6 @@
 // A document of the archive: content under its hash, where it is filed and what it is about. Its content never changes.
 import { z } from "../../base/zod.ts";
+import { extractedTextSchema } from "../extracted-text.ts";
 import { transferNoteSchema } from "../invoice/transfer-note.ts";
 import { filePagesSchema } from "../pages.ts";
 import { contentRefSchema, recordRefSchema, renditionSchema } from "../record.ts";
@@ -21,7 +22,7 @@ export const documentSchema = z.looseObject({
   renditions: z.array(renditionSchema).optional(),
   enclosures: z.array(contentRefSchema),
   /** Hash and length of the extracted text the server holds beside the document; derived content, pulled by policy. */
-  text: z.object({ sha256: z.string(), characters: z.int().nonnegative() }).optional(),
+  text: extractedTextSchema.optional(),
   /** The record this document came from. */
   about: recordRefSchema.optional(),
   /** Kinds whose holders in the same unit may see it besides those who see documents, e.g. "invoice". */

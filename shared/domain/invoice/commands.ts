@@ -4,6 +4,7 @@ import type { z } from "../../base/zod.ts";
 import type { Actor } from "../actor.ts";
 import { defineKind, rule, type CommandInput } from "../command.ts";
 import { documentFromFiling, filingArgsSchema, filingReads, openFile } from "../document/filing.ts";
+import { attachTextBy } from "../extracted-text.ts";
 import { noteCommands } from "../notes.ts";
 import type { Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
@@ -102,7 +103,7 @@ export const invoiceKind = defineKind<Invoice>({
   invariants: invoiceInvariants,
   scopes: (_body, unit) => [unitScope("invoice", unit)],
   // The state follows from the signatures; how often a file came, and what was made from it, is nobody's to undo.
-  untracked: ["state", "arrivals", "renditions"],
+  untracked: ["state", "arrivals", "renditions", "text"],
   commands: withTakeBack<Invoice>(
     {
       capture,
@@ -137,6 +138,7 @@ export const invoiceKind = defineKind<Invoice>({
       waiveTechnical,
       certifyTechnical,
       withdrawTechnical,
+      attachText: attachTextBy<Invoice>((input) => changed(input, "attachText", { text: input.args })),
       isLetter,
       rebook,
       ...noteCommands<Invoice>("invoice", noteWriter),

@@ -2,6 +2,7 @@
 import { digestOf } from "../../base/hash.ts";
 import { z } from "../../base/zod.ts";
 import { arrivalSchema, checkSchema } from "../arrival.ts";
+import { extractedTextSchema } from "../extracted-text.ts";
 import { pageBoxSchema } from "../page-box.ts";
 import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema, renditionSchema } from "../record.ts";
@@ -148,6 +149,8 @@ export const invoiceSchema = z.looseObject({
   pages: filePagesSchema.optional(),
   /** Made from the document by programs; absent where there is none. */
   renditions: z.array(renditionSchema).optional(),
+  /** Hash and length of the text the server holds beside it, for search; absent where it has none. */
+  text: extractedTextSchema.optional(),
   documentKind: z.enum(["invoice", "creditNote", "picture", "other"]),
   readState: z.enum(["read", "notReadYet"]),
   /** A reminder of an invoice: "other" to programs that know no such kind. It asks for money that another paper asks for already. */

@@ -5,6 +5,7 @@ import { hasRole, isSystem } from "../actor.ts";
 import { defineKind, rule } from "../command.ts";
 import { documentFromFiling, filingArgsSchema, filingReads, openFile } from "../document/filing.ts";
 import { documentTypes } from "../document/schema.ts";
+import { attachTextBy } from "../extracted-text.ts";
 import { fieldEditsSchema, mergeEdits } from "../field-edit.ts";
 import { noteCommands } from "../notes.ts";
 import { refuse } from "../refusal.ts";
@@ -145,7 +146,7 @@ export const postKind = defineKind<Post>({
   invariants: postInvariants,
   scopes: (_body, unit) => [unitScope("post", unit)],
   // The state follows from the others; how often a file came is nobody's to undo.
-  untracked: ["state", "arrivals"],
+  untracked: ["state", "arrivals", "text"],
   commands: withTakeBack<Post>(
     {
       capture,
@@ -158,6 +159,7 @@ export const postKind = defineKind<Post>({
       discard,
       reopen,
       isInvoice,
+      attachText: attachTextBy<Post>((input) => changed(input, "attachText", { text: input.args })),
       ...noteCommands<Post>("post", workerOnly),
     },
     {

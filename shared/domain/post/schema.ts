@@ -1,6 +1,7 @@
 // Incoming post: one letter as it came out of the scanner or with a mail, until it lies in a file of the archive or is put away.
 import { z } from "../../base/zod.ts";
 import { arrivalSchema, checkSchema } from "../arrival.ts";
+import { extractedTextSchema } from "../extracted-text.ts";
 import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
@@ -18,6 +19,8 @@ export const postSchema = z.looseObject({
   document: contentRefSchema,
   /** The part of the file this letter is; absent where it is the whole file as it is. */
   pages: filePagesSchema.optional(),
+  /** Hash and length of the text the server holds beside it, for search; absent where it has none. */
+  text: extractedTextSchema.optional(),
   /** What it is about: the name of the file until a person says it. */
   title: z.string().min(1).max(300),
   checks: z.array(checkSchema),
