@@ -21,7 +21,7 @@ type Marks = (recordId: string) => { readonly waiting: number; readonly refused:
 
 /** The inbox line of a record, or undefined where nothing about it waits. */
 export function inboxRow(record: Stored, marks: Marks): InboxRow | undefined {
-  const base = { id: record.id, unit: record.unit, amount: null, currency: null, alike: null, ...marks(record.id) };
+  const base = { id: record.id, unit: record.unit, amount: null, currency: null, alike: null, found: null, ...marks(record.id) };
   if (record.kind === "application") {
     const body = applicationSchema.parse(record.body);
     if (body.state === "filed") return undefined;

@@ -80,6 +80,8 @@ export type ReadScan = Pick<InvoiceProposal, "kind" | "readState"> & {
   readonly fields: Partial<InvoiceProposal["fields"]>;
   /** Pages in the file; null where nobody counted them. */
   readonly pageCount: number | null;
+  /** What its pages say, for search; never part of the command. */
+  readonly text?: string;
   /** The supplier of the list that it comes from, where one was recognised. */
   readonly supplierId?: string | undefined;
 };

@@ -16,6 +16,7 @@ import { proposeInvoice } from "../propose/propose-invoice.ts";
 import { marksOf, withSupplier } from "../propose/with-supplier.ts";
 import { failureSentence } from "../read/failure-sentences.ts";
 import { openReaderPool, type ReaderPool } from "../read/reader-pool.ts";
+import { plainTextOf } from "../read/plain-text.ts";
 import type { Reading, ReadFailureCode, ReadPage } from "../read/reading.ts";
 import type { Division } from "../separate/division.ts";
 import type { ClaimedFile, FileOutcome } from "../watch/folder-state.ts";
@@ -111,9 +112,11 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
   /** What is booked of each document of a file, in the order of its division. */
   const documentsOf = async (file: Opened, whole: Reading, division: Division | null, wish: Wish): Promise<readonly Unsorted[]> => {
     const { rule, house, at, signal } = wish;
-    const asItIs: Unsorted = { ...unread, as: "post", pageCount: whole.pageCount };
+    const letter = (reading: Reading): Unsorted => ({ ...unread, as: "post", pageCount: whole.pageCount, text: plainTextOf(reading) });
+    const partOf = (reading: Reading, index: number): Reading =>
+      division === null ? reading : readingOfPart(reading, division.recipe, index);
     const kinds = division === null ? [rule.kind] : division.sheets.map((sheet) => sheet?.kind ?? rule.kind);
-    if (kinds.every((kind) => kind === "document")) return kinds.map(() => asItIs);
+    if (kinds.every((kind) => kind === "document")) return kinds.map((_kind, index) => letter(partOf(whole, index)));
     // What is locked is recognised by nobody: its pages are told as unread.
     if (file.password !== undefined) return [await proposalFor(whole, house)];
     if (options.ocrWorker !== undefined) ocr ??= openRecognition(options.ocrWorker, options.recognition);
@@ -125,10 +128,11 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     const { recognition = nobodyStops } = wish;
     const how = { onPage, signal, stopped: recognition.stopped, kept, ...(pages === undefined ? {} : { pages }) };
     const recognised = (await recognition.during(async () => ocr?.recognise(file.path, coded, how))) ?? coded;
-    if (division === null) return [await proposalFor(recognised, house)];
-    const { recipe } = division;
     return Promise.all(
-      kinds.map(async (kind, index) => (kind === "document" ? asItIs : await proposalFor(readingOfPart(recognised, recipe, index), house))),
+      kinds.map(async (kind, index) => {
+        const part = partOf(recognised, index);
+        return kind === "document" ? letter(part) : await proposalFor(part, house);
+      }),
     );
   };
 
@@ -238,8 +242,9 @@ async function proposalFor(reading: Reading, house: House): Promise<Unsorted> {
   const buyerNames = await house.names();
   const read = proposeInvoice(reading, { buyerNames });
   const supplier = await house.supplierOf(marksOf(read));
-  if (supplier === null) return { ...read, as: "invoice", pageCount: reading.pageCount };
+  const more = { as: "invoice", pageCount: reading.pageCount, text: plainTextOf(reading) } as const;
+  if (supplier === null) return { ...read, ...more };
   // Whose paper it is tells where to look.
   const again = supplier.learned.length === 0 ? read : proposeInvoice(reading, { buyerNames, learned: supplier.learned });
-  return { ...withSupplier(again, supplier), as: "invoice", pageCount: reading.pageCount };
+  return { ...withSupplier(again, supplier), ...more };
 }

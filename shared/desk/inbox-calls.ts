@@ -1,5 +1,6 @@
 // The combined inbox: one list of everything that waits for me, my unit, or nobody.
 import { z } from "../base/zod.ts";
+import { markedTextSchema } from "./archive-calls.ts";
 
 export const inboxViews = ["all", "mine", "unit", "nobody"] as const;
 export const inboxSorts = ["deadline", "received", "subject", "state", "clerk", "amount"] as const;
@@ -8,7 +9,7 @@ export const inboxArgsSchema = z.object({
   /** mine: mine to do, by clerk or by my role's step · unit: of my units · nobody: no clerk yet */
   view: z.enum(inboxViews),
   kinds: z.array(z.enum(["application", "invoice", "post", "task"])),
-  /** Matches subject, service, number; umlaut spellings count as the same. */
+  /** Matches subject, service, number, and words of the paper; umlaut spellings count as the same. */
   text: z.string().max(200),
   overdueOnly: z.boolean(),
   /** alike: invoices that may have come twice and nobody has decided about · sample: scans to be held beside their paper */
@@ -39,6 +40,8 @@ export const inboxRowSchema = z.object({
   refused: z.int(),
   /** An invoice that may have come twice, as sure as the surest of what is like it; null where there is nothing to decide. */
   alike: z.enum(["same", "maybe"]).nullable(),
+  /** Where its paper says what was searched for, hits marked; null where the line itself says it, or nothing was searched for. */
+  found: markedTextSchema.nullable(),
 });
 export type InboxRow = Readonly<z.infer<typeof inboxRowSchema>>;
 

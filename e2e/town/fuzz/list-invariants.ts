@@ -100,6 +100,33 @@ export const searchIsOfTheRecords: ReplicaInvariant = ({ database }) => {
   }
 };
 
+/** The words of papers are of papers that wait here, and the index of them is what one made anew of the same texts would be. */
+export const papersAreOfTheRecords: ReplicaInvariant = ({ database }) => {
+  const rows = database.all<{ place: number; id: string; held: string | null; text: string; waits: number }>(
+    "fuzz papers",
+    sql`select place, papers.id, held_text as held, text, inbox.no is not null as waits from papers
+      left join inbox on inbox.kind = papers.kind and inbox.id = papers.id`,
+  );
+  const stray = rows.find(({ waits }) => waits === 0);
+  if (stray !== undefined) return `words of ${stray.id} are here and it waits for nobody`;
+  const other = rows.find(({ held, text }) => (held === null ? text !== "" : sha256OfText(text) !== held));
+  if (other !== undefined) return `the text of the paper ${other.id} is not the one it is said to be`;
+  database.script("fuzz new words of papers", newPaperWords);
+  try {
+    for (const { place, held, text } of rows)
+      if (held !== null) database.run("fuzz words", sql`insert into temp.new_papers (rowid, text) values (${place}, ${fold(text)})`);
+    return difference("the index of papers", instances(database, "papers_here"), instances(database, "papers_anew"));
+  } finally {
+    database.script("fuzz no new words of papers", "drop table temp.papers_here; drop table temp.papers_anew; drop table temp.new_papers;");
+  }
+};
+
+const newPaperWords = `
+  create virtual table temp.new_papers using fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+  create virtual table temp.papers_here using fts5vocab(main, paper_words, instance);
+  create virtual table temp.papers_anew using fts5vocab(temp, new_papers, instance);
+`;
+
 const newIndexes = `
   create virtual table temp.new_words using fts5(title, text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
   create virtual table temp.new_parts using fts5(title, content='', contentless_delete=1, tokenize='trigram');

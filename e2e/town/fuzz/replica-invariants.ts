@@ -6,7 +6,13 @@ import { sql } from "../../../electron/workstation/store/sql.ts";
 import type { StoreDatabase } from "../../../electron/workstation/store/database.ts";
 import { refusalText } from "../../../shared/text/refusal-text.ts";
 import { directoryOfTown } from "./town-data.ts";
-import { contentIsOfTheRecords, draftsAreOfTheRecords, listsAreOfTheRecords, searchIsOfTheRecords } from "./list-invariants.ts";
+import {
+  contentIsOfTheRecords,
+  draftsAreOfTheRecords,
+  listsAreOfTheRecords,
+  papersAreOfTheRecords,
+  searchIsOfTheRecords,
+} from "./list-invariants.ts";
 import type { Look, ReplicaInvariant } from "./look.ts";
 import type { Breach } from "./breach.ts";
 import type { ServerSide } from "./server-side.ts";
@@ -122,6 +128,7 @@ const invariants: Readonly<Record<string, ReplicaInvariant>> = {
   "all replicas hold the same bytes": sameBytes,
   "lists are of the records": listsAreOfTheRecords,
   "search finds what the records say": searchIsOfTheRecords,
+  "words of papers are of papers that wait": papersAreOfTheRecords,
   "content is of the records": contentIsOfTheRecords,
   "drafts are of the records": draftsAreOfTheRecords,
   "every command has its place": everyCommandHasItsPlace,

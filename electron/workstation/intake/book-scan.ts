@@ -1,12 +1,15 @@
 // Books one scanned file: bytes into the content store, a `capture` into the outbox, and then waits for the server's word.
 // Must never book a file twice, however often the program is restarted in between.
+import { createHash } from "node:crypto";
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { hasRole } from "../../../shared/domain/actor.ts";
+import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { Tell } from "../../../shared/domain/task/told.ts";
 import { bookingOf, claimOf, heldPart } from "../../../scanner-inbox/intake/booking.ts";
 import { mimeOf, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
+import { tidyText } from "../../../scanner-inbox/read/plain-text.ts";
 import type { Clock } from "../clock.ts";
 import type { Replica } from "../session/replica.ts";
 import { captureUnit } from "../store/inbox-query.ts";
@@ -58,12 +61,19 @@ export async function bookScan(options: {
     claim: claimOf(part, held.sha256),
     submission: { commands: [command], at, device },
   });
+  await keepWords(replica, { kind, id: recordId }, part);
   engine.kick();
   const booked = await answerTo(replica, commandId, signal);
   // From here on the searchable rendition of an invoice is wanted, whatever becomes of this program; letters get theirs where they are filed.
   const { sha256, size } = held;
   if (kind === "invoice") await replica.readings.want({ sha256, size, name: part.name, mime: mimeOf[part.scan.type] }, recordId, at);
   return booked;
+}
+
+/** What was read here is found here at once, also without network. */
+async function keepWords({ store }: Replica, ref: RecordRef, { scan }: ScanPart): Promise<void> {
+  const text = tidyText(scan.text ?? "");
+  if (text !== "") await store.write.putReadText({ ref, sha256: createHash("sha256").update(text).digest("hex"), text });
 }
 
 function answerTo({ store }: Replica, commandId: string, signal: AbortSignal): Promise<Booked> {

@@ -11,6 +11,7 @@ import { forgetContent, orphanedContent } from "./content-rows.ts";
 import { forgetAllDrafts, forgetDraftsOf } from "./drafts.ts";
 import type { ReadableDatabase, StoreDatabase, WritableDatabase } from "./database.ts";
 import { readMeta, readNumber, readScopes, writeMeta } from "./meta.ts";
+import { forgetPaper, forgetStrayPapers } from "./paper-index.ts";
 import { pullLines } from "./pull-lines.ts";
 import { putRecord, removeRecord, rowOf, type RecordRow } from "./records.ts";
 import { beginSnapshot, moveToMark, snapshotUnderWay, takeAfresh, type StoredSnapshot } from "./snapshot-rows.ts";
@@ -79,6 +80,7 @@ export function applyPull(database: StoreDatabase, part: PullPart): PullApplied 
     }
     lift.backOn();
     if (applied.ended) retryReturned(database, part.at);
+    if (applied.ended) forgetStrayPapers(database);
     // Steps were answered, or records went: else there is nothing new to close.
     if (applied.ended && (lift.any || sweepWanted(database) !== "no")) forgetTraces(database);
     if (!applied.shrunk) return;
@@ -143,9 +145,10 @@ function leaveScope(database: WritableDatabase, line: Extract<PullLine, { t: "le
 /** Nobody at this desk may see the record any more: what deleting leaves of it is to be wiped. */
 function forgetForGood(database: WritableDatabase, row: Pick<RecordRow, "no" | "kind" | "id">): void {
   removeRecord(database, row);
+  const hadWords = forgetPaper(database, row);
   forgetDraftsOf(database, row);
   database.touch(leftTable);
-  wantSweep(database, row.kind === "document" ? "words" : "rows");
+  wantSweep(database, row.kind === "document" ? "words" : hadWords ? "papers" : "rows");
 }
 
 function endPull(database: WritableDatabase, line: Extract<PullLine, { t: "end" }>, part: PullPart, lift: Lift): boolean {
@@ -191,6 +194,7 @@ export function sealReplica(database: StoreDatabase): readonly string[] {
   let dropped: readonly string[] = [];
   database.transaction(() => {
     for (const row of database.all<RecordRow>("all records", sql`select no, kind, id from records`)) removeRecord(database, row);
+    database.script("forget papers", "delete from paper_words; delete from papers");
     forgetAllDrafts(database);
     wantSweep(database, "words");
     database.run("forget cursors", sql`delete from cursors`);

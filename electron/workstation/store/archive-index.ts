@@ -76,18 +76,19 @@ function textAt(database: ReadableDatabase, place: number): string {
   return database.get<{ text: string }>("text of a document", sql`select text from texts where place = ${place}`)?.text ?? "";
 }
 
-/** Keeps and indexes the extracted text of a document. */
-export function putText(database: WritableDatabase, id: string, sha256: string, text: string): void {
+/** Keeps and indexes the extracted text of a document; false where no document has this id. */
+export function putText(database: WritableDatabase, id: string, sha256: string, text: string): boolean {
   const row = database.get<{ place: number; body: string }>(
     "document for a text",
     sql`select documents.place, records.body from documents join records on records.no = documents.no where documents.id = ${id}`,
   );
   const summary = row === undefined ? undefined : documentSummary({ kind: "document", body: storedJson(row.body) });
-  if (row === undefined || summary === undefined) return;
+  if (row === undefined || summary === undefined) return false;
   database.run("put text", sql`insert or replace into texts (place, text) values (${row.place}, ${text})`);
   database.run("hold text", sql`update documents set held_text = ${sha256}, wanted_text = ${sha256} where place = ${row.place}`);
   indexWords(database, row.place, findable(summary), text);
   database.touch("archive", `document/${id}`);
+  return true;
 }
 
 /** Documents whose text the server holds and this replica does not, newest first: those of open files alone, or all. */

@@ -3,8 +3,10 @@
 import type { InboxArgs, InboxResult, InboxRow } from "../../../shared/desk/inbox-calls.ts";
 import { grantIsValid, type Actor, type Role } from "../../../shared/domain/actor.ts";
 import type { ReadableDatabase } from "./database.ts";
-import { foldedWords } from "./fold.ts";
+import { foldedWords, searchTerms, type SearchTerm } from "./fold.ts";
+import { excerpt } from "./marked.ts";
 import { readIdentity, type Identity } from "./meta.ts";
+import { saysWord, textsOf } from "./paper-index.ts";
 import { placesIn, undecidedInInbox } from "./duplicates-query.ts";
 import { allOf, joinSql, listOf, sql, type Sql } from "./sql.ts";
 import type { Step } from "./summary.ts";
@@ -63,7 +65,7 @@ interface CountRow {
 }
 
 /** What the index says of a row, and its place. */
-type LineRow = Omit<InboxRow, "waiting" | "refused" | "alike"> & { readonly no: number };
+type LineRow = Omit<InboxRow, "waiting" | "refused" | "alike" | "found"> & { readonly no: number; readonly search: string };
 
 /** One page of the inbox with its counts. `today` is an office date. */
 export function queryInbox(database: ReadableDatabase, args: InboxArgs & { readonly today: string }): InboxResult {
@@ -75,7 +77,11 @@ export function queryInbox(database: ReadableDatabase, args: InboxArgs & { reado
   const views = { all: sql`1`, mine: isMine, unit: inUnit, nobody: sql`clerk is null` } as const;
   const base: Sql[] = [];
   if (args.kinds.length > 0) base.push(sql`kind in (${listOf(args.kinds)})`);
-  for (const word of foldedWords(args.text).split(" ")) if (word !== "") base.push(sql`instr(search, ${word}) > 0`);
+  const words = foldedWords(args.text)
+    .split(" ")
+    .filter((word) => word !== "");
+  for (const word of words)
+    base.push(word.length < shortestWord ? sql`instr(search, ${word}) > 0` : sql`(instr(search, ${word}) > 0 or ${saysWord(word)})`);
   const isSample = sql`step = 'sample'`;
   const shown = [views[args.view], ...(args.overdueOnly ? [overdue] : [])];
   if (args.only === "sample") shown.push(isSample);
@@ -88,7 +94,7 @@ export function queryInbox(database: ReadableDatabase, args: InboxArgs & { reado
   const direction = args.sort.descending ? sql`desc` : sql`asc`;
   const lines = database.all<LineRow>(
     "inbox page",
-    sql`select no, kind, id, subject, detail, state, unit, clerk, received_at as receivedAt, deadline, amount, currency from inbox
+    sql`select no, kind, id, subject, detail, state, unit, clerk, received_at as receivedAt, deadline, amount, currency, search from inbox
       where ${allOf([...base, ...shown])} order by ${sortColumns[args.sort.by]} ${direction}, no ${direction}
       limit ${args.limit} offset ${args.offset}`,
   );
@@ -97,8 +103,15 @@ export function queryInbox(database: ReadableDatabase, args: InboxArgs & { reado
     database,
     lines.flatMap(({ kind, no }) => (kind === "invoice" ? [no] : [])),
   );
-  const rows = lines.map(({ no, ...line }): InboxRow => ({
+  // Where the line itself does not say every word, the paper does: its row shows where.
+  const terms = searchTerms(args.text);
+  const texts = textsOf(
+    database,
+    lines.filter(({ search }) => !words.every((word) => search.includes(word))),
+  );
+  const rows = lines.map(({ no, search: _search, ...line }): InboxRow => ({
     ...line,
+    found: foundIn(texts.get(`${line.kind}/${line.id}`), terms),
     waiting: 0,
     refused: 0,
     ...own.get(`${line.kind}/${line.id}`),
@@ -116,6 +129,13 @@ export function queryInbox(database: ReadableDatabase, args: InboxArgs & { reado
     },
     rows,
   };
+}
+
+/** A shorter word stands in nearly every paper. */
+const shortestWord = 3;
+
+function foundIn(text: string | undefined, terms: readonly SearchTerm[]): InboxRow["found"] {
+  return text === undefined ? null : [...excerpt(text, terms)];
 }
 
 function ownCommands(

@@ -6,6 +6,7 @@ import { contentHere } from "./migrations/040-content.ts";
 import { sameAmount } from "./migrations/050-same-amount.ts";
 import { alike } from "./migrations/060-alike.ts";
 import { suppliers } from "./migrations/070-suppliers.ts";
+import { paperTexts } from "./migrations/080-paper-texts.ts";
 import { StoreError } from "./store-error.ts";
 
 /** One step: its number is a multiple of ten and only grows; never changed after a release. */
@@ -15,7 +16,7 @@ export interface Migration {
   readonly script: string;
 }
 
-export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount, alike, suppliers];
+export const migrations: readonly Migration[] = [ground, snapshot, contentHere, sameAmount, alike, suppliers, paperTexts];
 
 /** Throws where the numbers are not multiples of ten that grow. */
 export function checkMigrations(list: readonly Migration[]): void {

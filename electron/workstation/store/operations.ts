@@ -38,6 +38,7 @@ import { queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
 import { contentOfRecord, queryRecord } from "./record-query.ts";
+import { giveUpPaper, putPaperText, wantedPapers } from "./paper-index.ts";
 import { rowOf } from "./records.ts";
 import { querySupplierInvoices, querySupplierMatch, querySuppliers, recogniseSupplier, teachingSteps } from "./supplier-query.ts";
 
@@ -76,7 +77,11 @@ export const reads = {
   toEvict: (db: ReadableDatabase, args: Parameters<typeof toEvict>[1]) => toEvict(db, args),
   recordsToPrefetch: (db: ReadableDatabase, args: { readonly today: string; readonly limit: number }) =>
     recordsToPrefetch(db, args.today, args.limit),
-  wantedTexts: (db: ReadableDatabase, args: Parameters<typeof wantedTexts>[1]) => wantedTexts(db, args),
+  // What waits comes before what is filed.
+  wantedTexts: (db: ReadableDatabase, args: Parameters<typeof wantedTexts>[1]) => {
+    const papers = wantedPapers(db, args.limit);
+    return papers.length > 0 ? papers : wantedTexts(db, args);
+  },
   holdsRecord: (db: ReadableDatabase, ref: RecordRef) => rowOf(db, ref) !== undefined,
 } as const;
 
@@ -109,13 +114,15 @@ export const writes = {
   beginEpoch: (db: StoreDatabase, epoch: string) => beginEpoch(db, epoch),
   putTexts: (db: StoreDatabase, args: { readonly asked: readonly string[]; readonly lines: readonly TextLine[] }) =>
     db.transaction(() => {
-      for (const line of args.lines) putText(db, line.id, line.sha256, line.text);
+      for (const { id, sha256, text } of args.lines)
+        if (!putText(db, id, sha256, text)) for (const kind of ["invoice", "post"]) putPaperText(db, { kind, id }, sha256, text);
       const got = new Set(args.lines.map((line) => line.id));
-      giveUpTexts(
-        db,
-        args.asked.filter((id) => !got.has(id)),
-      );
+      const missing = args.asked.filter((id) => !got.has(id));
+      giveUpTexts(db, missing);
+      for (const id of missing) giveUpPaper(db, id);
     }),
+  putReadText: (db: StoreDatabase, args: { readonly ref: RecordRef; readonly sha256: string; readonly text: string }) =>
+    db.transaction(() => putPaperText(db, args.ref, args.sha256, args.text, true)),
   holdPieces: (db: StoreDatabase, held: Parameters<typeof holdPieces>[1]) => holdPieces(db, held),
   losePieces: (db: StoreDatabase, lost: Parameters<typeof losePieces>[1]) => db.transaction(() => losePieces(db, lost)),
   markChecked: (db: StoreDatabase, sha256: string) => markChecked(db, sha256),

@@ -3,6 +3,7 @@ import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/do
 import { putDocument, removeDocument } from "./archive-index.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
 import { putInvoiceKeys, removeInvoiceKeys } from "./invoice-keys.ts";
+import { forgetPaper, wantPaperText } from "./paper-index.ts";
 import { sql } from "./sql.ts";
 import { documentSummary, fileSummary, inboxSummary } from "./summary.ts";
 import { putSupplier, removeSupplier, supplierSummary } from "./supplier-index.ts";
@@ -134,7 +135,11 @@ function indexSupplier(database: WritableDatabase, no: number, record: OfficeRec
 
 function indexInbox(database: WritableDatabase, no: number, record: OfficeRecord): void {
   const line = inboxSummary(record);
-  if (line === undefined) return removeInboxLine(database, no);
+  if (line === undefined) {
+    forgetPaper(database, record);
+    return removeInboxLine(database, no);
+  }
+  if (record.kind === "invoice" || record.kind === "post") wantPaperText(database, record, line.wantedText);
   database.run(
     "put inbox line",
     sql`insert or replace into inbox (no, kind, id, subject, detail, state, unit, clerk, received_at, deadline, deadline_key, amount,

@@ -12,6 +12,7 @@ const object = (value: unknown): Body => (typeof value === "object" && value !==
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const textOrNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 const amountOrNull = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
+const wantedText = (body: Body): string | null => textOrNull(object(body["text"])["sha256"]);
 
 export type Step = "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task" | "sample";
 
@@ -30,6 +31,8 @@ export interface InboxSummary {
   /** Persons whose certification stands, each between commas: they do not order. */
   readonly certifiedBy: string;
   readonly search: string;
+  /** SHA-256 of the text of its paper that the server holds, where there is one. */
+  readonly wantedText: string | null;
 }
 
 /** The line a record has in the inbox, or undefined where nothing about it waits any more. */
@@ -62,6 +65,7 @@ function applicationSummary(body: Body): InboxSummary {
     step: decided ? "file" : "clerk",
     certifiedBy: "",
     search: foldedWords(`${subject} ${serviceLabel(service)} ${submission}`),
+    wantedText: null,
   };
 }
 
@@ -93,6 +97,7 @@ function invoiceSummary(body: Body): InboxSummary {
     step: invoiceStep(state, factual, arithmetic),
     certifiedBy: signers.length === 0 ? "" : `,${signers.join(",")},`,
     search: foldedWords(`${subject} ${number} ${fileName} ${text(fields["orderReference"])}`),
+    wantedText: wantedText(body),
   };
 }
 
@@ -112,6 +117,7 @@ function postSummary(body: Body): InboxSummary {
     step: "clerk",
     certifiedBy: "",
     search: foldedWords(`${title} ${fileName}`),
+    wantedText: wantedText(body),
   };
 }
 
@@ -132,6 +138,7 @@ function taskSummary(body: Body): InboxSummary {
     step: body["topic"] === qualitySampleTopic ? "sample" : "task",
     certifiedBy: "",
     search: foldedWords(title),
+    wantedText: null,
   };
 }
 
@@ -156,7 +163,7 @@ export function documentSummary(record: Pick<OfficeRecord, "kind" | "body">): Do
     documentDate: text(body["documentDate"]),
     fileId: text(body["fileId"]),
     keywords: keywords.map(text).join(" "),
-    wantedText: textOrNull(object(body["text"])["sha256"]),
+    wantedText: wantedText(body),
   };
 }
 

@@ -8,11 +8,11 @@ import { StoreError } from "./store-error.ts";
 import { writeAnew } from "./write-anew.ts";
 
 /** What is to be wiped; each includes those before it. `rewrite` alone is left of a large file that single records left, for its next opening. */
-const sweeps = ["no", "rewrite", "rows", "words"] as const;
+const sweeps = ["no", "rewrite", "rows", "papers", "words"] as const;
 type Sweep = (typeof sweeps)[number];
 
-/** Notes, within the transaction that deletes, what is to be wiped: rows alone, or words of the search index as well. */
-export function wantSweep(database: WritableDatabase, what: "rows" | "words"): void {
+/** Notes, within the transaction that deletes, what is to be wiped: rows alone, words of papers, or those of the archive as well. */
+export function wantSweep(database: WritableDatabase, what: "rows" | "papers" | "words"): void {
   if (sweeps.indexOf(what) > sweeps.indexOf(sweepWanted(database))) writeMeta(database, "sweep", what);
 }
 
@@ -34,6 +34,8 @@ export function sweep(database: StoreDatabase, at: string | null): void {
   const wanted = sweepWanted(database);
   if (wanted === "no" || (wanted === "rewrite" && at !== null) || !due(database, at)) return;
   const hurried = at !== null && readMeta(database, "sweptAt") === undefined;
+  if (wanted === "papers" || wanted === "words")
+    database.script("merge words of papers", "insert into paper_words (paper_words) values ('optimize')");
   if (wanted === "words") {
     database.script("merge words", "insert into archive_words (archive_words) values ('optimize')");
     database.script("merge parts", "insert into archive_parts (archive_parts) values ('optimize')");

@@ -9,6 +9,7 @@ import { lookUp, personName } from "../../../shared/text/refusal-text.ts";
 import { Age, Deadline, Money, WaitingMark } from "../../components/cells.tsx";
 import type { GridColumn } from "../../components/data-grid.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { MarkedText } from "../../components/marked-text.tsx";
 import { OfflineMark } from "../../components/offline-bar.tsx";
 
 export type InboxSort = (typeof inboxSorts)[number];
@@ -47,6 +48,19 @@ function AlikeMark({ alike }: Pick<InboxRow, "alike">) {
   );
 }
 
+/** What the row is about; where its paper alone says what is searched for, that very place. */
+function Detail({ row }: { readonly row: InboxRow }) {
+  const { t } = useTranslation();
+  if (row.found !== null)
+    return (
+      <span title={t("inbox.foundInPaper")}>
+        <MarkedText pieces={row.found} />
+      </span>
+    );
+  if (row.kind === "application") return <>{serviceLabel(row.detail)}</>;
+  return <>{row.kind === "invoice" && row.detail === "" ? t("inbox.noNumber") : row.detail}</>;
+}
+
 function Clerk({ row, me, directory }: { readonly row: InboxRow; readonly me: string; readonly directory: Directory | null }) {
   const { t } = useTranslation();
   if (row.clerk === null) return <span className="muted">{t("common.nobody")}</span>;
@@ -83,12 +97,7 @@ export function useInboxColumns(
         id: "detail",
         label: t("inbox.columns.detail"),
         width: "minmax(7rem, 1fr)",
-        cell: (row) =>
-          row.kind === "application"
-            ? serviceLabel(row.detail)
-            : row.kind === "invoice" && row.detail === ""
-              ? t("inbox.noNumber")
-              : row.detail,
+        cell: (row) => <Detail row={row} />,
       },
       {
         id: "received",

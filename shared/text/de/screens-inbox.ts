@@ -97,6 +97,7 @@ export const inbox = {
   claimed: "Übernommen",
   unknownService: "Unbekannte Leistung",
   noNumber: "ohne Nummer",
+  foundInPaper: "Fundstelle auf dem Papier",
   missing: "Diesen Eintrag gibt es hier nicht mehr",
   missingHint: "Er wurde erledigt, abgegeben oder Sie dürfen ihn nicht mehr sehen.",
   unknownKind: "Diese Art von Eintrag kennt Ihre Programmversion noch nicht. Bitte lassen Sie das Programm aktualisieren.",
