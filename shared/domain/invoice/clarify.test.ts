@@ -126,7 +126,10 @@ describe("credit notes", () => {
   function credit(scene: Scene, fields: Partial<Invoice["fields"]> = {}): string {
     const id = scene.invoice({ number: "G-1", net: 5_000, vat: 950, gross: 5_950, ...fields });
     const record = must(scene.records.get(`invoice/${id}`), "captured");
-    scene.records = new Map([...scene.records, [`invoice/${id}`, { ...record, body: { ...bodyOf(scene, id), documentKind: "creditNote" } }]]);
+    scene.records = new Map([
+      ...scene.records,
+      [`invoice/${id}`, { ...record, body: { ...bodyOf(scene, id), documentKind: "creditNote" } }],
+    ]);
     return id;
   }
 

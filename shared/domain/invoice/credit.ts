@@ -47,7 +47,8 @@ export function whyNoMatch(invoice: Invoice, note: Invoice): Refusal | undefined
   if (note.duplicateOf !== undefined) return refuse("isDuplicate");
   if (isNoInvoice(note)) return refuse("isNoInvoice");
   if (note.order !== undefined) return refuse("wrongState", { state: note.state });
-  if (!sameSupplier(invoice, note) || (invoice.fields.currency ?? "EUR") !== (note.fields.currency ?? "EUR")) return refuse("otherSupplier");
+  if (!sameSupplier(invoice, note) || (invoice.fields.currency ?? "EUR") !== (note.fields.currency ?? "EUR"))
+    return refuse("otherSupplier");
   const cents = creditOf(note);
   if (cents === undefined) return refuse("fieldsIncomplete", { field: "gross" });
   return cents > (payableOf(invoice) ?? 0) ? refuse("creditTooHigh", { amount: cents, limit: payableOf(invoice) ?? 0 }) : undefined;

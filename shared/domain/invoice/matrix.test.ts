@@ -29,7 +29,11 @@ const said = { by: "somebody", at };
 const wanted = { ...said, reason: "Tiefbau" };
 const queryId = "0190a000-0000-7000-8000-0000000000d5";
 const noteFields = { ...base.fields, number: "G-1", net: null, vat: null, gross: 1_900 };
-const note = buildInvoiceRecord({ document: { ...base.document, sha256: "ac".repeat(32) }, documentKind: "creditNote", fields: noteFields });
+const note = buildInvoiceRecord({
+  document: { ...base.document, sha256: "ac".repeat(32) },
+  documentKind: "creditNote",
+  fields: noteFields,
+});
 const compared = { of: other.id, by: "certifier", at };
 
 const situations: Readonly<Record<string, Partial<Invoice>>> = {
@@ -92,6 +96,7 @@ const argsOf: Readonly<Record<string, AnyBody>> = {
   linkSupplier: { supplier: supplierId },
   unlinkSupplier: {},
   addRendition: { kind: "searchable", of: base.document.sha256, content: rendition, engine: "x" },
+  attachText: { sha256: "ba".repeat(32), characters: 12 },
   isLetter: { post: other.id },
   query: { to: "colleague", question: "Geliefert?" },
   answer: { query: queryId, text: "Ja." },

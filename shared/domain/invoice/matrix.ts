@@ -49,7 +49,12 @@ export const matrix = {
   assign: { roles: invoiceWorkers, server: true, states: review, source: preparing },
   claim: { roles: invoiceWorkers, states: unpaid, source: preparing },
   release: { roles: invoiceWorkers, server: true, states: always, aside: true, source: preparing },
-  "certify.factual": { roles: ["CERT_FACTUAL"], states: review, barredBy: ["returned"], source: "§ 42 Abs. 3 KomHKVO: sachliche Feststellung" },
+  "certify.factual": {
+    roles: ["CERT_FACTUAL"],
+    states: review,
+    barredBy: ["returned"],
+    source: "§ 42 Abs. 3 KomHKVO: sachliche Feststellung",
+  },
   "certify.arithmetic": {
     roles: ["CERT_ARITHMETIC"],
     states: review,
@@ -93,6 +98,7 @@ export const matrix = {
   linkSupplier: { roles: invoiceWorkers, server: true, states: unfiled, source: preparing },
   unlinkSupplier: { roles: invoiceWorkers, server: true, states: unfiled, source: preparing },
   addRendition: { roles: invoiceWorkers, server: true, states: always, aside: true, source: recording },
+  attachText: { roles: [], server: true, states: always, aside: true, source: recording },
   isLetter: { roles: invoiceWorkers, server: true, states: review, barredBy: setOff, source: preparing },
   addNote: { roles: andCash, server: true, states: always, aside: true, source: recording },
   withdrawNote: { roles: andCash, server: true, states: always, aside: true, source: recording },

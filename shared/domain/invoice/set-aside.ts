@@ -27,9 +27,7 @@ export const setAside = rule<Invoice, OfArgs>({
   args: ofArgs,
   reads,
   allowed: (input) =>
-    anotherInvoice(input) ??
-    permitted(input, "setAside") ??
-    (otherOf(input).duplicateOf === undefined ? undefined : refuse("isDuplicate")),
+    anotherInvoice(input) ?? permitted(input, "setAside") ?? (otherOf(input).duplicateOf === undefined ? undefined : refuse("isDuplicate")),
   apply: (input) => {
     const { actor, args, context } = input;
     const duplicateOf = { of: args.of, by: actor.personId, at: context.at };

@@ -49,7 +49,9 @@ export function noticesWithdrawn(
   // Nobody has to answer a question that is taken back.
   const isIdle = ({ topic, person }: Task): boolean =>
     topic === invoiceQueryTopic ||
-    (topic === "orderVoided" ? [order] : [factual, arithmetic, technical]).some((signature) => signature !== undefined && signature.by === person);
+    (topic === "orderVoided" ? [order] : [factual, arithmetic, technical]).some(
+      (signature) => signature !== undefined && signature.by === person,
+    );
   return noticesMadeBy(args.command).flatMap((ref): Change[] => {
     const record = others.get(recordKey(ref));
     // One that a newer program has written is left to it.
