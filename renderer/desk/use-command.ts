@@ -10,12 +10,19 @@ import { useDeskCall } from "./use-call.ts";
 import { useSessionState } from "./use-session.tsx";
 import { useUndo, type UndoneStep } from "./use-undo.ts";
 
+/** The password given for acts that want one. */
+export interface Secret {
+  readonly password: string;
+  /** Told in place of a notice what was wrong: the field for it is still on the screen. */
+  readonly onRefused: (sentence: string) => void;
+}
+
 export interface CommandState {
   /**
    * Submits commands as one group. `done` is the sentence shown when they went through, with a button to take them back.
    * Never rejects: undefined where nothing was queued; the person has then been told why.
    */
-  readonly run: (commands: readonly Intention[], done?: string) => Promise<SubmitResult | undefined>;
+  readonly run: (commands: readonly Intention[], done?: string, secret?: Secret) => Promise<SubmitResult | undefined>;
   readonly busy: boolean;
 }
 
@@ -35,17 +42,19 @@ export function useCommand(): CommandState {
     [directory],
   );
   const run = useCallback(
-    async (commands: readonly Intention[], done?: string) => {
+    async (commands: readonly Intention[], done?: string, secret?: Secret) => {
       setBusy(true);
       try {
-        const result = await call("submit", { commands: [...commands] });
+        const result = await call("submit", { commands: [...commands], ...(secret === undefined ? {} : { password: secret.password }) });
         if (!report(result)) return undefined;
         if (result.results.some((one) => one.outcome === "unchecked")) notify({ tone: "info", text: t("common.unchecked") });
         else if (done !== undefined)
           notify({ tone: "success", text: done, undo: () => void undo(undoneStep(commands, result)), step: result.group });
         return result;
       } catch (thrown) {
-        notify({ tone: "danger", text: deskErrors[toDeskError(thrown).code] });
+        const { code } = toDeskError(thrown);
+        if (secret === undefined) notify({ tone: "danger", text: deskErrors[code] });
+        else secret.onRefused(code === "signInFailed" ? t("signing.wrong") : deskErrors[code]);
         return undefined;
       } finally {
         setBusy(false);

@@ -4,7 +4,7 @@ import type { RecordResult } from "../../shared/desk/record-calls.ts";
 import { rebookingSteps } from "../../shared/domain/post/schema.ts";
 import { refusalText } from "../../shared/text/refusal-text.ts";
 import { useCall } from "./use-call.ts";
-import { useCommand } from "./use-command.ts";
+import { useCommand, type Secret } from "./use-command.ts";
 import { useQuery, type QueryState } from "./use-query.ts";
 import { useUndo } from "./use-undo.ts";
 import { useSignedIn } from "./use-session.tsx";
@@ -18,7 +18,7 @@ export interface RecordHandle {
   /** The code of that refusal, for steps whose dialog can put it right. */
   readonly refusalCode: (action: string) => string | undefined;
   /** Submits one command; true where it went through. `done` is the sentence shown then. */
-  readonly submit: (name: string, args: Readonly<Record<string, unknown>>, done: string) => Promise<boolean>;
+  readonly submit: (name: string, args: Readonly<Record<string, unknown>>, done: string, secret?: Secret) => Promise<boolean>;
   readonly undo: (() => void) | undefined;
   readonly resolve: (commandId: string, action: "discard" | "retry") => void;
   readonly busy: boolean;
@@ -32,8 +32,8 @@ export function useRecord(kind: string, id: string): RecordHandle {
   const resolveCall = useCall("resolve");
   const find = (action: string) => state.value?.actions.find((one) => one.action === action);
   const submit = useCallback(
-    async (name: string, args: Readonly<Record<string, unknown>>, done: string) =>
-      (await run([{ kind, name, recordId: id, args: { ...args } }], done)) !== undefined,
+    async (name: string, args: Readonly<Record<string, unknown>>, done: string, secret?: Secret) =>
+      (await run([{ kind, name, recordId: id, args: { ...args } }], done, secret)) !== undefined,
     [run, kind, id],
   );
   const last = state.value?.undo;

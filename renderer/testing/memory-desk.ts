@@ -13,6 +13,7 @@ import type { Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
 import { execute, whyNot } from "../../shared/domain/execute.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
+import type { Policy } from "../../shared/domain/policy.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
 import type { Refusal } from "../../shared/domain/refusal.ts";
 import { lastStepOf, takeBackOf } from "../../shared/domain/take-back.ts";
@@ -48,6 +49,8 @@ export interface MemoryDeskOptions {
   readonly drafts?: Readonly<Record<string, string>>;
   readonly enrolment?: Partial<EnrolmentState>;
   readonly devices?: DeviceList["devices"];
+  /** In place of the one of `directory`. A password "falsch" is the wrong one. */
+  readonly policy?: Policy;
   /** Bytes by SHA-256, for the viewer. */
   readonly contents?: ReadonlyMap<string, Uint8Array>;
   /** What the desk reads in contents, by SHA-256; everything else is no electronic invoice. All lines, of which the window gets its pages. */
@@ -113,7 +116,15 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     const own = outbox.filter((entry) => entry.recordId === recordId);
     return { waiting: own.filter((entry) => !isRefused(entry)).length, refused: own.filter(isRefused).length };
   };
-  const context = (commandId: string): CommandContext => ({ commandId, at: now, today, policy: directory.policy });
+  const policy = options.policy ?? directory.policy;
+  const context = (commandId: string, password?: string): CommandContext => ({
+    commandId,
+    at: now,
+    today,
+    policy,
+    device: hereId,
+    ...(password === undefined ? {} : { authenticated: { by: "server", at: now } }),
+  });
   const find = (kind: string, id: string) => records.get(recordKey({ kind, id }));
 
   const takeBack = ({ commandId, kind, recordId }: Pick<GivenCommand, "commandId" | "kind" | "recordId">) => ({
@@ -123,7 +134,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   });
   const acts = memoryActs((command) => whyNot(kinds, takeBack(command), actor, records, context(command.commandId)));
 
-  const submit = ({ commands }: CallArgs<"submit">, undoing = false): SubmitResult => {
+  const submit = ({ commands, password }: CallArgs<"submit">, undoing = false): SubmitResult => {
+    if (password === "falsch") throw new DeskError("signInFailed");
     const group = derivedId("group", counter++);
     const before = new Map(records);
     const refusals = new Map<string, Refusal>();
@@ -131,7 +143,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       const commandId = derivedId("command", counter++);
       const id = recordId ?? derivedId("record", counter++);
       const known = find(kind, id);
-      const outcome = execute(kinds, { kind, name, recordId: id, args }, actor, records, context(commandId));
+      const outcome = execute(kinds, { kind, name, recordId: id, args }, actor, records, context(commandId, password));
       if (outcome.kind === "refused") refusals.set(commandId, outcome.refusal);
       else for (const record of outcome.records) records.set(recordKey(record), record);
       const subject = known === undefined ? "" : (inboxRow(known, marks)?.subject ?? "");
@@ -195,7 +207,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       ...(enrolled === undefined ? {} : { phase: enrolled }),
     },
     actor: signedIn ? { ...actor, grants: [...actor.grants] } : null,
-    directory: signedIn ? directory : null,
+    directory: signedIn ? { ...directory, policy } : null,
     today,
     host: options.host ?? "test",
     programVersion: "0.1.0",

@@ -45,7 +45,8 @@ export function checkProof(
   if (!challengeHolds(access.tokenSecret, challenge, now)) throw new ChallengeProblem(newChallenge(access.tokenSecret, now));
 }
 
-function verifies(publicKey: string, text: string, signature: string): boolean {
+/** Whether the key of this SPKI (DER, base64) signed the text; `signature` in base64url. */
+export function verifies(publicKey: string, text: string, signature: string): boolean {
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, "base64"), type: "spki", format: "der" });
     return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64url"));

@@ -69,6 +69,15 @@ export async function setCertifierMayOrder(database: Database, allowed: boolean,
   });
 }
 
+/** Whether certifying and ordering want the password at the act: once all desks are of a version that asks for it. */
+export async function setSignaturesNeedPassword(database: Database, needed: boolean, decision: Decision): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const directory = await lockedDirectory(transaction, decision.tenant);
+    await saveTenant(transaction, { ...directory, policy: { ...directory.policy, signaturesNeedPassword: needed } });
+    await note(transaction, decision, "setPolicy", { signaturesNeedPassword: needed ? "yes" : "no" });
+  });
+}
+
 const isLine = ({ role, unit, onBehalfOf }: Grant, wanted: string): boolean =>
   role === "ORDERING" && unit === wanted && onBehalfOf === undefined;
 

@@ -4,9 +4,16 @@
 // ordering set-limit --tenant <t> --user <name> --unit <id or *> --euros <amount or none> [--from <day>] [--until <day>] [--beside] --order <reference>
 // ordering end --tenant <t> --user <name> --unit <id or *> --order <reference>
 // ordering certifier-may-order --tenant <t> --allow <yes or no> --order <reference>
+// ordering password-at-signature --tenant <t> --allow <yes or no> --order <reference>
 import { parseArgs } from "node:util";
 import { z } from "../../shared/base/zod.ts";
-import { endOrdering, setCertifierMayOrder, setOrderingLimit, type Decision } from "../auth/municipality-decisions.ts";
+import {
+  endOrdering,
+  setCertifierMayOrder,
+  setOrderingLimit,
+  setSignaturesNeedPassword,
+  type Decision,
+} from "../auth/municipality-decisions.ts";
 import type { Database } from "../store/database.ts";
 import { runCommand } from "./arguments.ts";
 
@@ -73,6 +80,11 @@ const commands: Readonly<Record<string, (database: Database) => Promise<string>>
     const allowed = yesOrNo();
     await setCertifierMayOrder(database, allowed, decision());
     return allowed ? "allowed, with a written reason" : "not allowed";
+  },
+  "password-at-signature": async (database) => {
+    const needed = yesOrNo();
+    await setSignaturesNeedPassword(database, needed, decision());
+    return needed ? "needed at each signature" : "not needed";
   },
 };
 

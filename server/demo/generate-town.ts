@@ -1,5 +1,5 @@
 // The demo town hall: the same seed and the same `now` give the same town, of any size, without ever holding it in memory.
-import { defaultPolicy } from "../../shared/domain/policy.ts";
+import { newTownPolicy } from "../../shared/domain/policy.ts";
 import { randomOf } from "../../shared/testing/random.ts";
 import type { Town, TownContent } from "../store/town.ts";
 import { applicationPart, sharedFormsOf } from "./applications.ts";
@@ -52,7 +52,7 @@ export function generateTown(options: TownOptions): DemoTown {
     forms = "each",
     samples,
   } = options;
-  const policy = samples === undefined ? defaultPolicy : { ...defaultPolicy, qualitySamplePercent: samples };
+  const policy = samples === undefined ? newTownPolicy : { ...newTownPolicy, qualitySamplePercent: samples };
   const now = options.now.getTime();
   const random = randomOf(seed);
   const archive = archiveOf(random.fork("archive"), now, files);

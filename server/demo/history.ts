@@ -4,7 +4,7 @@ import type { Actor } from "../../shared/domain/actor.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { execute } from "../../shared/domain/execute.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
-import { defaultPolicy, type Policy } from "../../shared/domain/policy.ts";
+import { newTownPolicy, type Policy } from "../../shared/domain/policy.ts";
 import { recordKey, type KindName, type OfficeRecord } from "../../shared/domain/record.ts";
 import { uuidAt } from "../../shared/testing/ids.ts";
 import type { Random } from "../../shared/testing/random.ts";
@@ -20,7 +20,7 @@ export class History {
   readonly #policy: Policy;
 
   /** `random` gives the ids of commands; `known` are records that the story reads and does not tell. */
-  constructor(random: Random, known: readonly TownRecord[] = [], policy: Policy = defaultPolicy) {
+  constructor(random: Random, known: readonly TownRecord[] = [], policy: Policy = newTownPolicy) {
     this.#policy = policy;
     this.#random = random;
     for (const record of known) this.#records.set(recordKey(record), record);
@@ -29,7 +29,9 @@ export class History {
   /** Runs a command at an instant. Throws where the rules refuse it: then the story is wrong. */
   run(kind: KindName, name: string, recordId: string, args: AnyBody, actor: Actor, instant: number, id?: string): void {
     const commandId = id ?? uuidAt(this.#random, instant);
-    const context = { commandId, at: isoOf(instant), today: officeDateAt(instant), policy: this.#policy };
+    const at = isoOf(instant);
+    const authenticated = { by: "server", at } as const;
+    const context = { commandId, at, today: officeDateAt(instant), policy: this.#policy, authenticated, lastWord: true };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.#records, context);
     if (outcome.kind === "refused")
       throw new Error(`impossible: the demo's ${kind} ${name} was refused: ${JSON.stringify(outcome.refusal)}`);

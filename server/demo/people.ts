@@ -1,6 +1,6 @@
 // Who works in the demo town hall, with which rights. The rules of § 42 KomHKVO hold here too: nobody orders and pays.
 import type { Actor, Grant, Role } from "../../shared/domain/actor.ts";
-import { defaultPolicy, type Directory, type Policy } from "../../shared/domain/policy.ts";
+import { newTownPolicy, type Directory, type Policy } from "../../shared/domain/policy.ts";
 import type { TownPerson } from "../store/town.ts";
 import { filePlan } from "./file-plan.ts";
 
@@ -119,7 +119,7 @@ export function townPeople(): readonly TownPerson[] {
 }
 
 /** Units, people and file plan of the demo town. */
-export function demoDirectory(policy: Policy = defaultPolicy): Directory {
+export function demoDirectory(policy: Policy = newTownPolicy): Directory {
   const allUnits = demoUnits.map((unit) => unit.id);
   const unitsOf = (grants: readonly Grant[]): string[] =>
     grants.some((grant) => grant.unit === "*") ? allUnits : allUnits.filter((unit) => grants.some((grant) => grant.unit === unit));

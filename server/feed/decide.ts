@@ -1,7 +1,7 @@
 // Decides a batch of commands against the records it was given: pure, so that a whole batch costs the database one write.
 // Must never let a refused member of a group leave a trace.
 import { officeDateAt } from "../../shared/base/office-date.ts";
-import type { Command } from "../../shared/domain/command.ts";
+import type { Authenticated, Command } from "../../shared/domain/command.ts";
 import { contentOf, execute, recordsOf } from "../../shared/domain/execute.ts";
 import { kinds, knowsCommand } from "../../shared/domain/kinds.ts";
 import { recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
@@ -13,6 +13,8 @@ import type { Sender } from "./sender.ts";
 export interface SentCommand {
   readonly number: number | null;
   readonly command: Command;
+  /** What its proof was found to be worth; absent where it has none that holds. */
+  readonly authenticated?: Authenticated | undefined;
 }
 
 export interface Decided {
@@ -146,6 +148,9 @@ class Batch {
       authorities: this.#sender.directory.authorities,
       readers: this.#sender.directory.readers,
       duties: this.#sender.directory.duties,
+      device: this.#sender.device ?? undefined,
+      authenticated: sent.authenticated,
+      lastWord: true,
     };
     const outcome = this.#execute(command, context);
     if (outcome.kind === "refused") return this.#refusal(sent, outcome.refusal);

@@ -5,6 +5,7 @@ import { pushRequestSchema } from "../../shared/sync/push.ts";
 import { searchRequestSchema } from "../../shared/sync/search.ts";
 import { textsRequestSchema } from "../../shared/sync/texts.ts";
 import { senderOf } from "../auth/access.ts";
+import { withProofs } from "../auth/act-proofs.ts";
 import { searchDocuments } from "../derive/search.ts";
 import { textLines } from "../derive/text-lines.ts";
 import { pullLines } from "../feed/pull.ts";
@@ -23,7 +24,8 @@ export function feedRoutes(app: FastifyInstance, services: Services): void {
     const { epoch, commands } = parsed(pushRequestSchema, request.body);
     if (epoch !== services.epoch) throw new RequestProblem("epochChanged");
     const opened = await openSealed(services.database, sender.tenant, commands);
-    const answers = await pushCommands(services.database, sender, opened, services.now());
+    const proven = await withProofs(services, sender, opened);
+    const answers = await pushCommands(services.database, sender, proven, services.now());
     services.textsWanted();
     return await reply.send({ answers });
   });

@@ -1,7 +1,9 @@
-// Sign-in, refresh, sign-out and the recovery of a store key.
+// Sign-in, refresh, sign-out, the password at an act and the recovery of a store key.
 import type { FastifyInstance } from "fastify";
 import { recoverKeyRequestSchema, refreshRequestSchema, signInRequestSchema, type Session } from "../../shared/sync/session.ts";
+import { confirmRequestSchema } from "../../shared/sync/confirm.ts";
 import { senderOf } from "../auth/access.ts";
+import { confirmActs } from "../auth/act-proofs.ts";
 import { recoverKey, refreshSession, signIn } from "../auth/sessions.ts";
 import { endSessions } from "../auth/tokens.ts";
 import type { ProblemCode } from "../../shared/sync/problem.ts";
@@ -32,6 +34,12 @@ export function sessionRoutes(app: FastifyInstance, services: Services, signInsP
     if (sender.device !== null)
       await endSessions(services.database, { tenant: sender.tenant, personId: sender.actor.personId, device: sender.device });
     return await reply.code(204).send();
+  });
+
+  app.post("/v1/confirm", async (request, reply) => {
+    checkProtocolVersion(services.speaks, request.body);
+    const sender = await senderOf(services, request);
+    return await reply.send(await confirmActs(services, sender, parsed(confirmRequestSchema, request.body)));
   });
 
   app.post("/v1/recover-key", limited, async (request, reply) => {

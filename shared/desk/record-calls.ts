@@ -53,7 +53,11 @@ export const intentionSchema = z.object({
 });
 export type Intention = Readonly<z.infer<typeof intentionSchema>>;
 
-export const submitArgsSchema = z.object({ commands: z.array(intentionSchema).min(1).max(500) });
+export const submitArgsSchema = z.object({
+  commands: z.array(intentionSchema).min(1).max(500),
+  /** The person's password, where the acts want it; one for all of them. It goes no further than to the server, and into no record. */
+  password: z.string().min(1).max(200).optional(),
+});
 export const submitResultSchema = z.object({
   group: z.uuid(),
   results: z.array(

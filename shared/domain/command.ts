@@ -11,6 +11,21 @@ import { refuse, type FieldConflict, type Refusal, type RefusalCode } from "./re
 export type AnyBody = Readonly<Record<string, unknown>>;
 export const anyBodySchema: z.ZodType<AnyBody> = z.record(z.string(), z.unknown());
 
+/** Who looked at the password of an act: the server, or without network the person's own device. */
+export const authenticators = ["server", "device"] as const;
+
+/** What stands for a password that was given for one act. It says nothing of the password and serves for this act alone. */
+export const actProofSchema = z.object({
+  by: z.enum(authenticators),
+  /** When the password was given, by the clock of whoever looked at it. */
+  at: z.iso.datetime(),
+  /** The command it was given for: one that is given once more needs the password once more. */
+  of: z.uuid(),
+  /** A code of the server's over `actText`, or the device's signature of it; base64url. */
+  seal: z.string().max(200),
+});
+export type ActProof = Readonly<z.infer<typeof actProofSchema>>;
+
 export const commandSchema = z.object({
   /** UUIDv7, made at the desk: names the command for ever, the server applies it once. */
   id: z.uuid(),
@@ -25,6 +40,8 @@ export const commandSchema = z.object({
   at: z.iso.datetime(),
   /** Commands of one bulk action carry the same group: all or nothing, one undo. */
   group: z.uuid().optional(),
+  /** That the person gave their password for this very act; never the password. */
+  proof: actProofSchema.optional(),
 });
 /** A small intention of a person. */
 export type Command = Readonly<z.infer<typeof commandSchema>>;
@@ -67,7 +84,16 @@ export interface CommandContext {
   readonly readers?: readonly Reader[] | undefined;
   /** Who captures and certifies; undefined where that is not known here. */
   readonly duties?: readonly Duty[] | undefined;
+  /** The device the command was given at. */
+  readonly device?: string | undefined;
+  /** That the person gave their password for this command; at the desk what it claims, on the server what was verified. */
+  readonly authenticated?: Authenticated | undefined;
+  /** True on the server: what is found here is the last word and may be kept as such. */
+  readonly lastWord?: boolean | undefined;
 }
+
+/** How a person proved at an act to be themselves. */
+export type Authenticated = Readonly<Pick<ActProof, "by" | "at">>;
 
 export interface Inverse {
   readonly name: string;

@@ -8,10 +8,15 @@ export const policySchema = z.object({
   offlineDays: z.int().positive(),
   /** So many of a hundred scans are held beside their paper (BSI TR-03138 RESISCAN); absent means none. */
   qualitySamplePercent: z.number().min(0).max(100).optional(),
+  /** Whether certifying and ordering want the person's password at the act; absent means no. */
+  signaturesNeedPassword: z.boolean().optional(),
 });
 export type Policy = Readonly<z.infer<typeof policySchema>>;
 
 export const defaultPolicy: Policy = { certifierMayOrderWithReason: false, offlineDays: 14 };
+
+/** What a new municipality begins with. One from before this switch decides by itself when its desks are ready for it. */
+export const newTownPolicy: Policy = { ...defaultPolicy, signaturesNeedPassword: true };
 
 export const unitSchema = z.object({ id: z.string().min(1), name: z.string().min(1), short: z.string().min(1) });
 export type Unit = Readonly<z.infer<typeof unitSchema>>;

@@ -56,6 +56,7 @@ export const refusalCodes = [
   "filedStays",
   "numberStays",
   "signatureStays",
+  "signatureNotAuthenticated",
   "deputyshipStays",
   "undoStays",
   "qualityCheckStays",

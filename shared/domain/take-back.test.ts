@@ -133,45 +133,49 @@ describe("undo", () => {
     ]);
   });
 
-  test("given and taken back at once, a command leaves the record as it was but for its trail, or is refused with a reason", { timeout: 120_000 }, () => {
-    const undone = new Set<string>();
-    const tryDay = (steps: readonly Step[]): void => {
-      const { scene, ids } = openScene();
-      for (const next of steps) {
-        const id = of(ids, next.kind);
-        const before = plain(scene, next.kind, id);
-        const outcome = give(scene, ids, next);
-        if (outcome === undefined) continue;
-        const given = scene.records;
-        const back = scene.run(outcome.actor, next.kind, "takeBack", id, { command: outcome.commandId });
-        const name = `${next.kind}.${next.name}`;
-        if (back.kind === "accepted") {
-          expect(plain(scene, next.kind, id), name).toBe(before);
-          undone.add(name);
-          const twice = scene.run(outcome.actor, next.kind, "takeBack", id, { command: outcome.commandId });
-          expect(twice).toMatchObject({ kind: "refused", refusal: { code: "alreadyUndone" } });
-          if (next.stays) scene.records = given;
-        } else {
-          const final = finalOf(kinds, next);
-          expect([final, "nothingToUndo"], name).toContain(back.refusal.code);
-          if (back.refusal.code === "nothingToUndo") expect(before).toBe(plain(scene, next.kind, id));
+  test(
+    "given and taken back at once, a command leaves the record as it was but for its trail, or is refused with a reason",
+    { timeout: 120_000 },
+    () => {
+      const undone = new Set<string>();
+      const tryDay = (steps: readonly Step[]): void => {
+        const { scene, ids } = openScene();
+        for (const next of steps) {
+          const id = of(ids, next.kind);
+          const before = plain(scene, next.kind, id);
+          const outcome = give(scene, ids, next);
+          if (outcome === undefined) continue;
+          const given = scene.records;
+          const back = scene.run(outcome.actor, next.kind, "takeBack", id, { command: outcome.commandId });
+          const name = `${next.kind}.${next.name}`;
+          if (back.kind === "accepted") {
+            expect(plain(scene, next.kind, id), name).toBe(before);
+            undone.add(name);
+            const twice = scene.run(outcome.actor, next.kind, "takeBack", id, { command: outcome.commandId });
+            expect(twice).toMatchObject({ kind: "refused", refusal: { code: "alreadyUndone" } });
+            if (next.stays) scene.records = given;
+          } else {
+            const final = finalOf(kinds, next);
+            expect([final, "nothingToUndo"], name).toContain(back.refusal.code);
+            if (back.refusal.code === "nothingToUndo") expect(before).toBe(plain(scene, next.kind, id));
+          }
         }
-      }
-    };
-    fc.assert(fc.property(day, tryDay), { numRuns: 120, seed: 20261124 });
-    const reached = [...kinds].flatMap(([kind, { commands: all }]) =>
-      Object.entries(all).flatMap(([name, { creates, final }]) =>
-        final === undefined && creates === false ? [{ kind, name: `${kind}.${name}` }] : [],
-      ),
-    );
-    // What no day so far has had is looked for: a law that was asked of nothing holds nothing.
-    for (const { kind, name } of reached)
-      for (const steps of undone.has(name) ? [] : fc.sample(dayAbout(kind), { numRuns: 400, seed: 20261124 })) {
-        tryDay(steps);
-        if (undone.has(name)) break;
-      }
-    expect(reached.filter(({ name }) => !undone.has(name))).toEqual([]);
-  });
+      };
+      fc.assert(fc.property(day, tryDay), { numRuns: 120, seed: 20261124 });
+      const reached = [...kinds].flatMap(([kind, { commands: all }]) =>
+        Object.entries(all).flatMap(([name, { creates, final }]) =>
+          final === undefined && creates === false ? [{ kind, name: `${kind}.${name}` }] : [],
+        ),
+      );
+      // What no day so far has had is looked for: a law that was asked of nothing holds nothing.
+      for (const { kind, name } of reached)
+        for (const steps of undone.has(name) ? [] : fc.sample(dayAbout(kind), { numRuns: 400, seed: 20261124 })) {
+          tryDay(steps);
+          if (undone.has(name)) break;
+        }
+      expect(reached.filter(({ name }) => !undone.has(name))).toEqual([]);
+    },
+  );
 
   test("taken back later, a step brings back what it changed and nothing else, or names who built on it", () => {
     const seen = { later: 0, built: 0 };

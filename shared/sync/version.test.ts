@@ -5,7 +5,7 @@ import { z } from "../base/zod.ts";
 import { hashMoved, protocolHash } from "../testing/protocol-hash.ts";
 import { oldestSyncVersion, syncVersion } from "./version.ts";
 
-const pinned = { version: 2, hash: "6c27e9f73af7ba1948cededa32d52d03e4b7e158a1bb9168bd7deb467101fec0" };
+const pinned = { version: 2, hash: "03c7aa610b587fcec6adaf8faaf62db1bc96575e9bc763516cd1b2fb0c4de5d4" };
 
 async function everySchema(): Promise<Record<string, z.ZodType>> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));

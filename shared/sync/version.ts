@@ -15,7 +15,8 @@
  *    an invoice's origins keep boxes and other values, `editFields` may say places, `confirmFields` confirms;
  *    an invoice has terms beside its header and may be a reminder; an origin may say the reason of a derived value;
  *    a folder of the server may be a mailbox, and says what is wrong with it;
- *    the directory tells who captures and certifies
+ *    the directory tells who captures and certifies;
+ *    a command may carry the proof of a password, /v1/confirm gives it, and the policy says whether signatures want it
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

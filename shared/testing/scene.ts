@@ -3,7 +3,7 @@ import { derivedId } from "../base/hash.ts";
 import { must } from "../base/must.ts";
 import { z } from "../base/zod.ts";
 import { systemActor, type Actor } from "../domain/actor.ts";
-import type { AnyBody } from "../domain/command.ts";
+import type { AnyBody, Authenticated, CommandContext } from "../domain/command.ts";
 import { execute, type Outcome } from "../domain/execute.ts";
 import {
   emptyInvoiceFields,
@@ -72,6 +72,11 @@ export class Scene {
   /** Who captures and certifies; undefined where that is not known. */
   duties: readonly Duty[] | undefined;
 
+  /** How people prove at each act to be themselves; undefined where they do not. */
+  authenticated: Authenticated | undefined;
+  /** What the server adds to the context of a command. */
+  server: Pick<CommandContext, "device" | "lastWord"> = {};
+
   constructor(policy: Policy = defaultPolicy) {
     this.policy = policy;
   }
@@ -85,8 +90,8 @@ export class Scene {
   run(actor: Actor, kind: string, name: string, recordId: string, args: AnyBody): Outcome & { readonly commandId: string } {
     const commandId = this.freshId();
     const at = new Date(Date.parse(sceneStart) + this.counter * 60_000).toISOString();
-    const { policy, authorities, readers, duties } = this;
-    const context = { commandId, at, today: at.slice(0, 10), policy, authorities, readers, duties };
+    const { policy, authorities, readers, duties, authenticated } = this;
+    const context = { commandId, at, today: at.slice(0, 10), policy, authorities, readers, duties, authenticated, ...this.server };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.records, context);
     if (outcome.kind === "accepted")
       this.records = new Map([...this.records, ...outcome.records.map((record): [string, OfficeRecord] => [recordKey(record), record])]);

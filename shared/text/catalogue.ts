@@ -13,6 +13,7 @@ import { outbox } from "./de/screens-outbox.ts";
 import { post } from "./de/screens-post.ts";
 import { record } from "./de/screens-record.ts";
 import { scans } from "./de/screens-scans.ts";
+import { signing } from "./de/screens-signing.ts";
 import { session } from "./de/screens-session.ts";
 import { deputies } from "./de/screens-deputies.ts";
 import { settings } from "./de/screens-settings.ts";
@@ -26,6 +27,7 @@ export const german = {
   frame,
   help,
   session,
+  signing,
   inbox,
   outbox,
   scans,

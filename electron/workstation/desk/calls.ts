@@ -78,9 +78,11 @@ export function createActions({ seat, clock, scans, learner, eInvoices }: CallCo
       return Promise.resolve({});
     },
     submit: async (args) => {
-      const { commands } = deskCalls.submit.args.parse(args);
+      const { commands, password } = deskCalls.submit.args.parse(args);
       const replica = seat.replica();
-      const { teaching, ...result } = await replica.store.write.submit({ commands, ...now() });
+      const given = now();
+      const proofs = password === undefined ? {} : { proofs: await seat.confirm(password, commands, given.at) };
+      const { teaching, ...result } = await replica.store.write.submit({ commands, ...given, ...proofs });
       kick();
       learner.look(replica, teaching);
       return result;

@@ -38,7 +38,11 @@ export function runCommand(database: ReadableDatabase, command: Command): LocalO
   if (isSealed(command)) return { kind: "unchecked" };
   const records = recordsFor(database, command);
   const { actor } = readIdentity(database);
-  const outcome = execute(database.kinds, command, actor, records, contextAt(database, command.id, command.at));
+  const { id, at, device, proof } = command;
+  // What the proof is worth only the server can tell; here it has to be of this very command.
+  const authenticated = proof?.of === id ? { by: proof.by, at: proof.at } : undefined;
+  const context = { ...contextAt(database, id, at), device, authenticated };
+  const outcome = execute(database.kinds, command, actor, records, context);
   if (outcome.kind === "accepted") return { kind: "applied", records: outcome.records, conflicts: outcome.conflicts };
   if (outcome.refusal.code === "recordMissing") return { kind: "unchecked" };
   return outcome;

@@ -2,7 +2,7 @@
 import { derivedId } from "../../../shared/base/hash.ts";
 import { must } from "../../../shared/base/must.ts";
 import type { SubmitResult, Intention } from "../../../shared/desk/record-calls.ts";
-import type { Command, Kinds } from "../../../shared/domain/command.ts";
+import type { ActProof, Command, Kinds } from "../../../shared/domain/command.ts";
 import { contentOf, idOf, inverseOf } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
 import { refuse, type Refusal } from "../../../shared/domain/refusal.ts";
@@ -25,6 +25,8 @@ export interface Submission {
   readonly at: string;
   readonly device: string;
   readonly undoes?: string;
+  /** For acts a password was given for: the id of each command, drawn before, and the proof under it. */
+  readonly proofs?: readonly ActProof[];
 }
 
 /** Rolls a submission back of which at least one command was refused. */
@@ -63,13 +65,25 @@ export function submit(database: WritableDatabase, submission: Submission): Subm
 function commandFor(kinds: Kinds, submission: Submission, intention: Intention, group: string, index: number): Command {
   const { kind, name, args } = intention;
   const { at, device } = submission;
-  const id = uuid7(at);
+  const proof = submission.proofs?.[index];
+  const id = proof?.of ?? uuid7(at);
   const drawn = idOf(kinds, intention) ?? uuid7(at);
   const slice = Math.floor(index / maxCommandsPerPush);
   // A push holds no more; each slice is all or nothing by itself at the server, undo takes them all.
   const wireGroup = slice === 0 ? group : derivedId(group, slice);
   const grouped = submission.commands.length > 1 ? { group: wireGroup } : {};
-  return { id, kind, name, recordId: intention.recordId ?? drawn, args, seen: { version: 0, after: null }, device, at, ...grouped };
+  return {
+    id,
+    kind,
+    name,
+    recordId: intention.recordId ?? drawn,
+    args,
+    seen: { version: 0, after: null },
+    device,
+    at,
+    ...grouped,
+    ...(proof === undefined ? {} : { proof }),
+  };
 }
 
 function queue(database: WritableDatabase, submission: Submission, drawn: Command, group: string): "applied" | "unchecked" | Refusal {

@@ -49,6 +49,8 @@ export interface Enrolment {
   enrolledAs(): EnrolledAs | undefined;
   /** A client on the way to the enrolled server; without one every request fails with notEnrolled. */
   client(): ServerClient;
+  /** Signs a text by the device's key; undefined where there is none. */
+  sign(text: string): string | undefined;
   /** Rejects with a DeskError; what was before stays then. */
   enrol(request: EnrolRequest): Promise<void>;
   /** Enrols with a code that came from outside, where it still has to be. Never rejects: `state` says what went wrong. */
@@ -163,6 +165,7 @@ export async function openEnrolment(options: EnrolmentOptions): Promise<Enrolmen
       return known === null ? undefined : { tenant: known.tenant, device: file.device, serverKeys: known.serverKeys };
     },
     client,
+    sign: (text) => (key === undefined ? undefined : signedBy(key, text)),
     enrol: (request) => whileRunning(() => enrol(request)),
     enrolAlone: async (code) => {
       if (enrolledWith() !== null || file.reason === "revoked") return;

@@ -4,7 +4,9 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DeskError } from "../../../shared/desk/errors.ts";
+import type { Intention } from "../../../shared/desk/record-calls.ts";
 import type { EnrolmentState } from "../../../shared/desk/session-calls.ts";
+import type { ActProof } from "../../../shared/domain/command.ts";
 import { deviceStateResponseSchema } from "../../../shared/sync/enrolment.ts";
 import type { SignedUnattended } from "../../../shared/sync/unattended.ts";
 import type { Session } from "../../../shared/sync/session.ts";
@@ -18,6 +20,7 @@ import { restingState, type EngineState } from "../sync/engine-state.ts";
 import { Unreachable, ProblemAnswer, deskErrorOf, lockOutOf, type LockOut } from "../sync/problem-error.ts";
 import type { Send, ServerClient } from "../sync/server-client.ts";
 import type { Timings } from "../timings.ts";
+import { proveActs } from "./act-proofs.ts";
 import { openEnrolment, type EnrolRequest } from "./enrolment.ts";
 import type { KeyStore } from "./key-file.ts";
 import { endUnlocking, lockClosed } from "./lock-closed.ts";
@@ -75,6 +78,8 @@ export interface Seat {
   replica(): Replica;
   signIn(userName: string, password: string): Promise<"online" | "offline">;
   signOut(): Promise<void>;
+  /** Looks at the person's password for acts and proves it. Rejects with a DeskError, signInFailed where it is wrong. */
+  confirm(password: string, commands: readonly Intention[], at: string): Promise<readonly ActProof[]>;
   enrol(request: EnrolRequest): Promise<void>;
   close(): Promise<void>;
 }
@@ -363,5 +368,18 @@ export async function openSeat(options: SeatOptions): Promise<Seat> {
     },
     signIn: (userName, password) => queued(() => signInNow(userName, password)),
     signOut: () => queued(close),
+    confirm: async (password, commands, at) => {
+      if (open === undefined || identity === undefined) throw new DeskError("notSignedIn");
+      const { replica, paths } = open;
+      const ways = {
+        client: replica.client,
+        tenant: enrolment.tenant(),
+        person: identity.actor.personId,
+        device: enrolment.device(),
+        sign: (text: string) => enrolment.sign(text),
+        opens: (tried: string) => queued(async () => void (await keys.withoutServer(paths, tried))),
+      };
+      return proveActs(ways, password, commands, at);
+    },
   };
 }

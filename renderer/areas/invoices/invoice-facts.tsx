@@ -17,6 +17,7 @@ import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { EInvoiceSection, type EInvoiceSectionProps } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
+import { SignatureProofs } from "./signature-proofs.tsx";
 import { SupplierNotice } from "./supplier-notice.tsx";
 import { DeviatingScan, TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
@@ -59,6 +60,7 @@ export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: Invoic
       <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} onPlace={onPlace} />
       <FieldForm {...props} />
       <WorkflowSteps body={body} handle={handle} />
+      <SignatureProofs body={body} />
       <ChecksSection checks={body.checks} />
       {body.documentId !== undefined && (
         <FiledSection title={t("invoices.sections.filed")} hint={t("invoices.filedHint")} documentId={body.documentId} />

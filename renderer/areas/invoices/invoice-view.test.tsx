@@ -4,6 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { must } from "../../../shared/base/must.ts";
 import type { Actor } from "../../../shared/domain/actor.ts";
 import { emptyInvoiceFields, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { newTownPolicy, type Policy } from "../../../shared/domain/policy.ts";
 import { buildInvoice, buildInvoiceRecord, buildSignature } from "../../../shared/testing/invoice-builder.ts";
 import { statements } from "../../../shared/text/de/domain.ts";
 import { forgetDrafts } from "../../state/drafts.ts";
@@ -16,12 +17,13 @@ const document = { sha256: "ab".repeat(32), name: "Rechnung.dat", mime: "applica
 const orderer: Actor = { personId: "orderer", name: "Olaf Anders", grants: [{ role: "ORDERING", unit: "finanzen", limitCents: 20_000 }] };
 const cashier: Actor = { personId: "cashier", name: "Rita Kasse", grants: [{ role: "CASH", unit: "finanzen" }] };
 
-function start(overrides: Partial<Invoice>, actor?: Actor, contents?: ReadonlyMap<string, Uint8Array>) {
+function start(overrides: Partial<Invoice>, actor?: Actor, contents?: ReadonlyMap<string, Uint8Array>, policy?: Policy) {
   const record = buildInvoiceRecord({ document, ...overrides }, { unit: "finanzen" });
   const desk = memoryDesk({
     records: [record],
     ...(actor === undefined ? {} : { actor }),
     ...(contents === undefined ? {} : { contents }),
+    ...(policy === undefined ? {} : { policy }),
   });
   return { desk, id: record.id, ...draw(<InvoiceView id={record.id} />, desk) };
 }
@@ -105,6 +107,59 @@ test("one signs the exact words that stood there, bound to the payment fields", 
     });
   });
   expect(screen.queryByRole("button", { name: "Sachlich richtig …" })).toBeNull();
+});
+
+test("where the municipality wants it, the password comes first: wrong it says so and nothing is signed, right Enter signs", async () => {
+  const drawn = start({}, undefined, undefined, newTownPolicy);
+  await drawn.user.click(await screen.findByRole("button", { name: "Sachlich richtig …" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  const field = dialog.getByLabelText("Ihr Passwort");
+  expect(globalThis.document.activeElement).toBe(field);
+  await drawn.user.keyboard("{Enter}");
+  expect(dialog.getByText("Bitte geben Sie Ihr Passwort ein.")).toBeDefined();
+  await drawn.user.keyboard("falsch{Enter}");
+  expect(await dialog.findByText(/Das Passwort stimmt nicht/u)).toBeDefined();
+  expect(field).toHaveProperty("value", "");
+  expect(globalThis.document.activeElement).toBe(field);
+  expect(bodyOf(drawn)).toMatchObject({ certifications: {} });
+  await drawn.user.keyboard("geheim{Enter}");
+  await waitFor(() => {
+    expect(bodyOf(drawn)).toMatchObject({ certifications: { factual: { by: "kbrandt", authenticated: "server" } } });
+  });
+  expect(JSON.stringify(bodyOf(drawn))).not.toContain("geheim");
+  expect(await screen.findByText("Wird am Server geprüft, sobald er erreichbar ist.")).toBeDefined();
+});
+
+test("the list of what the server found right names role, amount, four eyes, version and how the person proved themselves", async () => {
+  const at = "2026-11-24T08:30:00.000Z";
+  const found = { at, role: "CERT_FACTUAL", unit: "finanzen", separated: true, sameVersion: true };
+  const ordered = { ...found, role: "ORDERING", unit: "*", amountCents: 11_900, limitCents: 500_000, separated: false };
+  const device = "0f0f0f0f-0000-4000-8000-000000000001";
+  start({
+    certifications: {
+      factual: { ...buildSignature(base, "mpetersen"), device, authenticated: "device", authenticatedAt: at, proof: found },
+      arithmetic: buildSignature(base, "b"),
+    },
+    order: {
+      ...buildSignature(base, "shartmann"),
+      exceptionReason: "krank",
+      device,
+      authenticated: "server",
+      authenticatedAt: at,
+      proof: ordered,
+    },
+  });
+  const section = within(must((await screen.findByText("Am Server geprüft")).closest("section"), "the heading has a section"));
+  for (const text of [
+    "sachliche Feststellung, Finanzen",
+    "Anordnungsbefugnis, alle Organisationseinheiten",
+    "119,00 €, Anordnungsgrenze 5.000,00 €",
+    "Ausnahme mit schriftlicher Begründung",
+    /^ohne Netz mit Passwort bestätigt am .*, am Server nachgeprüft$/u,
+    /^mit Passwort bestätigt am .*, vom Server geprüft$/u,
+    "Für diese Unterschrift gibt es keine Prüfliste. Sie stammt aus der Zeit davor.",
+  ])
+    expect(section.getByText(text)).toBeDefined();
 });
 
 test("a change while the dialog is open makes the signature fail instead of covering it", async () => {

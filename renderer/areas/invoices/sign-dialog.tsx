@@ -8,7 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { DataList } from "../../components/data-list.tsx";
 import { CheckField } from "../../components/check-field.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { TextArea } from "../../components/fields.tsx";
+import { TextArea, TextField } from "../../components/fields.tsx";
 import { Message } from "../../components/messages.tsx";
 import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useQuery } from "../../desk/use-query.ts";
@@ -31,8 +31,13 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
   const { id, body, handle } = invoice;
   const { t } = useTranslation();
   const first = useFirstFocus<HTMLButtonElement>();
+  // Where there is a field for the password, work begins there: asked for second, it gets the focus.
+  const passwordField = useFirstFocus<HTMLInputElement>();
   const { actor, directory } = useSignedIn();
   const offline = useSync()?.network === "offline";
+  const needsPassword = directory?.policy.signaturesNeedPassword === true;
+  const [password, setPassword] = useState("");
+  const [wrong, setWrong] = useState<string | undefined>(undefined);
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   // What the person sees is what they sign: a change while the dialog is open makes the desk refuse.
@@ -47,8 +52,17 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
   const [knowing, setKnowing] = useState(false);
   const statement = statements[as];
   const sign = async (): Promise<void> => {
+    if (handle.busy || found.loading) return;
     setTried(true);
+    setWrong(undefined);
+    if (needsPassword && password === "") return passwordField.current?.focus();
     if ((needsReason && reason.trim() === "") || (alike.length > 0 && !knowing)) return;
+    const refused = (sentence: string): void => {
+      setWrong(sentence);
+      setPassword("");
+      passwordField.current?.focus();
+    };
+    const secret = needsPassword ? { password, onRefused: refused } : undefined;
     const known = alike.length === 0 ? {} : { alike: alike.slice(0, mostNamed).map((row) => row.id) };
     const went =
       as === "order"
@@ -56,11 +70,13 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
             "order",
             { digest, statement, ...known, ...(needsReason ? { exceptionReason: reason.trim() } : {}) },
             t("invoices.ordered"),
+            secret,
           )
         : await handle.submit(
             "certify",
             { as, digest, statement, ...known },
             as === "factual" ? t("invoices.certifiedFactual") : t("invoices.certifiedArithmetic"),
+            secret,
           );
     if (went) onClose();
   };
@@ -91,18 +107,27 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
         <>
           <Button onPress={onClose}>{t("common.cancel")}</Button>
           <Button
+            type="submit"
+            form="sign"
             variant="primary"
             icon={as === "order" ? "pen" : "stamp"}
             isPending={handle.busy || found.loading}
             ref={first}
-            onPress={() => void sign()}
           >
             {t(`invoices.sign.${as}`)}
           </Button>
         </>
       }
     >
-      <div className="form">
+      <form
+        id="sign"
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void sign();
+        }}
+      >
         <div className="sign__amount">{fields.gross === null ? t("common.none") : formatMoney(fields.gross, fields.currency ?? "EUR")}</div>
         <DataList items={shown} />
         {alike.slice(0, mostShown).map((row) => (
@@ -135,10 +160,23 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
             error={tried && !knowing ? t("invoices.duplicate.signMissing") : undefined}
           />
         )}
+        {needsPassword && (
+          <TextField
+            ref={passwordField}
+            label={t("signing.password")}
+            description={offline ? t("signing.passwordHintOffline") : t("signing.passwordHint")}
+            type="password"
+            autoComplete="current-password"
+            maxLength={200}
+            value={password}
+            onChange={setPassword}
+            error={wrong ?? (tried && password === "" ? t("signing.missing") : undefined)}
+          />
+        )}
         <p className="muted">
           {t("invoices.sign.bound")} {offline ? t("invoices.sign.offline") : ""}
         </p>
-      </div>
+      </form>
     </Dialog>
   );
 }

@@ -7,9 +7,9 @@ import { certifierHands, type Invoice } from "./schema.ts";
 
 type Input = CommandInput<Invoice, { readonly exceptionReason?: string | undefined }>;
 
-/** The name an order is given in: one's own, or that of the person one stands in for. */
+/** The right an order is given with: one's own, or that of the person one stands in for. */
 export interface OrderingHand {
-  readonly onBehalfOf: string | undefined;
+  readonly grant: Grant;
   /** The certifier orders all the same: the order carries the reason. */
   readonly exception: boolean;
 }
@@ -25,7 +25,7 @@ export function orderingHand(input: Input): OrderingHand | Refusal {
   const enough = tried.filter(({ grant }) => reaches(grant, amountOf(input)));
   const free = enough.find(({ grant, refusal }) => refusal === undefined && !certified(input, grant));
   const chosen = free ?? enough.find(({ refusal }) => refusal === undefined);
-  if (chosen !== undefined) return { onBehalfOf: chosen.grant.onBehalfOf, exception: free === undefined };
+  if (chosen !== undefined) return { grant: chosen.grant, exception: free === undefined };
   // Where the amount is within reach, only the separation of duties can be in the way.
   return (
     enough[0]?.refusal ?? (tried.every(({ refusal }) => refusal !== undefined) ? tried[0]?.refusal : undefined) ?? aboveLimit(input, grants)

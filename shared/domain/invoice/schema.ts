@@ -3,6 +3,7 @@ import { digestOf } from "../../base/hash.ts";
 import { z } from "../../base/zod.ts";
 import { arrivalSchema, checkSchema } from "../arrival.ts";
 import { extractedTextSchema } from "../extracted-text.ts";
+import { authenticators } from "../command.ts";
 import { pageBoxSchema } from "../page-box.ts";
 import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema, renditionSchema } from "../record.ts";
@@ -128,6 +129,23 @@ export const originSchema = z.looseObject({
 });
 export type FieldOrigin = Readonly<z.infer<typeof originSchema>>;
 
+/** What the server found right at the moment it took a signature; absent until it has answered. */
+export const signatureProofSchema = z.looseObject({
+  /** When the server looked, by its clock. */
+  at: z.iso.datetime(),
+  /** The right that was used, and the unit it is for; "*" is every unit. */
+  role: z.string(),
+  unit: z.string(),
+  /** Of an order: the amount, and up to which one the right goes. Absent without a limit. */
+  amountCents: z.int().optional(),
+  limitCents: z.int().optional(),
+  /** Separation of duties held; false where a certifier ordered with a written reason. */
+  separated: z.boolean(),
+  /** The payment fields and the document were those of the digest. */
+  sameVersion: z.boolean(),
+});
+export type SignatureProof = Readonly<z.infer<typeof signatureProofSchema>>;
+
 const signatureSchema = z.looseObject({
   by: z.string(),
   at: z.iso.datetime(),
@@ -136,6 +154,11 @@ const signatureSchema = z.looseObject({
   commandId: z.string(),
   /** The person whose deputy `by` signed as. */
   onBehalfOf: z.string().optional(),
+  device: z.string().optional(),
+  /** Who looked at the password given for it, and when; absent where none was asked for. */
+  authenticated: z.enum(authenticators).optional(),
+  authenticatedAt: z.iso.datetime().optional(),
+  proof: signatureProofSchema.optional(),
 });
 export type Signature = Readonly<z.infer<typeof signatureSchema>>;
 

@@ -9,7 +9,7 @@ import { allConfirmed } from "./confirm.ts";
 import { notBiased, notCash, notCertifierPaying, notOrdering, permitted, sameDigest } from "./rights.ts";
 import { orderingHand } from "./ordering.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
-import { certifyArgs as plainArgs, knowingly, knownAlike, signature } from "./signature.ts";
+import { certifyArgs as plainArgs, knowingly, knownAlike, rightFor, signatureOf } from "./signing.ts";
 
 const roleOf = { factual: "CERT_FACTUAL", arithmetic: "CERT_ARITHMETIC" } as const;
 
@@ -26,11 +26,12 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     complete(input.record?.body, input.args.as) ??
     allConfirmed(must(input.record, "checked before").body),
   apply: (input) => {
-    const { body, unit } = must(input.record, "the rule's `allowed` refused a missing record");
-    const onBehalfOf = actingFor(input.actor, [roleOf[input.args.as]], unit, input.context.today);
-    const certifications = { ...body.certifications, [input.args.as]: signature(input, onBehalfOf) };
+    const { body } = must(input.record, "the rule's `allowed` refused a missing record");
+    const signed = signatureOf(input, { grant: rightFor(input, roleOf[input.args.as]), separated: true });
+    if (!signed.ok) return signed.error;
+    const certifications = { ...body.certifications, [input.args.as]: signed.value };
     const details = { as: input.args.as, statement: input.args.statement, ...knowingly(input.args.alike) };
-    return { changes: [changed(input, "certify", { certifications }, details, { onBehalfOf })] };
+    return { changes: [changed(input, "certify", { certifications }, details, { onBehalfOf: signed.value.onBehalfOf })] };
   },
 });
 
@@ -91,11 +92,13 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
   apply: (input) => {
     const hand = orderingHand(input);
     if ("code" in hand) return hand;
-    const { onBehalfOf, exception } = hand;
+    const { grant, exception } = hand;
+    const amountCents = must(input.record, "the rule's `allowed` refused a missing record").body.fields.gross ?? 0;
+    const signed = signatureOf(input, { grant, amountCents, separated: !exception });
+    if (!signed.ok) return signed.error;
     const reason: Record<string, string> = exception ? { exceptionReason: input.args.exceptionReason ?? "" } : {};
-    const signed = { ...signature(input, onBehalfOf), ...reason };
     const details = { statement: input.args.statement, ...reason, ...knowingly(input.args.alike) };
-    return { changes: [changed(input, "order", { order: signed }, details, { onBehalfOf })] };
+    return { changes: [changed(input, "order", { order: { ...signed.value, ...reason } }, details, { onBehalfOf: grant.onBehalfOf })] };
   },
 });
 

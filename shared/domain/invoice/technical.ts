@@ -2,7 +2,6 @@
 // It is a command of its own, so that an older server keeps it instead of calling it wrong.
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
-import { actingFor } from "../actor.ts";
 import { rule } from "../command.ts";
 import { refuse } from "../refusal.ts";
 import { changed } from "./changed.ts";
@@ -10,7 +9,7 @@ import { reasonText } from "./clarify-schema.ts";
 import { allConfirmed } from "./confirm.ts";
 import { notBiased, permitted, sameDigest } from "./rights.ts";
 import type { Invoice } from "./schema.ts";
-import { certifyArgs, knowingly, signature } from "./signature.ts";
+import { certifyArgs, knowingly, rightFor, signatureOf } from "./signing.ts";
 
 const wantArgs = z.strictObject({ reason: reasonText });
 
@@ -56,10 +55,12 @@ export const certifyTechnical = rule<Invoice, z.infer<typeof certifyArgs>>({
     );
   },
   apply: (input) => {
-    const { unit } = must(input.record, "the rule's `allowed` refused a missing record");
-    const onBehalfOf = actingFor(input.actor, ["CERT_FACTUAL"], unit, input.context.today);
+    const technical = signatureOf(input, { grant: rightFor(input, "CERT_FACTUAL"), separated: true });
+    if (!technical.ok) return technical.error;
     const details = { statement: input.args.statement, ...knowingly(input.args.alike) };
-    return { changes: [changed(input, "certifyTechnical", { technical: signature(input, onBehalfOf) }, details, { onBehalfOf })] };
+    return {
+      changes: [changed(input, "certifyTechnical", { technical: technical.value }, details, { onBehalfOf: technical.value.onBehalfOf })],
+    };
   },
 });
 

@@ -72,6 +72,8 @@ export const refusals = {
   isNoInvoice: "Dieses Papier ist keine Rechnung. Ist es doch eine, sagen Sie das am Posteingang, als der es weitergeht.",
   checkAtInvoice: "Eine Stichprobe wird an der Rechnung erledigt: Öffnen Sie sie und halten Sie dort das Ergebnis fest.",
   signatureStays: "Eine zurückgenommene Unterschrift gilt nicht von selbst wieder. Bitte prüfen und unterschreiben Sie erneut.",
+  signatureNotAuthenticated:
+    "Zu dieser Unterschrift fehlt Ihr Passwort, oder es wurde für einen früheren Versuch eingegeben. Bitte unterschreiben Sie an der Rechnung noch einmal. Werden Sie dort nicht nach dem Passwort gefragt, lassen Sie bitte das Programm aktualisieren.",
   deputyshipStays: "Eine beendete Vertretung lebt nicht wieder auf. Bitte tragen Sie sie neu ein.",
   undoStays: "Eine Rücknahme lässt sich nicht zurücknehmen. Bitte tun Sie den Schritt noch einmal.",
   contentMissing: "Die zugehörige Datei ist noch nicht beim Server angekommen. Sie wird weiter übertragen.",

@@ -1,0 +1,37 @@
+// German words of signing with the password, and of what the server found right of a signature.
+
+export const signing = {
+  password: "Ihr Passwort",
+  passwordHint: "Damit steht fest, dass Sie selbst unterschreiben. Das Passwort wird nirgends gespeichert.",
+  passwordHintOffline:
+    "Ohne Netz prüft es dieser Arbeitsplatz, und die Unterschrift wird so gekennzeichnet. Das Passwort wird nirgends gespeichert.",
+  missing: "Bitte geben Sie Ihr Passwort ein.",
+  wrong: "Das Passwort stimmt nicht. Bitte geben Sie es noch einmal ein. Unterschrieben ist noch nichts.",
+  proofs: {
+    title: "Am Server geprüft",
+    waiting: "Wird am Server geprüft, sobald er erreichbar ist.",
+    before: "Für diese Unterschrift gibt es keine Prüfliste. Sie stammt aus der Zeit davor.",
+    at: "geprüft am {{at}}",
+    role: "Rolle",
+    roleLine: "{{role}}, {{unit}}",
+    everywhere: "alle Organisationseinheiten",
+    amount: "Betrag",
+    amountWithin: "{{amount}}, Anordnungsgrenze {{limit}}",
+    amountFree: "{{amount}}, ohne Anordnungsgrenze",
+    eyes: "Vier Augen",
+    bias: "Befangenheit",
+    biasNone: "Zahlung geht nicht an die unterschreibende Person",
+    eyesApart: "Festgestellt und angeordnet von verschiedenen Personen",
+    eyesException: "Ausnahme mit schriftlicher Begründung",
+    version: "Fassung",
+    versionSame: "Angaben und Datei wie unterschrieben (Prüfwert {{digest}})",
+    identity: "Person",
+    server: "mit Passwort bestätigt am {{at}}, vom Server geprüft",
+    device: "ohne Netz mit Passwort bestätigt am {{at}}, am Server nachgeprüft",
+    deviceWaiting: "Ohne Netz mit Passwort bestätigt. Wird am Server geprüft, sobald er erreichbar ist.",
+    noPassword: "ohne Passwort, nach der damaligen Einstellung",
+    workplace: "Gerät",
+    passed: "in Ordnung",
+    noticed: "Hinweis",
+  },
+} as const;
