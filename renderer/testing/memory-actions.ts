@@ -50,6 +50,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
       ["claim", {}],
       ["release", {}],
       ["editFields", { fields: { number: { from: null, to: null } } }],
+      ["assignBookings", { fields: { bookings: { from: null, to: null } } }],
       ["assign", { unit: record.unit }],
       ["certify.factual", { as: "factual", digest, statement: "-" }],
       ["certify.arithmetic", { as: "arithmetic", digest, statement: "-" }],

@@ -22,6 +22,7 @@ import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memo
 import { firstLines, linesFrom, marksOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
+import { bookingSuggestionsOf, ledgerOf } from "./memory-ledger.ts";
 import { supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
 import { changedFile, lookAt, pieceOf } from "./memory-scans.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
@@ -117,12 +118,14 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     return { waiting: own.filter((entry) => !isRefused(entry)).length, refused: own.filter(isRefused).length };
   };
   const policy = options.policy ?? directory.policy;
+  const hasChart = (): boolean => [...records.values()].some(({ kind }) => kind === "account");
   const context = (commandId: string, password?: string): CommandContext => ({
     commandId,
     at: now,
     today,
     policy,
     device: hereId,
+    hasChart: hasChart(),
     ...(password === undefined ? {} : { authenticated: { by: "server", at: now } }),
   });
   const find = (kind: string, id: string) => records.get(recordKey({ kind, id }));
@@ -257,6 +260,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     suppliers: (args) => suppliersOf([...records.values()], args),
     supplierInvoices: (args) => supplierInvoicesOf([...records.values()], args),
     supplierMatch: ({ id }) => supplierMatchOf([...records.values()], id),
+    ledger: (args) => ledgerOf([...records.values()], args),
+    bookingSuggestions: ({ id }) => bookingSuggestionsOf([...records.values()], id),
     scanner: () => ({
       folders: [...scanner],
       unattended: { unit: null, waiting: 0, sealed: 0, stuck: 0, ...options.unattended },

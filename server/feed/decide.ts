@@ -31,6 +31,8 @@ export interface Ground {
   readonly known: ReadonlyMap<string, Answer>;
   /** Content of the batch that the sender may name. */
   readonly held: ReadonlySet<string>;
+  /** Whether there is a chart of accounts; looked up where a command asks for it. */
+  readonly hasChart: boolean;
 }
 
 export interface Decision {
@@ -151,6 +153,7 @@ class Batch {
       device: this.#sender.device ?? undefined,
       authenticated: sent.authenticated,
       lastWord: true,
+      hasChart: this.#ground.hasChart,
     };
     const outcome = this.#execute(command, context);
     if (outcome.kind === "refused") return this.#refusal(sent, outcome.refusal);

@@ -1,9 +1,10 @@
 // Locks and loads what a batch needs. Locks are taken in one order everywhere, so that crossing batches never wait for each other in a ring.
 import { createHash } from "node:crypto";
-import { contentOf, recordsOf } from "../../shared/domain/execute.ts";
+import { besideOf, contentOf, recordsOf } from "../../shared/domain/execute.ts";
 import { isSystem } from "../../shared/domain/actor.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
-import { officeRecordSchema, recordKey, type OfficeRecord } from "../../shared/domain/record.ts";
+import { asksForChart } from "../../shared/domain/ledger/chart.ts";
+import { officeRecordSchema, recordKey, type OfficeRecord, type RecordRef } from "../../shared/domain/record.ts";
 import { refuse } from "../../shared/domain/refusal.ts";
 import type { Answer } from "../../shared/sync/push.ts";
 import { logEntrySchema, payloadSchema } from "../audit/chain.ts";
@@ -29,12 +30,40 @@ function lockOf(text: string): bigint {
 /** Locks and loads the ground for a batch. A command that was logged before keeps its answer. */
 export async function loadGround(transaction: Queryable, sender: Sender, commands: readonly SentCommand[]): Promise<Ground> {
   const refs = new Map(commands.flatMap(({ command }) => recordsOf(kinds, command)).map((ref) => [recordKey(ref), ref]));
+  const heads = commands
+    .filter(({ command }) => kinds.get(command.kind)?.beside !== undefined)
+    .map(({ command }) => ({ kind: command.kind, id: command.recordId }));
+  // What follows a record is in its body: looked at before the locks, so that they are taken in one order, and once more behind them.
+  const foreseen = heads.length === 0 ? [] : besideAll(await loadRecords(transaction, sender.tenant, heads));
+  for (const ref of foreseen) refs.set(recordKey(ref), ref);
   await lockRecords(transaction, sender.tenant, [...refs.keys()]);
   // Statements after the lock see what its former holder committed.
-  const records = await loadRecords(transaction, sender.tenant, [...refs.values()]);
+  const held = await loadRecords(transaction, sender.tenant, [...refs.values()]);
+  const late = besideAll(held).filter((ref) => !refs.has(recordKey(ref)));
+  if (late.length > 0) await lockRecords(transaction, sender.tenant, late.map(recordKey));
+  const records = late.length === 0 ? held : new Map([...held, ...(await loadRecords(transaction, sender.tenant, late))]);
   const known = await loadAnswers(transaction, sender, commands);
   const named = [...new Set(commands.flatMap(({ command }) => contentOf(kinds, command)))];
-  return { records, known, held: named.length === 0 ? new Set() : await heldContent(transaction, sender, named) };
+  return {
+    records,
+    known,
+    held: named.length === 0 ? new Set() : await heldContent(transaction, sender, named),
+    hasChart: commands.some(({ command }) => asksForChart(command)) && (await hasChart(transaction, sender.tenant)),
+  };
+}
+
+function besideAll(records: ReadonlyMap<string, OfficeRecord>): readonly RecordRef[] {
+  const all = [...records.values()].flatMap((record) => besideOf(kinds, record));
+  return [...new Map(all.map((ref) => [recordKey(ref), ref])).values()];
+}
+
+/** Whether a municipality has a chart of accounts. */
+async function hasChart(transaction: Queryable, tenant: string): Promise<boolean> {
+  const rows = await transaction.query({
+    name: "has_chart",
+    ...sql`select 1 from office_record where tenant = ${tenant} and kind = 'account' and record->'body'->>'withdrawn' is null limit 1`,
+  });
+  return rows.length > 0;
 }
 
 /** Records by key, as they are now. */

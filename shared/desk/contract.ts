@@ -36,6 +36,7 @@ import {
   eInvoiceResultSchema,
 } from "./einvoice-calls.ts";
 import type { DeskError } from "./errors.ts";
+import { bookingSuggestionsArgsSchema, bookingSuggestionsResultSchema, ledgerArgsSchema, ledgerResultSchema } from "./ledger-calls.ts";
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
 import {
@@ -133,6 +134,8 @@ export const deskQueries = {
   suppliers: { args: suppliersArgsSchema, result: suppliersResultSchema },
   supplierInvoices: { args: supplierInvoicesArgsSchema, result: supplierInvoicesResultSchema },
   supplierMatch: { args: supplierMatchArgsSchema, result: supplierMatchResultSchema },
+  ledger: { args: ledgerArgsSchema, result: ledgerResultSchema },
+  bookingSuggestions: { args: bookingSuggestionsArgsSchema, result: bookingSuggestionsResultSchema },
   scanner: { args: nothing, result: scannerStateSchema },
   contentMarks: { args: contentMarksArgsSchema, result: contentMarksResultSchema },
   contentSpace: { args: nothing, result: contentSpaceSchema },

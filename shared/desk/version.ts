@@ -7,7 +7,8 @@
  *    one, whose invoice one is; the inbox marks what may have come twice and counts samples, and shows either alone; the reasons of
  *    duplicates name alike numbers and shared pages; the inbox lists post; a scanner folder says whom it cannot tell;
  *    stopRecognition, and which files it may be said of (mayStop); eInvoice, eInvoiceLines, eInvoiceFile: what an e-invoice says;
- *    a folder of the server may be a mailbox; submit takes the password of acts that want it
+ *    a folder of the server may be a mailbox; submit takes the password of acts that want it; ledger and bookingSuggestions: what invoices
+ *    are booked on; the policy says what the budget check does and who keeps the ledgers
  * 6  undo takes back a step of another desk too, by its record; the state of sync says when the machine woke up;
  *    scanned files wait for a person to look at their pages: scanPages, scanPage, bookScanPages
  * 5  duplicates of an invoice; the policy says how many scans are sampled

@@ -90,6 +90,8 @@ export interface CommandContext {
   readonly authenticated?: Authenticated | undefined;
   /** True on the server: what is found here is the last word and may be kept as such. */
   readonly lastWord?: boolean | undefined;
+  /** Whether the municipality has a chart of accounts; undefined where that is not known here. */
+  readonly hasChart?: boolean | undefined;
 }
 
 /** How a person proved at an act to be themselves. */
@@ -131,7 +133,16 @@ export interface KindDefinition<Body extends AnyBody> {
   readonly scopes: (body: Body, unit: string) => readonly string[];
   /** Members that follow from others or that nobody undoes: they are not kept for undo. */
   readonly untracked?: readonly string[];
+  /** Records of other kinds that keep something of this one: they follow it, whatever the command. */
+  readonly beside?: Beside<Body>;
   readonly commands: Readonly<Record<string, Rule<Body>>>;
+}
+
+export interface Beside<Body> {
+  /** Those of a body, as far as they exist. */
+  readonly refs: (body: Body) => readonly RecordRef[];
+  /** How they change as this record does; `records` holds them by their keys. */
+  readonly changes: (id: string, before: Body | undefined, after: Body, records: ReadonlyMap<string, OfficeRecord>) => readonly Change[];
 }
 
 /** A rule whose argument type is hidden behind its own parser, so that the rules of all commands fit one table. */
@@ -159,6 +170,8 @@ export interface Kind {
   readonly check: (body: AnyBody) => Result<AnyBody, Refusal>;
   readonly scopes: (body: AnyBody, unit: string) => readonly string[];
   readonly untracked: readonly string[];
+  /** See `Beside`; a body that cannot be read has none. */
+  readonly beside: Beside<unknown> | undefined;
   readonly commands: Readonly<Record<string, Rule<AnyBody>>>;
 }
 
@@ -241,7 +254,21 @@ export function defineKind<Body extends AnyBody>(definition: KindDefinition<Body
     },
     scopes: (body, unit) => [...new Set(definition.scopes(typed(body), unit))].sort(),
     untracked: definition.untracked ?? [],
+    beside: definition.beside === undefined ? undefined : besideOf(definition.beside, (body) => definition.schema.safeParse(body).data),
     commands: Object.fromEntries(commands),
+  };
+}
+
+function besideOf<Body>({ refs, changes }: Beside<Body>, read: (body: unknown) => Body | undefined): Beside<unknown> {
+  return {
+    refs: (body) => {
+      const known = read(body);
+      return known === undefined ? [] : refs(known);
+    },
+    changes: (id, before, after, records) => {
+      const known = read(after);
+      return known === undefined ? [] : changes(id, before === undefined ? undefined : read(before), known, records);
+    },
   };
 }
 

@@ -24,6 +24,11 @@ export function recordsOf(kinds: Kinds, command: Intention): readonly RecordRef[
   return [...neededBy(kinds, command), ...(kinds.get(kind)?.commands[name]?.touches(args, recordId) ?? [])];
 }
 
+/** Records that follow this one whatever the command: they are loaded beside it, as far as they exist. */
+export function besideOf(kinds: Kinds, { kind, body }: Pick<OfficeRecord, "kind" | "body">): readonly RecordRef[] {
+  return kinds.get(kind)?.beside?.refs(body) ?? [];
+}
+
 /** The SHA-256 of every content a command names; it may be sent only when the server holds them. */
 export function contentOf(kinds: Kinds, command: Intention): readonly string[] {
   return kinds.get(command.kind)?.commands[command.name]?.content(command.args) ?? [];
@@ -50,12 +55,24 @@ export function execute(
   const applied = prepared.rule.run({ ...prepared.input, actor, others: records, context });
   if (isRefusal(applied)) return refused(applied);
   const next: OfficeRecord<AnyBody>[] = [];
-  for (const change of applied.changes) {
+  for (const change of [...applied.changes, ...followed(kinds, command, applied.changes, records)]) {
     const finished = finish(kinds, change, records, context.commandId);
     if ("code" in finished) return refused(finished);
     next.push(finished);
   }
   return { kind: "accepted", records: next, conflicts: applied.conflicts ?? [] };
+}
+
+/** What keeps something of the record that was changed is brought up to it. */
+function followed(
+  kinds: Kinds,
+  { kind, recordId }: Intention,
+  changes: readonly Change[],
+  records: ReadonlyMap<string, OfficeRecord>,
+): readonly Change[] {
+  const after = changes.find((change) => change.kind === kind && change.id === recordId);
+  if (after === undefined) return [];
+  return kinds.get(kind)?.beside?.changes(recordId, records.get(recordKey(after))?.body, after.body, records) ?? [];
 }
 
 /** Why the actor may not run a command now, or undefined where nothing speaks against it. Changes nothing. */

@@ -6,11 +6,15 @@ import { documentKind } from "./document/commands.ts";
 import { fileKind } from "./file/commands.ts";
 import { invoiceKind } from "./invoice/commands.ts";
 import { postKind } from "./post/commands.ts";
+import { ledgerKinds } from "./ledger/entries.ts";
 import { supplierKind } from "./supplier/commands.ts";
 import { taskKind } from "./task/commands.ts";
 
 export const kinds: Kinds = new Map(
-  [applicationKind, invoiceKind, documentKind, fileKind, taskKind, deputyshipKind, supplierKind, postKind].map((kind) => [kind.name, kind]),
+  [applicationKind, invoiceKind, documentKind, fileKind, taskKind, deputyshipKind, supplierKind, postKind, ...ledgerKinds].map((kind) => [
+    kind.name,
+    kind,
+  ]),
 );
 
 /** Whether a program that has these kinds knows the command's kind and name. */

@@ -10,6 +10,10 @@ export const policySchema = z.object({
   qualitySamplePercent: z.number().min(0).max(100).optional(),
   /** Whether certifying and ordering want the person's password at the act; absent means no. */
   signaturesNeedPassword: z.boolean().optional(),
+  /** What an order beyond the budget meets: nothing, a warning, a refusal; absent means a warning. */
+  budgetCheck: z.enum(["off", "warn", "block"]).optional(),
+  /** Ids of those who keep chart of accounts, cost centres, budget and open orders; absent means nobody. */
+  ledgerKeepers: z.array(z.string()).optional(),
 });
 export type Policy = Readonly<z.infer<typeof policySchema>>;
 

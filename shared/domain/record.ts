@@ -1,7 +1,20 @@
 // What a record is, whatever its kind: the thing replicas hold and commands change.
 import { z } from "../base/zod.ts";
 
-export const kindNames = ["application", "invoice", "document", "file", "task", "deputyship", "supplier", "post"] as const;
+export const kindNames = [
+  "application",
+  "invoice",
+  "document",
+  "file",
+  "task",
+  "deputyship",
+  "supplier",
+  "post",
+  "account",
+  "costCentre",
+  "budgetLine",
+  "purchaseOrder",
+] as const;
 export type KindName = (typeof kindNames)[number];
 
 export const recordRefSchema = z.object({ kind: z.string().min(1), id: z.uuid() });

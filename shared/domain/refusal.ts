@@ -75,6 +75,9 @@ export const refusalCodes = [
   "accountThere",
   "accountMissing",
   "placeForgotten",
+  "budgetExceeded",
+  "ledgerKeepersOnly",
+  "accountNotInChart",
   // The desk itself gives these to a command that no answer came for: see outbox/set-aside.ts.
   "notUnderstood",
   "tooLarge",

@@ -19,10 +19,14 @@ test("a clerk sees the cases of the own unit and nothing of others", () => {
 
 test("a right for every unit names every unit", () => {
   expect(scopesOf(cast.cashier, units, "2026-11-24")).toEqual([
+    "account@*",
+    "budgetLine@*",
+    "costCentre@*",
     "invoice@buergerservice",
     "invoice@finanzen",
     "invoice@standesamt",
     "person:tvoss",
+    "purchaseOrder@*",
     "supplier@*",
   ]);
 });

@@ -9,8 +9,12 @@ export function unitScope(kind: KindName, unit: string): string {
 /** The unit of what belongs to no unit but to all of them, as in a right that is held for every unit. */
 export const wholeHouse = "*";
 
+/** Kinds whose records belong to the whole municipality. */
+export const houseKinds = ["supplier", "account", "costCentre", "budgetLine", "purchaseOrder"] as const satisfies readonly KindName[];
+export type HouseKind = (typeof houseKinds)[number];
+
 /** Of a kind that belongs to the whole municipality: whoever sees such records sees all of them. */
-export function houseScope(kind: KindName): string {
+export function houseScope(kind: HouseKind): string {
   return unitScope(kind, wholeHouse);
 }
 
@@ -26,13 +30,13 @@ const seenBy: Readonly<Record<Role, readonly KindName[]>> = {
   CERT_ARITHMETIC: ["invoice"],
   ORDERING: ["invoice"],
   CASH: ["invoice"],
-  AUDIT: kindNames.filter((kind) => kind !== "supplier"),
+  AUDIT: kindNames.filter((kind) => !houseKinds.some((house) => house === kind)),
   ARCHIVE: ["document", "file"],
   ADMIN: ["deputyship"],
 };
 
-/** Suppliers are the whole municipality's: who sees invoices of any unit sees them, as an invoice may be handed to any unit. */
-function seesSuppliers(kinds: readonly KindName[]): boolean {
+/** Who sees invoices of any unit sees what is the whole municipality's, as an invoice may be handed to any unit. */
+function seesTheHouse(kinds: readonly KindName[]): boolean {
   return kinds.includes("invoice");
 }
 
@@ -50,7 +54,7 @@ export function scopesOf(actor: Actor, units: readonly string[], today: string):
   const scopes = new Set([personScope(actor.personId)]);
   for (const grant of actor.grants) {
     if (!grantIsValid(grant, today)) continue;
-    if (seesSuppliers(seenBy[grant.role])) scopes.add(houseScope("supplier"));
+    if (seesTheHouse(seenBy[grant.role])) for (const kind of houseKinds) scopes.add(houseScope(kind));
     const granted = grant.unit === "*" ? units : [grant.unit];
     for (const unit of granted) for (const kind of seenBy[grant.role]) scopes.add(unitScope(kind, unit));
   }

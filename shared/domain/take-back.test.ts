@@ -18,6 +18,11 @@ import { recordKey } from "./record.ts";
 const apart: Readonly<Record<string, readonly string[]>> = {
   deputyship: ["end"],
   supplier: ["learn"],
+  // Only whom the municipality has named keeps them: ledger.test.ts.
+  account: ["describe", "takeOut"],
+  costCentre: ["describe", "takeOut"],
+  budgetLine: ["describe", "takeOut"],
+  purchaseOrder: ["describe", "takeOut"],
   invoice: ["rebook"],
   post: ["rebook"],
 };
@@ -30,6 +35,10 @@ const creating: Readonly<Record<string, readonly string[]>> = {
   post: ["capture"],
   deputyship: ["name"],
   supplier: ["enter"],
+  account: ["enter"],
+  costCentre: ["enter"],
+  budgetLine: ["enter"],
+  purchaseOrder: ["enter"],
 };
 
 function openScene(): { readonly scene: Scene; readonly ids: Ids } {
@@ -100,9 +109,12 @@ describe("undo", () => {
       Object.entries(kind.commands).flatMap(([command, { final }]) => (final === undefined ? [] : [`${name}.${command}: ${final}`])),
     );
     expect(forGood.sort()).toEqual([
+      "account.takeBack: undoStays",
       "application.fileAway: filedStays",
       "application.receive: systemOnly",
       "application.takeBack: undoStays",
+      "budgetLine.takeBack: undoStays",
+      "costCentre.takeBack: undoStays",
       "deputyship.end: deputyshipStays",
       "deputyship.takeBack: undoStays",
       "document.add: filedStays",
@@ -126,6 +138,7 @@ describe("undo", () => {
       "post.capture: arrivedStays",
       "post.fileAway: filedStays",
       "post.takeBack: undoStays",
+      "purchaseOrder.takeBack: undoStays",
       "supplier.learn: learnedStays",
       "supplier.takeBack: undoStays",
       "task.takeBack: undoStays",
@@ -164,7 +177,7 @@ describe("undo", () => {
       fc.assert(fc.property(day, tryDay), { numRuns: 120, seed: 20261124 });
       const reached = [...kinds].flatMap(([kind, { commands: all }]) =>
         Object.entries(all).flatMap(([name, { creates, final }]) =>
-          final === undefined && creates === false ? [{ kind, name: `${kind}.${name}` }] : [],
+          final === undefined && creates === false && apart[kind]?.includes(name) !== true ? [{ kind, name: `${kind}.${name}` }] : [],
         ),
       );
       // What no day so far has had is looked for: a law that was asked of nothing holds nothing.

@@ -7,6 +7,7 @@ import type { Actor } from "./actor.ts";
 import { restore, unitPath } from "./before.ts";
 import { rule, type AnyBody, type Change, type CommandInput, type Inverse, type Rule } from "./command.ts";
 import { fieldEditsSchema } from "./field-edit.ts";
+import type { Policy } from "./policy.ts";
 import type { RecordRef } from "./record.ts";
 import { refuse, type Refusal } from "./refusal.ts";
 import { trailEntry, trailEntrySchema, type TrailEntry } from "./trail.ts";
@@ -17,7 +18,7 @@ type Tracked = AnyBody & { readonly trail: readonly TrailEntry[] };
 export interface UndoRules<Body> {
   readonly kind: string;
   /** Whether the actor still works on records of that unit: undo needs no more right than that, and no less. */
-  readonly may: (actor: Actor, unit: string, today: string, body: Body) => Refusal | undefined;
+  readonly may: (actor: Actor, unit: string, today: string, body: Body, policy: Policy) => Refusal | undefined;
   /** Paths a step rests on besides those it changed: signing rests on the amounts. */
   readonly restsOn?: (entry: TrailEntry) => readonly string[];
   /** Puts right what follows from the members that came back. */
@@ -75,7 +76,7 @@ function refusalOf<Body extends Tracked>(
   const entry = entryOf(record.body, args.command);
   if (entry === undefined) return refuse("notUndoable");
   if (entry.by !== actor.personId) return refuse("notYours", { person: entry.by });
-  const refusal = rules.may(actor, unitBefore(entry) ?? record.unit, context.today, record.body);
+  const refusal = rules.may(actor, unitBefore(entry) ?? record.unit, context.today, record.body, context.policy);
   if (refusal !== undefined) return refusal;
   const command = commands[entry.command];
   if (entry.command === "takeBack" || command === undefined) return refuse("undoStays");

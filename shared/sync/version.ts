@@ -16,7 +16,9 @@
  *    an invoice has terms beside its header and may be a reminder; an origin may say the reason of a derived value;
  *    a folder of the server may be a mailbox, and says what is wrong with it;
  *    the directory tells who captures and certifies;
- *    a command may carry the proof of a password, /v1/confirm gives it, and the policy says whether signatures want it
+ *    a command may carry the proof of a password, /v1/confirm gives it, and the policy says whether signatures want it;
+ *    an invoice may be booked on lines; accounts, cost centres, budget lines and open orders are kinds of their own; the policy says what
+ *    the budget check does and who keeps them
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

@@ -38,6 +38,12 @@ const lastOf =
     return { ...more, [arg]: trail.findLast((entry) => entry.command === name)?.commandId ?? ids["nobody"] };
   };
 
+const oneLine = [{ account: "111200.443100", year: 2026, cents: 11_900 }];
+const twoLines = [
+  { account: "111200.443100", year: 2026, cents: 8_925, percent: 75 },
+  { account: "211100.421100", costCentre: "2110", year: 2026, cents: 2_975, percent: 25 },
+];
+
 /** Arguments for every command people give; creating ones are given by themselves below. */
 export const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<Step["args"]>>>>> = {
   application: {
@@ -58,6 +64,9 @@ export const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitr
       edit("dueDate", null, "2026-12-01", "2026-12-02"),
       edit("iban", "DE89370400440532013000", "DE02120300000000202051"),
     ),
+    assignBookings: fc
+      .tuple(fc.constantFrom(null, oneLine), fc.constantFrom(null, oneLine, twoLines))
+      .map(([from, to]) => () => ({ fields: { bookings: { from, to } } })),
     confirmFields: fc.constantFrom(null, "2026-12-01").map((dueDate) => () => ({ fields: { dueDate } })),
     assign: fc.constantFrom("finanzen", "bauamt").map((unit) => () => ({ unit })),
     claim: fc.constant(none),

@@ -91,7 +91,9 @@ export class Scene {
     const commandId = this.freshId();
     const at = new Date(Date.parse(sceneStart) + this.counter * 60_000).toISOString();
     const { policy, authorities, readers, duties, authenticated } = this;
-    const context = { commandId, at, today: at.slice(0, 10), policy, authorities, readers, duties, authenticated, ...this.server };
+    const hasChart = [...this.records.values()].some((record) => record.kind === "account");
+    const known = { policy, authorities, readers, duties, authenticated, hasChart };
+    const context = { commandId, at, today: at.slice(0, 10), ...known, ...this.server };
     const outcome = execute(kinds, { kind, name, recordId, args }, actor, this.records, context);
     if (outcome.kind === "accepted")
       this.records = new Map([...this.records, ...outcome.records.map((record): [string, OfficeRecord] => [recordKey(record), record])]);

@@ -2,6 +2,7 @@
 import { applications } from "./de/screens-applications.ts";
 import { archive } from "./de/screens-archive.ts";
 import { conflict } from "./de/screens-conflict.ts";
+import { bookings, ledger } from "./de/screens-bookings.ts";
 import { common } from "./de/screens-common.ts";
 import { devices } from "./de/screens-devices.ts";
 import { eInvoice } from "./de/screens-einvoice.ts";
@@ -43,6 +44,8 @@ export const german = {
   archive,
   record,
   suppliers,
+  bookings,
+  ledger,
   transfer,
   viewer,
   leftOut,

@@ -4,6 +4,7 @@ import { z } from "../base/zod.ts";
 import type { Directory } from "../domain/policy.ts";
 import type { TrailEntry } from "../domain/trail.ts";
 import { certificationLabels, commandLabels, documentTypeLabels, outcomes } from "./de/domain.ts";
+import { bookingsText } from "./bookings-text.ts";
 import { formatDate, formatIban, formatMoney } from "./format.ts";
 import { termsText } from "./terms-text.ts";
 import { actorName, fieldLabel, fieldLabels, lookUp, personName, unitName } from "./refusal-text.ts";
@@ -48,6 +49,10 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     case "editFields":
     case "describe":
       return editsText(entry);
+    case "assignBookings":
+      return `hat kontiert: ${changesOf(entry).join(", ")}${voidedText(entry)}`;
+    case "takeOut":
+      return "hat den Eintrag herausgenommen";
     case "confirmFields":
       return `hat mit der Rechnung verglichen und bestätigt: ${fieldLabels(detail("fields"))}`;
     case "certify":
@@ -179,16 +184,18 @@ function takeBackText(entry: TrailEntry): string {
 }
 
 function editsText(entry: TrailEntry): string {
-  const changes = changesOf(entry);
-  const voided = entry.details?.["voided"] === true ? "; Feststellungen und Anordnung sind damit hinfällig" : "";
-  return `hat geändert: ${changes.join(", ")}${voided}`;
+  return `hat geändert: ${changesOf(entry).join(", ")}${voidedText(entry)}`;
+}
+
+function voidedText(entry: TrailEntry): string {
+  return entry.details?.["voided"] === true ? "; Feststellungen und Anordnung sind damit hinfällig" : "";
 }
 
 /** A field's value as a screen shows it; empty is a dash. */
 export function fieldValueText(field: string, value: Json): string {
   if (value === null || value === "") return "–";
   if (typeof value === "number") return amounts.includes(field) ? formatMoney(value) : String(value);
-  if (Array.isArray(value)) return termsText(value) ?? value.map(String).join(", ");
+  if (Array.isArray(value)) return termsText(value) ?? bookingsText(value) ?? value.map(String).join(", ");
   if (typeof value !== "string") return JSON.stringify(value);
   if (field === "iban") return formatIban(value);
   if (field === "documentType") return lookUp(documentTypeLabels, value) ?? value;

@@ -36,6 +36,10 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     limitLabel: amount("limit"),
     whoElse: whoElse(text("persons"), directory),
     whoMay: whoMay(text("persons"), directory),
+    account: text("account"),
+    year: text("year"),
+    budgetLine: `${text("code")} (${text("year")})`,
+    keepers: keepersOf(text("persons"), directory),
     fieldLabel: fieldLabel(text("field")),
     fieldLabels: fieldLabels(text("fields")),
   };
@@ -53,6 +57,12 @@ function whoMay(persons: string, directory: Directory | null): string {
   const names = persons.split(",").filter((id) => id !== "");
   if (names.length === 0) return "Wenden Sie sich an jemanden mit dieser Berechtigung";
   return `Das darf: ${names.map((id) => personName(id, directory)).join(", ")}`;
+}
+
+/** " (Gesa Thiele, Malte Petersen)", where anybody is named at all. */
+function keepersOf(persons: string, directory: Directory | null): string {
+  const names = persons.split(",").filter((id) => id !== "");
+  return names.length === 0 ? "" : ` (${names.map((id) => personName(id, directory)).join(", ")})`;
 }
 
 /** "Petra Drewes", or "Petra Drewes in Vertretung für Sabine Hartmann". */

@@ -24,6 +24,9 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   // A filed invoice moves no list, and stays whose it is.
   supplierInvoices: ["inbox", "identity"],
   supplierMatch: ["suppliers", "inbox", "identity"],
+  // They stand in no list either, nor do invoices that are filed.
+  ledger: ["inbox"],
+  bookingSuggestions: ["inbox"],
   scanner: [],
   contentMarks: ["content", "archive"],
   contentSpace: ["content"],

@@ -78,6 +78,8 @@ export function createAnswers(context: QueryContext): Answers {
     suppliers: async (args) => read().suppliers(deskQueries.suppliers.args.parse(args)),
     supplierInvoices: async (args) => read().supplierInvoices(deskQueries.supplierInvoices.args.parse(args)),
     supplierMatch: async (args) => read().supplierMatch(deskQueries.supplierMatch.args.parse(args).id),
+    ledger: async (args) => read().ledger(deskQueries.ledger.args.parse(args)),
+    bookingSuggestions: async (args) => read().bookingSuggestions(deskQueries.bookingSuggestions.args.parse(args).id),
     scanner: async () => Promise.resolve(context.scanner()),
   };
 }

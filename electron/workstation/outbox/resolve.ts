@@ -239,7 +239,7 @@ function mineAgain(database: ReadableDatabase, row: StoredRow): FieldEdits {
 function withTodaysValues(database: ReadableDatabase, command: Command): Command["args"] {
   const edits = fieldEditsSchema.safeParse(command.args["fields"]);
   const record = recordAt(database, { kind: command.kind, id: command.recordId });
-  const isEdit = command.name === "editFields" || command.name === "describe";
+  const isEdit = ["editFields", "describe", "assignBookings"].includes(command.name);
   if (!isEdit || !edits.success || record === undefined) return command.args;
   const fields = Object.entries(edits.data).map(([field, { to }]) => [field, { from: valueOf(record.body, field), to }]);
   return { ...command.args, fields: Object.fromEntries(fields) };

@@ -1,12 +1,13 @@
 // Runs one command against the replica by the shared rules. Must never write: what comes of it, the caller decides.
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import type { AnyBody, Command, CommandContext } from "../../../shared/domain/command.ts";
-import { execute, recordsOf } from "../../../shared/domain/execute.ts";
-import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
+import { besideOf, execute, recordsOf } from "../../../shared/domain/execute.ts";
+import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import type { FieldConflict, Refusal } from "../../../shared/domain/refusal.ts";
 import { isSealed } from "./sealed-arguments.ts";
 import type { ReadableDatabase } from "../store/database.ts";
 import { readIdentity } from "../store/meta.ts";
+import { sql } from "../store/sql.ts";
 import { recordAt, type StoredRecord } from "../store/records.ts";
 
 export type LocalOutcome =
@@ -15,13 +16,20 @@ export type LocalOutcome =
   | { readonly kind: "unchecked" }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
+/** Everything a command reads or changes as the replica stands now, whether it exists or not. */
+export function groundOf(database: ReadableDatabase, command: Pick<Command, "kind" | "name" | "recordId" | "args">): readonly RecordRef[] {
+  const head =
+    database.kinds.get(command.kind)?.beside === undefined ? undefined : recordAt(database, { kind: command.kind, id: command.recordId });
+  return [...recordsOf(database.kinds, command), ...(head === undefined ? [] : besideOf(database.kinds, head))];
+}
+
 /** The records a command needs, as far as they are here. */
 export function recordsFor(
   database: ReadableDatabase,
   command: Pick<Command, "kind" | "name" | "recordId" | "args">,
 ): ReadonlyMap<string, StoredRecord> {
   const found = new Map<string, StoredRecord>();
-  for (const ref of recordsOf(database.kinds, command)) {
+  for (const ref of groundOf(database, command)) {
     const record = recordAt(database, ref);
     if (record !== undefined) found.set(recordKey(ref), record);
   }
@@ -31,7 +39,14 @@ export function recordsFor(
 /** Time and policy under which a command of this moment runs at the desk. */
 export function contextAt(database: ReadableDatabase, commandId: string, at: string): CommandContext {
   const { policy, authorities, readers, duties } = readIdentity(database).directory;
-  return { commandId, at, today: officeDateAt(Date.parse(at)), policy, authorities, readers, duties };
+  const known = { policy, authorities, readers, duties, hasChart: hasChart(database) };
+  return { commandId, at, today: officeDateAt(Date.parse(at)), ...known };
+}
+
+/** Whether a chart of accounts is here. */
+function hasChart(database: ReadableDatabase): boolean {
+  const account = sql`select no from records where kind = 'account' and json_extract(body, '$.withdrawn') is null limit 1`;
+  return database.get("any account", account) !== undefined;
 }
 
 export function runCommand(database: ReadableDatabase, command: Command): LocalOutcome {

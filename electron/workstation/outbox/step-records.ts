@@ -1,11 +1,11 @@
 // Which records each own step reads or changes, so that what an answer touches is found without running all. Holds ids alone, in memory,
 // for as long as the file is open: a program that knows its steps otherwise begins anew. Must never name too few; too many do no harm.
 import type { Command } from "../../../shared/domain/command.ts";
-import { recordsOf } from "../../../shared/domain/execute.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { ReadableDatabase, WritableDatabase } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 import { live, type StoredRow } from "./rows.ts";
+import { groundOf } from "./run-command.ts";
 
 /** Must come before the others; costs nothing where it is there. */
 export function openStepRecords(database: WritableDatabase): void {
@@ -23,7 +23,7 @@ export function noteStepRecords(
   command: Command | undefined,
   made: readonly RecordRef[] = [],
 ): void {
-  const needed = command === undefined ? [] : recordsOf(database.kinds, command);
+  const needed = command === undefined ? [] : groundOf(database, command);
   for (const { kind, id } of [{ kind: row.kind, id: row.record_id }, ...needed, ...made])
     database.run("note step record", sql`insert or ignore into step_records (kind, id, seq) values (${kind}, ${id}, ${row.seq})`);
 }

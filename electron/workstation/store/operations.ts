@@ -34,6 +34,7 @@ import {
 import type { ReadableDatabase, StoreDatabase } from "./database.ts";
 import { drafts, saveDraft } from "./drafts.ts";
 import { queryDeputyships } from "./deputyship-query.ts";
+import { queryBookingSuggestions, queryLedger } from "./ledger-query.ts";
 import { queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
@@ -62,6 +63,8 @@ export const reads = {
   suppliers: (db: ReadableDatabase, args: Parameters<typeof querySuppliers>[1]) => querySuppliers(db, args),
   supplierInvoices: (db: ReadableDatabase, args: Parameters<typeof querySupplierInvoices>[1]) => querySupplierInvoices(db, args),
   supplierMatch: (db: ReadableDatabase, id: string) => querySupplierMatch(db, id),
+  ledger: (db: ReadableDatabase, args: Parameters<typeof queryLedger>[1]) => queryLedger(db, args),
+  bookingSuggestions: (db: ReadableDatabase, id: string) => queryBookingSuggestions(db, id),
   recogniseSupplier: (db: ReadableDatabase, marks: Parameters<typeof recogniseSupplier>[1]) => recogniseSupplier(db, marks),
   identity: (db: ReadableDatabase, _args: null) => readIdentity(db),
   meta: (db: ReadableDatabase, name: string) => readMeta(db, name) ?? null,

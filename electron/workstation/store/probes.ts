@@ -93,6 +93,7 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
     plain("claim"),
     plain("release"),
     { action: "editFields", name: "editFields", args: { fields: { number: { from: null, to: null } } } },
+    { action: "assignBookings", name: "assignBookings", args: { fields: { bookings: { from: null, to: null } } } },
     { action: "assign", name: "assign", args: { unit: record.unit } },
     ...certify,
     ...withdraw,

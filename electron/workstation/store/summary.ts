@@ -1,6 +1,7 @@
 // What lists show of a record, drawn from its body by pure functions. Must stay cheap (a first sync calls it for every
 // record) and must not fail on a body of a newer version: what cannot be told stays out of the list.
 import { isOpenWork } from "../../../shared/domain/open-work.ts";
+import { ledgerNames } from "../../../shared/domain/ledger/entries.ts";
 import type { OfficeRecord } from "../../../shared/domain/record.ts";
 import { qualitySampleTopic } from "../../../shared/domain/task/schema.ts";
 import { serviceLabel, taskTitle } from "../../../shared/text/de/domain.ts";
@@ -197,8 +198,15 @@ export function subjectOf(record: OfficeRecord): string {
   const applicant = object(body["applicant"]);
   if (record.kind === "application") return `${text(applicant["familyName"])}, ${text(applicant["givenNames"])}`;
   if (record.kind === "invoice") return text(object(body["fields"])["supplier"]);
+  if (ledgerNames.some((name) => name === record.kind)) return ledgerSubject(object(body["fields"]));
   if (record.kind === "supplier") return text(object(body["fields"])["name"]);
   return text(body["title"]);
+}
+
+/** "111200.443100 Büromaterial", "2026 111200 Verwaltung". */
+function ledgerSubject(fields: Body): string {
+  const year = typeof fields["year"] === "number" ? String(fields["year"]) : "";
+  return [year, text(fields["number"]), text(fields["code"]), text(fields["name"])].filter((part) => part !== "").join(" ");
 }
 
 /** Every content a body names, with what the viewer calls it. */

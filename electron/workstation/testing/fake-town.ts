@@ -5,7 +5,7 @@ import { must } from "../../../shared/base/must.ts";
 import { officeDateAt } from "../../../shared/base/office-date.ts";
 import { systemActor, type Actor } from "../../../shared/domain/actor.ts";
 import type { AnyBody, Command } from "../../../shared/domain/command.ts";
-import { contentOf, execute, recordsOf } from "../../../shared/domain/execute.ts";
+import { besideOf, contentOf, execute, recordsOf } from "../../../shared/domain/execute.ts";
 import { kinds, kindsWithout, knowsCommand } from "../../../shared/domain/kinds.ts";
 import { defaultPolicy, type Directory } from "../../../shared/domain/policy.ts";
 import { recordKey, type OfficeRecord } from "../../../shared/domain/record.ts";
@@ -109,7 +109,8 @@ export class FakeTown {
 
   private run(actor: Actor, command: Command): Answer {
     const receivedAt = this.now().toISOString();
-    const refs = recordsOf(kinds, command);
+    const head = this.records.get(recordKey({ kind: command.kind, id: command.recordId }))?.record;
+    const refs = [...recordsOf(kinds, command), ...(head === undefined ? [] : besideOf(kinds, head))];
     const found = refs.flatMap((ref): readonly [string, OfficeRecord][] => {
       const fed = this.records.get(recordKey(ref));
       return fed === undefined ? [] : [[recordKey(ref), fed.record]];

@@ -11,6 +11,7 @@ import { refuse } from "../refusal.ts";
 import { tellOfScan, tellSchema, toldOf } from "../task/told.ts";
 import { trailEntry } from "../trail.ts";
 import { changed } from "./changed.ts";
+import { bookingsOver, withAccount } from "./bookings-kept.ts";
 import { sampleOf, sampleTask } from "./quality.ts";
 import { noticesOfVoided } from "./voided.ts";
 import { mayAct, permitted } from "./rights.ts";
@@ -106,8 +107,9 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
   },
   apply: (input) => {
     const body = must(input.record, "the rule's `allowed` refused a missing record").body;
-    const merged = mergeEdits({ ...body.terms, ...body.fields }, input.args.fields, invoiceFieldGroups);
-    const fields = invoiceFieldsSchema.safeParse(partOf(merged.fields, invoiceFieldNames));
+    const merged = mergeEdits({ ...body.terms, ...withAccount(body) }, input.args.fields, invoiceFieldGroups);
+    const account = merged.applied["account"] === undefined ? body.fields.account : merged.fields["account"];
+    const fields = invoiceFieldsSchema.safeParse(partOf({ ...merged.fields, account: account ?? null }, invoiceFieldNames));
     const terms = termsArgsSchema.safeParse(partOf(merged.fields, invoiceTermNames));
     if (!fields.success || !terms.success) return refuse("badArguments");
     const names = Object.keys(merged.applied);
@@ -122,6 +124,7 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
     if (voids && body.credited !== undefined) return refuse("creditMatched");
     const next: Partial<Invoice> = {
       fields: fields.data,
+      ...bookingsOver(body, fields.data),
       ...(Object.keys(terms.data).length === 0 ? {} : { terms: { ...body.terms, ...terms.data } }),
       origins: { ...body.origins, ...Object.fromEntries(names.map((name) => [name, byPerson(name)])) },
       ...(voids ? { certifications: {}, technical: undefined, order: undefined } : {}),

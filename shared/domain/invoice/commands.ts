@@ -10,6 +10,8 @@ import type { Refusal } from "../refusal.ts";
 import { unitScope } from "../scope.ts";
 import { withTakeBack } from "../take-back.ts";
 import type { TrailEntry } from "../trail.ts";
+import { assignBookings } from "./assign-bookings.ts";
+import { linesBeside, reservations } from "./budget.ts";
 import { assign, capture, claim, editFields, release } from "./capture.ts";
 import { changed } from "./changed.ts";
 import { dispute, hold, liftHold, returnToSupplier, settle as settleDispute } from "./clarify.ts";
@@ -45,7 +47,7 @@ function noteWriter(input: CommandInput<Invoice, unknown>): Refusal | undefined 
   return permitted(input, "addNote");
 }
 
-const signedFields = invoiceFieldNames.filter(isPaymentField).flatMap((name) => [`fields.${name}`, `origins.${name}`]);
+const signedFields = ["bookings", ...invoiceFieldNames.filter(isPaymentField).flatMap((name) => [`fields.${name}`, `origins.${name}`])];
 const certified = certificationKinds.map((as) => `certifications.${as}`);
 
 /** Signatures rest on the payment fields and on who confirmed them, an order on the certifications, payment and filing on the order. */
@@ -104,10 +106,12 @@ export const invoiceKind = defineKind<Invoice>({
   scopes: (_body, unit) => [unitScope("invoice", unit)],
   // The state follows from the signatures; how often a file came, and what was made from it, is nobody's to undo.
   untracked: ["state", "arrivals", "renditions", "text"],
+  beside: { refs: linesBeside, changes: reservations },
   commands: withTakeBack<Invoice>(
     {
       capture,
       editFields,
+      assignBookings,
       confirmFields,
       assign,
       claim,

@@ -79,6 +79,7 @@ const argsOf: Readonly<Record<string, AnyBody>> = {
   capture: captured,
   editFields: { fields: { dueDate: { from: "2026-11-30", to: "2026-12-01" } } },
   confirmFields: { fields: { dueDate: "2026-11-30" } },
+  assignBookings: { fields: { bookings: { from: null, to: [{ account: "11.1.05.4431", year: 2026, cents: base.fields.gross ?? 0 }] } } },
   assign: { unit: "finanzen" },
   claim: {},
   release: {},

@@ -46,6 +46,7 @@ export const matrix = {
   capture: { roles: ["CAPTURE"], server: true, states: always, aside: true, source: recording },
   editFields: { roles: invoiceWorkers, server: true, states: unpaid, source: preparing },
   confirmFields: { roles: invoiceWorkers, server: true, states: unpaid, source: preparing },
+  assignBookings: { roles: invoiceWorkers, server: true, states: unpaid, source: preparing },
   assign: { roles: invoiceWorkers, server: true, states: review, source: preparing },
   claim: { roles: invoiceWorkers, states: unpaid, source: preparing },
   release: { roles: invoiceWorkers, server: true, states: always, aside: true, source: preparing },

@@ -9,6 +9,7 @@ import { filePagesSchema, idOfPages, type FilePages } from "../pages.ts";
 import { contentRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 import { clarifyShape } from "./clarify-schema.ts";
+import { bookingsSchema } from "./bookings-schema.ts";
 import { invoiceTermsSchema } from "./terms-schema.ts";
 import { qualitySchema } from "./transfer-note.ts";
 
@@ -192,6 +193,8 @@ export const invoiceSchema = z.looseObject({
     .looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string(), onBehalfOf: z.string().optional() })
     .optional(),
   documentId: z.uuid().optional(),
+  /** What it is booked on; absent where nothing but the account in `fields` says so. */
+  bookings: bookingsSchema.optional(),
   /** Which supplier of the list it comes from; the fields say what the paper says. */
   supplierId: z.uuid().optional(),
   /** This paper is the other invoice once more: nobody signs or pays it. */
@@ -218,13 +221,18 @@ export function invoiceIdOf(sha256: string, pages?: FilePages): string {
 }
 
 /**
- * What certifications and orders bind to: the payment-relevant fields, the document's hash and which of its pages it is,
- * never a version number and never how a page is turned.
+ * What certifications and orders bind to: the payment-relevant fields, what it is booked on, the document's hash and which of its pages
+ * it is, never a version number and never how a page is turned.
  */
-export function paymentDigest(body: Pick<Invoice, "fields" | "document" | "pages">): string {
+export function paymentDigest(body: Pick<Invoice, "fields" | "document" | "pages" | "bookings">): string {
   const fields = Object.fromEntries(paymentFields.map((name) => [name, body.fields[name]]));
   const pages = body.pages?.shown.map(({ page }) => page);
-  return digestOf({ document: body.document.sha256, fields, ...(pages === undefined ? {} : { pages }) });
+  // Present only where they are: digests that were signed before there were any stay right.
+  const more = {
+    ...(pages === undefined ? {} : { pages }),
+    ...(body.bookings === undefined ? {} : { bookings: z.json().parse(body.bookings) }),
+  };
+  return digestOf({ document: body.document.sha256, fields, ...more });
 }
 
 /** The state that follows from what was certified, ordered, paid and filed. */

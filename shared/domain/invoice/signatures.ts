@@ -4,6 +4,8 @@ import { z } from "../../base/zod.ts";
 import { actingFor } from "../actor.ts";
 import { rule, type CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
+import { bookingsOf, gapOf } from "./bookings.ts";
+import { withinBudget } from "./budget.ts";
 import { changed } from "./changed.ts";
 import { allConfirmed } from "./confirm.ts";
 import { notBiased, notCash, notCertifierPaying, notOrdering, permitted, sameDigest } from "./rights.ts";
@@ -24,6 +26,7 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     (input.record?.body.certifications[input.args.as] === undefined ? undefined : refuse("alreadyCertified")) ??
     sameDigest(input) ??
     complete(input.record?.body, input.args.as) ??
+    booked(input) ??
     allConfirmed(must(input.record, "checked before").body),
   apply: (input) => {
     const { body } = must(input.record, "the rule's `allowed` refused a missing record");
@@ -42,6 +45,14 @@ function complete(body: Invoice | undefined, as: "factual" | "arithmetic"): Refu
   if (missing !== undefined) return refuse("fieldsIncomplete", { field: missing[0] });
   const adds = net === null || vat === null || net + vat === gross;
   return as === "arithmetic" && !adds ? refuse("fieldsIncomplete", { field: "gross" }) : undefined;
+}
+
+/** "Sachlich richtig" speaks of account and budget too: where there is a chart of accounts, everything is booked on it. */
+function booked({ record, args, context }: CommandInput<Invoice, z.infer<typeof certifyArgs>>): Refusal | undefined {
+  const { body } = must(record, "checked before");
+  if (args.as !== "factual" || context.hasChart !== true) return undefined;
+  const lines = bookingsOf(body);
+  return lines.length > 0 && gapOf(lines, body.fields.gross ?? 0) === 0 ? undefined : refuse("fieldsIncomplete", { field: "bookings" });
 }
 
 const withdrawCertificationArgs = z.strictObject({ as: z.enum(certificationKinds), certification: z.uuid() });
@@ -88,7 +99,8 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
     notCash(input) ??
     notBiased(input) ??
     whyNoHand(input) ??
-    sameDigest(input),
+    sameDigest(input) ??
+    withinBudget(input),
   apply: (input) => {
     const hand = orderingHand(input);
     if ("code" in hand) return hand;

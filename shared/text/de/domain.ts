@@ -9,6 +9,10 @@ export const kinds = {
   deputyship: "Vertretung",
   supplier: "Lieferant",
   post: "Posteingang",
+  account: "Produktsachkonto",
+  costCentre: "Kostenstelle",
+  budgetLine: "Haushaltsansatz",
+  purchaseOrder: "Bestellung",
 } as const;
 
 export const states = {
@@ -162,6 +166,7 @@ export const invoiceFieldLabels: Readonly<Record<string, string>> = {
   currency: "Währung",
   remittance: "Verwendungszweck",
   account: "Produktsachkonto",
+  bookings: "Kontierung",
 };
 
 export const supplierFieldLabels: Readonly<Record<string, string>> = {
@@ -220,6 +225,8 @@ export const commandLabels: Readonly<Record<string, string>> = {
   fileAway: "Zu den Akten",
   capture: "Erfassen",
   editFields: "Felder ändern",
+  assignBookings: "Kontieren",
+  takeOut: "Herausnehmen",
   confirmFields: "Angaben bestätigen",
   assign: "Zuweisen",
   certify: "Feststellen",

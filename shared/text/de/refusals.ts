@@ -81,6 +81,12 @@ export const refusals = {
   deputyIsPrincipal: "Niemand vertritt sich selbst. Bitte wählen Sie jemand anderes.",
   accountThere: "Diese IBAN ist beim Lieferanten schon hinterlegt.",
   accountMissing: "Diese IBAN ist beim Lieferanten nicht mehr hinterlegt.",
+  budgetExceeded:
+    "Der Ansatz {{budgetLine}} reicht nicht: verfügbar sind {{limitLabel}}, gebraucht werden {{amountLabel}}. Bitte kontieren Sie anders, oder lassen Sie den Ansatz von der Kämmerei erhöhen.",
+  ledgerKeepersOnly:
+    "Kontenplan, Kostenstellen, Haushalt und Bestellungen pflegen nur, die dafür benannt sind{{keepers}}. Bitte wenden Sie sich an die Kämmerei.",
+  accountNotInChart:
+    "Das Produktsachkonto {{account}} steht für {{year}} nicht im Kontenplan. Bitte wählen Sie ein Konto aus den Vorschlägen.",
   placeForgotten: "Das ist beim Lieferanten schon vergessen worden.",
   periodWrong: "Der Zeitraum passt nicht: Das Ende liegt vor dem Beginn oder vor heute. Bitte prüfen Sie beide Tage.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",

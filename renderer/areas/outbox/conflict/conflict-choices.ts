@@ -6,6 +6,7 @@ import { fieldEditsSchema, type FieldEdits } from "../../../../shared/domain/fie
 import { invoiceFieldGroups } from "../../../../shared/domain/invoice/schema.ts";
 import { allFieldNames, termsArgsSchema, type AllFieldName } from "../../../../shared/domain/invoice/terms.ts";
 import { parseOfficeDate } from "../../../../shared/base/office-date.ts";
+import { bookingsText } from "../../../../shared/text/bookings-text.ts";
 import { formatDate } from "../../../../shared/text/format.ts";
 import { textOfRows } from "../../../components/row-text.ts";
 import { fieldOfText, textOfField } from "../../../components/field-text.ts";
@@ -66,6 +67,7 @@ export function typedText(field: string, value: Json): string {
   const terms = name === undefined ? undefined : termsArgsSchema.safeParse({ [name]: value }).data;
   const rows = terms?.discounts ?? terms?.vatLines;
   if (rows) return textOfRows(rows);
+  if (Array.isArray(value) && field === "bookings") return bookingsText(value) ?? "";
   if (Array.isArray(value)) return value.map(String).join(", ");
   if (typeof value !== "string" && typeof value !== "number") return "";
   if (name !== undefined) return textOfField(name, value);
@@ -85,9 +87,9 @@ export function typedValue(field: string, text: string): Json | undefined {
   return text.trim() === "" ? undefined : text.trim();
 }
 
-/** A kind of document is chosen, not written. */
+/** A kind of document is chosen, and lines that are booked are written at the invoice, not here. */
 export function canBeTyped(group: ClashGroup): boolean {
-  return group.clashes.every(({ field }) => field !== "documentType");
+  return group.clashes.every(({ field }) => field !== "documentType" && field !== "bookings");
 }
 
 /** What the field for editing shows: what was typed, else both people's words together. */

@@ -42,7 +42,7 @@ export interface EntryProps {
 export function ConflictEntry(props: EntryProps) {
   const { entry, followers } = props;
   const { t } = useTranslation();
-  const isEdit = entry.name === "editFields" || entry.name === "describe";
+  const isEdit = ["editFields", "describe", "assignBookings"].includes(entry.name);
   const Body = isEdit ? FieldConflict : RefusedCommand;
   return (
     <li className="conflict__entry" data-entry={entry.commandId}>
