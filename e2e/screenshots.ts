@@ -154,8 +154,8 @@ async function takeAccounting({ town, open, sit }: Studio, folder: string): Prom
   const otherInvoice = await otherInbox.openInvoice("HS202602782");
   cable.cut();
   await frame.isOffline();
-  await invoice.edit("Produktsachkonto", "11130.524100");
-  await otherInvoice.edit("Produktsachkonto", "11130.524200");
+  await invoice.edit("Bestellnummer", "B-2026-17");
+  await otherInvoice.edit("Bestellnummer", "B-2026-71");
   await other.isSettled();
   cable.restore();
   const outbox = await frame.outbox();
@@ -183,7 +183,7 @@ async function takeAccounting({ town, open, sit }: Studio, folder: string): Prom
   await picture(mine.page, "connection");
   await mine.page.keyboard.press("Escape");
   await mine.page.getByRole("button", { name: "Klären", exact: true }).first().click();
-  await new ConflictPage(mine.page).field("Produktsachkonto").waitFor();
+  await new ConflictPage(mine.page).field("Bestellnummer").waitFor();
   await picture(mine.page, "conflict");
   const sheet = readFileSync(join(samples, "glanzwerk-november.pdf"));
   writeFileSync(join(scannerFolder, "SCAN0042.pdf"), sheet.subarray(0, Math.floor(sheet.length / 2)));

@@ -13,7 +13,7 @@ import type { InvoiceProps } from "./invoice-view.tsx";
 import type { FieldEdits } from "./use-field-edits.ts";
 import type { FieldPlaces } from "./use-field-places.ts";
 
-/** Rows of the form; a field alone in its row takes the whole width. */
+/** Rows of the form (the account stands among the bookings); a field alone in its row takes the whole width. */
 const rows: readonly (readonly AllFieldName[])[] = [
   ["supplier"],
   ["number", "issueDate"],
@@ -21,9 +21,9 @@ const rows: readonly (readonly AllFieldName[])[] = [
   ["net", "vat"],
   ["gross", "currency"],
   ["vatLines"],
-  ["dueDate", "account"],
+  ["dueDate", "deliveryDate"],
   ["discounts"],
-  ["deliveryDate", "customerNumber"],
+  ["customerNumber"],
   ["remittance"],
   ["bic", "orderReference"],
   ["supplierVatId", "supplierTaxNumber"],

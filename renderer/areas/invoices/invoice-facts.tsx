@@ -14,6 +14,7 @@ import { OwnSteps } from "../../components/own-steps.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
 import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
+import { BookingSection } from "./bookings/booking-section.tsx";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { EInvoiceSection, type EInvoiceSectionProps } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
@@ -59,6 +60,7 @@ export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: Invoic
       <SupplierNotice {...props} />
       <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} onPlace={onPlace} />
       <FieldForm {...props} />
+      <BookingSection {...props} />
       <WorkflowSteps body={body} handle={handle} />
       <SignatureProofs body={body} />
       <ChecksSection checks={body.checks} />

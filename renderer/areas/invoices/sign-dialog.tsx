@@ -1,6 +1,9 @@
 // The moment of signing: the exact words, what they are about, and what they are bound to.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { z } from "../../../shared/base/zod.ts";
+import { bookingsOf } from "../../../shared/domain/invoice/bookings.ts";
+import { bookingsText } from "../../../shared/text/bookings-text.ts";
 import { paymentDigest } from "../../../shared/domain/invoice/schema.ts";
 import { invoiceFieldLabels, statements } from "../../../shared/text/de/domain.ts";
 import { formatDate, formatIban, formatMoney } from "../../../shared/text/format.ts";
@@ -14,6 +17,7 @@ import { useFirstFocus } from "../../components/use-first-focus.ts";
 import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn, useSync } from "../../desk/use-session.tsx";
 import { AlikeMessage } from "./alike-message.tsx";
+import { BudgetWarning } from "./bookings/budget-list.tsx";
 import { CompareDialog } from "./compare-dialog.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 
@@ -85,7 +89,7 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
     { label: invoiceFieldLabels["number"] ?? "", value: fields.number },
     { label: invoiceFieldLabels["issueDate"] ?? "", value: fields.issueDate === null ? null : formatDate(fields.issueDate) },
     { label: invoiceFieldLabels["iban"] ?? "", value: fields.iban === null ? null : formatIban(fields.iban) },
-    { label: invoiceFieldLabels["account"] ?? "", value: fields.account },
+    { label: invoiceFieldLabels["bookings"] ?? "", value: bookingsText(z.json().array().parse(bookingsOf(body))) ?? null },
   ].flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
   if (compared !== undefined)
     return (
@@ -130,6 +134,7 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
       >
         <div className="sign__amount">{fields.gross === null ? t("common.none") : formatMoney(fields.gross, fields.currency ?? "EUR")}</div>
         <DataList items={shown} />
+        <BudgetWarning body={body} />
         {alike.slice(0, mostShown).map((row) => (
           <AlikeMessage key={row.id} row={row} onCompare={() => setCompared(row.id)} />
         ))}

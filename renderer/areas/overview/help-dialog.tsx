@@ -47,6 +47,10 @@ const groups = [
     keys: [
       ["F8", "help.confirmNext"],
       ["F9", "help.invoiceForm"],
+      ["Enter", "help.bookingNext"],
+      ["Ctrl+Enter", "help.bookingSave"],
+      ["F4", "help.bookingRemove"],
+      ["F3", "help.bookingUndo"],
     ],
   },
   {
