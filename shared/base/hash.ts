@@ -8,6 +8,16 @@ export function sha256OfText(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
+/** SHA-256 of bytes, 64 lower-case hex digits. */
+export function sha256OfBytes(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+/** The UTF-8 bytes of a text. */
+export function utf8Bytes(text: string): Uint8Array {
+  return utf8ToBytes(text);
+}
+
 /** SHA-256 over the canonical JSON of a value, 64 lower-case hex digits. */
 export function digestOf(value: unknown): string {
   return sha256OfText(canonicalJson(value));

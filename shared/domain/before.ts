@@ -13,7 +13,7 @@ type Body = Readonly<Record<string, unknown>>;
 export const unitPath = "@unit";
 
 /** Members whose own members count one by one, so that two people can undo their own side by side. */
-const apart = ["fields", "terms", "origins", "certifications", "learned", "toldApart", "queries"];
+const apart = ["fields", "terms", "origins", "certifications", "learned", "toldApart", "queries", "payments", "exports", "booked"];
 
 /** The paths at which two forms of a record differ, with what stood there before. `untracked` members follow from others. */
 export function beforeOf(

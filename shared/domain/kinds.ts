@@ -5,16 +5,25 @@ import { deputyshipKind } from "./deputyship/commands.ts";
 import { documentKind } from "./document/commands.ts";
 import { fileKind } from "./file/commands.ts";
 import { invoiceKind } from "./invoice/commands.ts";
+import { paymentRunKind } from "./payment-run/commands.ts";
 import { postKind } from "./post/commands.ts";
 import { ledgerKinds } from "./ledger/entries.ts";
 import { supplierKind } from "./supplier/commands.ts";
 import { taskKind } from "./task/commands.ts";
 
 export const kinds: Kinds = new Map(
-  [applicationKind, invoiceKind, documentKind, fileKind, taskKind, deputyshipKind, supplierKind, postKind, ...ledgerKinds].map((kind) => [
-    kind.name,
-    kind,
-  ]),
+  [
+    applicationKind,
+    invoiceKind,
+    documentKind,
+    fileKind,
+    taskKind,
+    deputyshipKind,
+    supplierKind,
+    postKind,
+    ...ledgerKinds,
+    paymentRunKind,
+  ].map((kind) => [kind.name, kind]),
 );
 
 /** Whether a program that has these kinds knows the command's kind and name. */

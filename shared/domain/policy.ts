@@ -1,6 +1,17 @@
 // What a municipality configures and the rules read: units, people, file plan, and the few switches the law leaves open.
 import { z } from "../base/zod.ts";
 
+export const bankAccountSchema = z.object({
+  /** The account's holder as the bank knows it. */
+  name: z.string().min(1).max(70),
+  iban: z.string().regex(/^[A-Z]{2}\d{2}[A-Z\d]{8,30}$/u),
+  bic: z
+    .string()
+    .regex(/^[A-Z\d]{8}(?:[A-Z\d]{3})?$/u)
+    .optional(),
+});
+export type BankAccount = Readonly<z.infer<typeof bankAccountSchema>>;
+
 export const policySchema = z.object({
   /** § 42 KomHKVO: the certifier should not order. True allows an exception with a logged, written reason. */
   certifierMayOrderWithReason: z.boolean(),
@@ -14,6 +25,8 @@ export const policySchema = z.object({
   budgetCheck: z.enum(["off", "warn", "block"]).optional(),
   /** Ids of those who keep chart of accounts, cost centres, budget and open orders; absent means nobody. */
   ledgerKeepers: z.array(z.string()).optional(),
+  /** The account the cash office pays from; absent means that nothing can be transferred yet. */
+  payingAccount: bankAccountSchema.optional(),
 });
 export type Policy = Readonly<z.infer<typeof policySchema>>;
 

@@ -14,6 +14,7 @@ export const kindNames = [
   "costCentre",
   "budgetLine",
   "purchaseOrder",
+  "paymentRun",
 ] as const;
 export type KindName = (typeof kindNames)[number];
 

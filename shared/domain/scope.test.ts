@@ -25,6 +25,7 @@ test("a right for every unit names every unit", () => {
     "invoice@buergerservice",
     "invoice@finanzen",
     "invoice@standesamt",
+    "paymentRun@*",
     "person:tvoss",
     "purchaseOrder@*",
     "supplier@*",

@@ -10,8 +10,19 @@ export function unitScope(kind: KindName, unit: string): string {
 export const wholeHouse = "*";
 
 /** Kinds whose records belong to the whole municipality. */
-export const houseKinds = ["supplier", "account", "costCentre", "budgetLine", "purchaseOrder"] as const satisfies readonly KindName[];
+export const houseKinds = [
+  "supplier",
+  "account",
+  "costCentre",
+  "budgetLine",
+  "purchaseOrder",
+  "paymentRun",
+] as const satisfies readonly KindName[];
 export type HouseKind = (typeof houseKinds)[number];
+
+function isOfTheHouse(kind: KindName): kind is HouseKind {
+  return houseKinds.some((house) => house === kind);
+}
 
 /** Of a kind that belongs to the whole municipality: whoever sees such records sees all of them. */
 export function houseScope(kind: HouseKind): string {
@@ -29,13 +40,16 @@ const seenBy: Readonly<Record<Role, readonly KindName[]>> = {
   CERT_FACTUAL: ["invoice"],
   CERT_ARITHMETIC: ["invoice"],
   ORDERING: ["invoice"],
-  CASH: ["invoice"],
-  AUDIT: kindNames.filter((kind) => !houseKinds.some((house) => house === kind)),
+  CASH: ["invoice", "paymentRun"],
+  AUDIT: kindNames.filter((kind) => !isOfTheHouse(kind) || kind === "paymentRun"),
   ARCHIVE: ["document", "file"],
   ADMIN: ["deputyship"],
 };
 
-/** Who sees invoices of any unit sees what is the whole municipality's, as an invoice may be handed to any unit. */
+/** What an invoice of any unit is entered, booked and held against. A payment run is seen by a role of its own. */
+const enteredBy = houseKinds.filter((kind) => kind !== "paymentRun");
+
+/** Who sees invoices of any unit sees what invoices of every unit are entered by, as one may be handed to any unit. */
 function seesTheHouse(kinds: readonly KindName[]): boolean {
   return kinds.includes("invoice");
 }
@@ -54,9 +68,10 @@ export function scopesOf(actor: Actor, units: readonly string[], today: string):
   const scopes = new Set([personScope(actor.personId)]);
   for (const grant of actor.grants) {
     if (!grantIsValid(grant, today)) continue;
-    if (seesTheHouse(seenBy[grant.role])) for (const kind of houseKinds) scopes.add(houseScope(kind));
+    if (seesTheHouse(seenBy[grant.role])) for (const kind of enteredBy) scopes.add(houseScope(kind));
     const granted = grant.unit === "*" ? units : [grant.unit];
-    for (const unit of granted) for (const kind of seenBy[grant.role]) scopes.add(unitScope(kind, unit));
+    for (const unit of granted)
+      for (const kind of seenBy[grant.role]) scopes.add(isOfTheHouse(kind) ? houseScope(kind) : unitScope(kind, unit));
   }
   return [...scopes].sort();
 }

@@ -1,6 +1,6 @@
 // Every term of the model has a German name, and a rule's sentence is filled in with what the finding says.
 import { expect, test } from "vitest";
-import { allTerms } from "../testing/einvoice-terms.ts";
+import { allTerms } from "../einvoice/filled-terms.ts";
 import { findingText, termLabel } from "./einvoice-text.ts";
 
 test("every term has a name of its own, and an unknown one is called by its number", () => {

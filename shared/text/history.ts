@@ -6,6 +6,7 @@ import type { TrailEntry } from "../domain/trail.ts";
 import { certificationLabels, commandLabels, documentTypeLabels, outcomes } from "./de/domain.ts";
 import { bookingsText } from "./bookings-text.ts";
 import { formatDate, formatIban, formatMoney } from "./format.ts";
+import { paymentHistory, paymentNoted } from "./payment-history.ts";
 import { termsText } from "./terms-text.ts";
 import { actorName, fieldLabel, fieldLabels, lookUp, personName, unitName } from "./refusal-text.ts";
 
@@ -112,7 +113,7 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     case "addRendition":
       return "hat eine durchsuchbare Fassung des Scans beigelegt; das Original ist unverändert";
     case "recordPayment":
-      return `hat die Zahlung zum ${formatDate(detail("paidOn"))} vermerkt`;
+      return paymentNoted(entry);
     case "file":
     case "add":
       return "hat das Dokument abgelegt";
@@ -152,7 +153,7 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
     case "takeBack":
       return takeBackText(entry);
     default:
-      return lookUp(commandLabels, entry.command) ?? entry.command;
+      return paymentHistory(entry) ?? lookUp(commandLabels, entry.command) ?? entry.command;
   }
 }
 

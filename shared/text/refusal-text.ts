@@ -8,6 +8,7 @@ import {
   supplierFieldLabels,
   invoiceFieldLabels,
   roleLabels,
+  stageLabels,
   states,
 } from "./de/domain.ts";
 import { refusals, unknownRefusal } from "./de/refusals.ts";
@@ -42,6 +43,9 @@ function wordsOf({ params }: Refusal, directory: Directory | null): Readonly<Rec
     keepers: keepersOf(text("persons"), directory),
     fieldLabel: fieldLabel(text("field")),
     fieldLabels: fieldLabels(text("fields")),
+    number: text("number"),
+    run: text("run"),
+    settlingLabel: lookUp(stageLabels, text("settling")) ?? text("settling"),
   };
 }
 

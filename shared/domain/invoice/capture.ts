@@ -14,7 +14,7 @@ import { changed } from "./changed.ts";
 import { bookingsOver, withAccount } from "./bookings-kept.ts";
 import { sampleOf, sampleTask } from "./quality.ts";
 import { noticesOfVoided } from "./voided.ts";
-import { mayAct, permitted } from "./rights.ts";
+import { mayAct, notInRun, permitted } from "./rights.ts";
 import {
   invoiceFieldGroups,
   invoiceFieldNames,
@@ -103,7 +103,9 @@ export const editFields = rule<Invoice, z.infer<typeof editArgs>>({
   args: editArgs,
   allowed: (input) => {
     const strange = Object.keys(input.args.fields).some((field) => !allFieldNames.some((known) => known === field));
-    return strange ? refuse("badArguments") : permitted(input, "editFields");
+    if (strange) return refuse("badArguments");
+    const signed = Object.keys(input.args.fields).some(isPaymentField);
+    return permitted(input, "editFields") ?? (signed ? notInRun(input) : undefined);
   },
   apply: (input) => {
     const body = must(input.record, "the rule's `allowed` refused a missing record").body;

@@ -37,7 +37,8 @@ import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { isLetter, rebook } from "./rebook.ts";
 import { bringBack, setAside, tellApart } from "./set-aside.ts";
 import { linkSupplier, unlinkSupplier } from "./supplier-link.ts";
-import { certify, order, recordPayment, withdrawCertification, withdrawOrder } from "./signatures.ts";
+import { recordPayment } from "./payment.ts";
+import { certify, order, withdrawCertification, withdrawOrder } from "./signatures.ts";
 
 function workerOf(actor: Actor, unit: string, today: string): Refusal | undefined {
   return mayAct(actor, "takeBack", unit, { today });
@@ -70,7 +71,8 @@ function settle(body: Invoice): Invoice {
   // Nothing told apart, nothing asked is as it was before anything was.
   const toldApart = Object.keys(body.toldApart ?? {}).length === 0 ? undefined : body.toldApart;
   const queries = Object.keys(body.queries ?? {}).length === 0 ? undefined : body.queries;
-  const next = { ...body, certifications, technical, order, toldApart, queries };
+  const payments = Object.keys(body.payments ?? {}).length === 0 ? undefined : body.payments;
+  const next = { ...body, certifications, technical, order, toldApart, queries, payments };
   return { ...next, state: stateOf(next) };
 }
 

@@ -85,3 +85,9 @@ export function notCertifierPaying<Args>({ actor, record, context }: Input<Args>
 function payingHands(actor: Actor, unit: string, today: string): readonly (string | undefined)[] {
   return [actor.personId, actingFor(actor, ["CASH"], unit, today)];
 }
+
+/** What is being paid stays as it is until the run is paid or taken apart. */
+export function notInRun<Args>({ record }: Input<Args>): Refusal | undefined {
+  const { inRun, fields } = record?.body ?? {};
+  return inRun === undefined ? undefined : refuse("inRun", { number: fields?.number ?? "", run: inRun.number });
+}

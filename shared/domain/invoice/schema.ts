@@ -10,6 +10,7 @@ import { contentRefSchema, renditionSchema } from "../record.ts";
 import { bodyBase } from "../trail.ts";
 import { clarifyShape } from "./clarify-schema.ts";
 import { bookingsSchema } from "./bookings-schema.ts";
+import { invoicePaymentsShape } from "./payments-schema.ts";
 import { invoiceTermsSchema } from "./terms-schema.ts";
 import { qualitySchema } from "./transfer-note.ts";
 
@@ -192,6 +193,7 @@ export const invoiceSchema = z.looseObject({
   payment: z
     .looseObject({ by: z.string(), at: z.iso.datetime(), paidOn: z.iso.date(), commandId: z.string(), onBehalfOf: z.string().optional() })
     .optional(),
+  ...invoicePaymentsShape,
   documentId: z.uuid().optional(),
   /** What it is booked on; absent where nothing but the account in `fields` says so. */
   bookings: bookingsSchema.optional(),
@@ -278,6 +280,7 @@ export function invoiceInvariants(body: Invoice): string | undefined {
   if (body.order !== undefined && body.order.exceptionReason === undefined && orderers.some((hand) => certifiers.includes(hand)))
     return "whoever certified orders only with a logged reason";
   if (handsIn(body.payment).some((hand) => orderers.includes(hand))) return "ordering and payment are never in one hand";
+  if (body.inRun !== undefined && body.order === undefined) return "what is in a payment run stays ordered";
   if (body.duplicateOf !== undefined && body.order !== undefined) return "a duplicate is never ordered";
   if (isNoInvoice(body) && body.order !== undefined) return "what is no invoice is never ordered";
   if (body.documentId !== undefined && body.order === undefined) return "only an ordered invoice is filed";

@@ -1,14 +1,13 @@
-// Certifying, ordering, paying: signatures bound to a digest. Offline they are intents; the server decides when their turn comes.
+// Certifying and ordering: signatures bound to a digest. Offline they are intents; the server decides when their turn comes.
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
-import { actingFor } from "../actor.ts";
 import { rule, type CommandInput } from "../command.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { bookingsOf, gapOf } from "./bookings.ts";
 import { withinBudget } from "./budget.ts";
 import { changed } from "./changed.ts";
 import { allConfirmed } from "./confirm.ts";
-import { notBiased, notCash, notCertifierPaying, notOrdering, permitted, sameDigest } from "./rights.ts";
+import { notBiased, notCash, notInRun, permitted, sameDigest } from "./rights.ts";
 import { orderingHand } from "./ordering.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
 import { certifyArgs as plainArgs, knowingly, knownAlike, rightFor, signatureOf } from "./signing.ts";
@@ -122,23 +121,7 @@ export const withdrawOrder = rule<Invoice, z.infer<typeof withdrawOrderArgs>>({
     const given = input.record?.body.order;
     if (given === undefined || given.commandId !== input.args.order) return refuse("notUndoable");
     if (given.by !== input.actor.personId) return refuse("notAllowed", { role: "author", unit: "" });
-    return input.record?.body.state === "ordered" ? undefined : refuse("laterWorkExists");
+    return notInRun(input) ?? (input.record?.body.state === "ordered" ? undefined : refuse("laterWorkExists"));
   },
   apply: (input) => ({ changes: [changed(input, "withdrawOrder", { order: undefined })] }),
-});
-
-const paymentArgs = z.strictObject({ paidOn: z.iso.date() });
-
-/** The cash office notes the payment (Zahlungsabwicklung, § 42 (2) KomHKVO). */
-export const recordPayment = rule<Invoice, z.infer<typeof paymentArgs>>({
-  args: paymentArgs,
-  allowed: (input) => permitted(input, "recordPayment") ?? notOrdering(input) ?? notCertifierPaying(input),
-  apply: (input) => {
-    const { actor, args, context } = input;
-    const unit = must(input.record, "the rule's `allowed` refused a missing record").unit;
-    const onBehalfOf = actingFor(actor, ["CASH"], unit, context.today);
-    const paid = { by: actor.personId, at: context.at, paidOn: args.paidOn, commandId: context.commandId };
-    const payment = onBehalfOf === undefined ? paid : { ...paid, onBehalfOf };
-    return { changes: [changed(input, "recordPayment", { payment }, { paidOn: args.paidOn }, { onBehalfOf })] };
-  },
 });

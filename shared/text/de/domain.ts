@@ -1,4 +1,5 @@
 // German words for kinds, states, roles, services and fields: the terms of the office, once.
+import { paymentCommands, runStates } from "./payment.ts";
 
 export const kinds = {
   application: "Antrag",
@@ -13,6 +14,7 @@ export const kinds = {
   costCentre: "Kostenstelle",
   budgetLine: "Haushaltsansatz",
   purchaseOrder: "Bestellung",
+  paymentRun: "Zahlungslauf",
 } as const;
 
 export const states = {
@@ -33,6 +35,7 @@ export const states = {
   ended: "beendet",
   active: "aktiv",
   blocked: "gesperrt",
+  ...runStates,
 } as const;
 
 /** What an invoice is in beside its state. */
@@ -264,6 +267,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   forget: "Gelerntes vergessen",
   linkSupplier: "Lieferanten zuordnen",
   unlinkSupplier: "Zuordnung aufheben",
+  ...paymentCommands,
   takeBack: "Zurücknehmen",
 };
 

@@ -1,7 +1,9 @@
 // German sentences for refusals: each says what is in the way and, where there is a way, what to do. `{{name}}` is filled in.
 import type { RefusalCode } from "../../domain/refusal.ts";
+import { paymentRefusals } from "./payment.ts";
 
 export const refusals = {
+  ...paymentRefusals,
   unknownKind: "Diese Art von Eintrag kennt Ihre Programmversion noch nicht. Bitte lassen Sie das Programm aktualisieren.",
   unknownCommand: "Diesen Schritt kennt Ihre Programmversion noch nicht. Bitte lassen Sie das Programm aktualisieren.",
   badArguments: "Die Eingaben passen nicht zu diesem Schritt. Bitte prüfen Sie die Felder.",
