@@ -17,6 +17,8 @@ export interface StartOptions {
   /** A code that enrols this device where it still has to be. */
   readonly enrolmentCode: string | undefined;
   readonly scannerFolders: readonly FolderRule[];
+  /** Where payment files are written; absent: in the data folder. */
+  readonly paymentFolder: string | undefined;
   /** What looks at every file before it is opened; without one nothing does. */
   readonly virusScanner: ScannerAddress | undefined;
   readonly recognition: RecognitionOptions;
@@ -28,6 +30,7 @@ const names = {
   tenant: "AMTSSTUBE_TENANT",
   scanner: "AMTSSTUBE_SCANNER_FOLDER",
   "scanner-folders": "AMTSSTUBE_SCANNER_FOLDERS",
+  "payment-folder": "AMTSSTUBE_PAYMENT_FOLDER",
   "virus-scanner": "AMTSSTUBE_VIRUS_SCANNER",
   "ocr-memory": "AMTSSTUBE_OCR_MEMORY",
   "native-ocr": "AMTSSTUBE_NATIVE_OCR",
@@ -42,6 +45,7 @@ const rollOutSchema = z.object({
   enrolmentCode: z.string().optional(),
   /** A file with the scanner folders of this machine and the rules of each. */
   scannerFolders: z.string().optional(),
+  paymentFolder: z.string().optional(),
   virusScanner: z.string().optional(),
   ocrMemory: z.number().optional(),
   nativeOcr: z.boolean().optional(),
@@ -81,6 +85,7 @@ export function readStartOptions(
   const memory = given("ocr-memory") ?? policy.ocrMemory;
   const ceilingMegabytes = z.coerce.number().int().min(64).optional().safeParse(memory);
   if (!ceilingMegabytes.success) throw new Error(`text recognition needs 64 MB or more: give --ocr-memory=256, not ${String(memory)}`);
+  const payments = given("payment-folder") ?? policy.paymentFolder;
   const [plain, ruled] = [given("scanner"), given("scanner-folders") ?? policy.scannerFolders];
   return {
     dataFolder: resolve(given("data-folder") ?? defaults.dataFolder),
@@ -91,6 +96,7 @@ export function readStartOptions(
       ...(plain === undefined ? [] : [plainRule(resolve(plain))]),
       ...(ruled === undefined ? [] : readFolderRules(resolve(ruled))),
     ]),
+    paymentFolder: payments === undefined ? undefined : resolve(payments),
     virusScanner,
     recognition: {
       ceilingMegabytes: ceilingMegabytes.data,

@@ -11,6 +11,7 @@ import { plainRule, type FolderRule } from "../../scanner-inbox/intake/folder-ru
 import { createIntake, type Intake, type IntakeOptions } from "./intake/intake.ts";
 import { createLearner } from "./intake/learner.ts";
 import { silentLog, type Log } from "./log.ts";
+import { createPayments } from "./payment/payments.ts";
 import { createRenditionMaker } from "./renditions/rendition-maker.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
@@ -34,6 +35,8 @@ export interface WorkstationOptions {
   /** A folder the scanner writes to, without rules of its own; without any folder the desk takes no files in. */
   readonly scannerFolder?: string | undefined;
   readonly scannerFolders?: readonly FolderRule[];
+  /** Where payment files are written; a folder in the data folder where it is not given. */
+  readonly paymentFolder?: string | undefined;
   /** Sees every file first; without one files are opened unseen. */
   readonly virusScanner?: ScannerAddress | undefined;
   /** How text is recognised; left out, by the own engine within what suits the machine. */
@@ -157,6 +160,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   });
   const learner = createLearner({ clock, log, device: () => seat.device(), read: intake.readHeld });
   const live = createDesk({
+    payments: createPayments({ folder: options.paymentFolder ?? join(dataFolder, "payments"), clock }),
     seat,
     learner,
     eInvoices,

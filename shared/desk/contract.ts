@@ -40,6 +40,19 @@ import { bookingSuggestionsArgsSchema, bookingSuggestionsResultSchema, ledgerArg
 import { inboxArgsSchema, inboxResultSchema } from "./inbox-calls.ts";
 import { doneStepSchema, reviseStepArgsSchema, stepContentArgsSchema, stepContentResultSchema } from "./outbox-calls.ts";
 import {
+  payableArgsSchema,
+  payableResultSchema,
+  paymentFileArgsSchema,
+  paymentFileResultSchema,
+  paymentRunsResultSchema,
+  preparePaymentArgsSchema,
+  preparePaymentResultSchema,
+  readStatementArgsSchema,
+  readStatementResultSchema,
+  writePaymentFileArgsSchema,
+  writePaymentFileResultSchema,
+} from "./payment-calls.ts";
+import {
   outboxEntrySchema,
   recordArgsSchema,
   recordResultSchema,
@@ -114,6 +127,9 @@ export const deskCalls = {
   serverScanAgain: { args: serverScanAgainArgsSchema, result: nothing },
   stopRecognition: { args: stopRecognitionArgsSchema, result: nothing },
   bookScanPages: { args: bookScanPagesArgsSchema, result: nothing },
+  preparePayment: { args: preparePaymentArgsSchema, result: preparePaymentResultSchema },
+  writePaymentFile: { args: writePaymentFileArgsSchema, result: writePaymentFileResultSchema },
+  readStatement: { args: readStatementArgsSchema, result: readStatementResultSchema },
 } as const;
 
 /** Live queries: answered at once, and again whenever the answer changes. */
@@ -136,6 +152,9 @@ export const deskQueries = {
   supplierMatch: { args: supplierMatchArgsSchema, result: supplierMatchResultSchema },
   ledger: { args: ledgerArgsSchema, result: ledgerResultSchema },
   bookingSuggestions: { args: bookingSuggestionsArgsSchema, result: bookingSuggestionsResultSchema },
+  payable: { args: payableArgsSchema, result: payableResultSchema },
+  paymentRuns: { args: nothing, result: paymentRunsResultSchema },
+  paymentFile: { args: paymentFileArgsSchema, result: paymentFileResultSchema },
   scanner: { args: nothing, result: scannerStateSchema },
   contentMarks: { args: contentMarksArgsSchema, result: contentMarksResultSchema },
   contentSpace: { args: nothing, result: contentSpaceSchema },

@@ -1,5 +1,6 @@
 // What a municipality configures and the rules read: units, people, file plan, and the few switches the law leaves open.
 import { z } from "../base/zod.ts";
+import { tableMappingSchema } from "./payment-run/table-mapping.ts";
 
 export const bankAccountSchema = z.object({
   /** The account's holder as the bank knows it. */
@@ -27,6 +28,8 @@ export const policySchema = z.object({
   ledgerKeepers: z.array(z.string()).optional(),
   /** The account the cash office pays from; absent means that nothing can be transferred yet. */
   payingAccount: bankAccountSchema.optional(),
+  /** How tables for the finance system are written; one that this program cannot follow counts as none. */
+  paymentTable: tableMappingSchema.optional().catch(undefined),
 });
 export type Policy = Readonly<z.infer<typeof policySchema>>;
 

@@ -18,7 +18,8 @@
  *    the directory tells who captures and certifies;
  *    a command may carry the proof of a password, /v1/confirm gives it, and the policy says whether signatures want it;
  *    an invoice may be booked on lines; accounts, cost centres, budget lines and open orders are kinds of their own; the policy says what
- *    the budget check does and who keeps them
+ *    the budget check does and who keeps them;
+ *    payment runs, which the cash office and the auditors see; the policy names the account they are paid from and how tables are written
  * 1  sign-in, push, pull, poke, content, texts, search, intake
  */
 export const syncVersion = 2;

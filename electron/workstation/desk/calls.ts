@@ -3,12 +3,14 @@ import { z } from "../../../shared/base/zod.ts";
 import { deskCalls, type CallArgs, type CallName, type CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import { devicesResponseSchema, makeCodeResponseSchema, revokeDeviceResponseSchema } from "../../../shared/sync/devices.ts";
+import { defaultPolicy } from "../../../shared/domain/policy.ts";
 import { searchResponseSchema } from "../../../shared/sync/search.ts";
 import type { Clock } from "../clock.ts";
 import type { EInvoices } from "../einvoice/e-invoices.ts";
 import type { Intake } from "../intake/intake.ts";
 import { serverScans } from "../intake/server-scans.ts";
 import type { Learner } from "../intake/learner.ts";
+import type { Payments } from "../payment/payments.ts";
 import type { Seat } from "../session/seat.ts";
 import { deskErrorOf } from "../sync/problem-error.ts";
 
@@ -18,16 +20,18 @@ export interface CallContext {
   /** Told of what was given, after it was written. */
   readonly learner: Pick<Learner, "look">;
   readonly eInvoices: Pick<EInvoices, "look" | "lines" | "file">;
+  readonly payments: Pick<Payments, "prepare" | "write" | "read">;
   /** What a person does with scanned files. */
   readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, scans, learner, eInvoices }: CallContext): Actions {
+export function createActions({ seat, clock, scans, learner, eInvoices, payments }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const onServer = serverScans(clock);
   const write = () => seat.replica().store.write;
+  const policy = () => seat.view().identity?.directory.policy ?? defaultPolicy;
   /** What was written is written, also where its person has signed out meanwhile: it then goes up at their next sign-in. */
   const kick = (): void => {
     if (seat.view().phase === "open" && seat.view().identity !== undefined) seat.replica().engine.kick();
@@ -171,6 +175,9 @@ export function createActions({ seat, clock, scans, learner, eInvoices }: CallCo
       await scans.book(deskCalls.bookScanPages.args.parse(args));
       return {};
     },
+    preparePayment: async (args) => payments.prepare(seat.replica(), deskCalls.preparePayment.args.parse(args), policy()),
+    writePaymentFile: async (args) => payments.write(seat.replica(), deskCalls.writePaymentFile.args.parse(args)),
+    readStatement: async (args) => payments.read(seat.replica(), deskCalls.readStatement.args.parse(args).base64, policy()),
   };
 }
 

@@ -27,6 +27,10 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   // They stand in no list either, nor do invoices that are filed.
   ledger: ["inbox"],
   bookingSuggestions: ["inbox"],
+  // Runs have no list of their own and move the inbox, as deputyships do.
+  payable: ["inbox", "outbox", "identity"],
+  paymentRuns: ["inbox", "outbox", "identity"],
+  paymentFile: ["inbox", "outbox", "identity"],
   scanner: [],
   contentMarks: ["content", "archive"],
   contentSpace: ["content"],

@@ -5,6 +5,7 @@ import type { ScannerState } from "../../../shared/desk/scanner-calls.ts";
 import type { SessionState, SyncState } from "../../../shared/desk/session-calls.ts";
 import type { Clock } from "../clock.ts";
 import { noSteps } from "../outbox/entries.ts";
+import type { Payments } from "../payment/payments.ts";
 import type { Seat } from "../session/seat.ts";
 
 export interface QueryContext {
@@ -13,6 +14,7 @@ export interface QueryContext {
   readonly host: SessionState["host"];
   readonly programVersion: string;
   readonly scanner: () => ScannerState;
+  readonly payments: Pick<Payments, "file">;
 }
 
 type Answers = { readonly [N in QueryName]: (args: QueryArgs<N>) => Promise<QueryResult<N>> };
@@ -80,6 +82,9 @@ export function createAnswers(context: QueryContext): Answers {
     supplierMatch: async (args) => read().supplierMatch(deskQueries.supplierMatch.args.parse(args).id),
     ledger: async (args) => read().ledger(deskQueries.ledger.args.parse(args)),
     bookingSuggestions: async (args) => read().bookingSuggestions(deskQueries.bookingSuggestions.args.parse(args).id),
+    payable: async (args) => read().payable({ ...deskQueries.payable.args.parse(args), today: today() }),
+    paymentRuns: async () => [...(await read().paymentRuns(null))],
+    paymentFile: async (args) => context.payments.file(seat.replica(), deskQueries.paymentFile.args.parse(args).run),
     scanner: async () => Promise.resolve(context.scanner()),
   };
 }

@@ -38,6 +38,7 @@ import { queryBookingSuggestions, queryLedger } from "./ledger-query.ts";
 import { queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
+import { exportedRuns, notePaymentFile, paymentFilePath, queryPayable, queryPaymentRuns } from "./payment-query.ts";
 import { contentOfRecord, queryRecord } from "./record-query.ts";
 import { giveUpPaper, putPaperText, wantedPapers } from "./paper-index.ts";
 import { rowOf } from "./records.ts";
@@ -66,6 +67,10 @@ export const reads = {
   ledger: (db: ReadableDatabase, args: Parameters<typeof queryLedger>[1]) => queryLedger(db, args),
   bookingSuggestions: (db: ReadableDatabase, id: string) => queryBookingSuggestions(db, id),
   recogniseSupplier: (db: ReadableDatabase, marks: Parameters<typeof recogniseSupplier>[1]) => recogniseSupplier(db, marks),
+  payable: (db: ReadableDatabase, args: Parameters<typeof queryPayable>[1]) => queryPayable(db, args),
+  paymentRuns: (db: ReadableDatabase, _args: null) => queryPaymentRuns(db),
+  paymentFilePath: (db: ReadableDatabase, exportId: string) => paymentFilePath(db, exportId),
+  exportedRuns: (db: ReadableDatabase, _args: null) => exportedRuns(db),
   identity: (db: ReadableDatabase, _args: null) => readIdentity(db),
   meta: (db: ReadableDatabase, name: string) => readMeta(db, name) ?? null,
   pullState: (db: ReadableDatabase, _args: null) => pullState(db),
@@ -105,6 +110,7 @@ export const writes = {
   undo: (db: StoreDatabase, args: UndoInput) => undo(db, args),
   undoTold: (db: StoreDatabase, args: Parameters<typeof undoTold>[1]) => undoTold(db, args),
   undoLast: (db: StoreDatabase, args: Pick<UndoInput, "at" | "device">) => undoLast(db, args),
+  notePaymentFile: (db: StoreDatabase, args: Parameters<typeof notePaymentFile>[1]) => db.transaction(() => notePaymentFile(db, args)),
   saveDraft: (db: StoreDatabase, args: { readonly key: string; readonly text: string }) => saveDraft(db, args),
   resolve: (db: StoreDatabase, resolution: Resolution) => (resolveUnreadable(db, resolution) ? null : resolve(db, resolution)),
   reviseStep: (db: StoreDatabase, revision: Parameters<typeof reviseStep>[1]) => reviseStep(db, revision),

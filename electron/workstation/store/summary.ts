@@ -200,7 +200,7 @@ export function subjectOf(record: OfficeRecord): string {
   if (record.kind === "invoice") return text(object(body["fields"])["supplier"]);
   if (ledgerNames.some((name) => name === record.kind)) return ledgerSubject(object(body["fields"]));
   if (record.kind === "supplier") return text(object(body["fields"])["name"]);
-  return text(body["title"]);
+  return record.kind === "paymentRun" ? text(body["number"]) : text(body["title"]);
 }
 
 /** "111200.443100 Büromaterial", "2026 111200 Verwaltung". */

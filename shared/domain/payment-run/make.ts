@@ -11,8 +11,8 @@ import { recordKey, type OfficeRecord, type RecordRef } from "../record.ts";
 import { refuse, type Refusal } from "../refusal.ts";
 import { wholeHouse } from "../scope.ts";
 import { trailEntry } from "../trail.ts";
-import { remittanceOf } from "./remittance.ts";
-import { cashAnywhere, cashOnly, payingFor } from "./rights.ts";
+import { plainSepaText, remittanceOf } from "./remittance.ts";
+import { cashAnywhere, cashOnly, payingFor, unitsOf, whyNotDissolved } from "./rights.ts";
 import { mostInRun, runNumberOf, runStateOf, sumOf, type PaymentRun, type RunItem } from "./schema.ts";
 
 export type Input<Args> = CommandInput<PaymentRun, Args>;
@@ -58,10 +58,6 @@ export function changedRun(
   return { kind: "paymentRun", id, unit, body: { ...changed, state: runStateOf(changed) } };
 }
 
-export function unitsOf(items: readonly Pick<RunItem, "unit">[]): readonly string[] {
-  return [...new Set(items.map(({ unit }) => unit))].sort();
-}
-
 /** What has to be settled on an invoice before money leaves for it. */
 const toBeSettled: readonly Stage[] = ["returned", "disputed", "inQuery", "held", "credited"];
 
@@ -84,6 +80,8 @@ export function whyNotTransferred(body: Invoice, day: string): Refusal | undefin
     (currency ?? "EUR") !== "EUR"
   )
     return refuse("notTransferable", which);
+  // A payee or number of strange signs alone would leave nothing to write.
+  if (plainSepaText(supplier, 70) === "" || plainSepaText(number, 140) === "") return refuse("notTransferable", which);
   return payableOn(body, day).open > 0 ? undefined : refuse("nothingToPay", which);
 }
 
@@ -125,6 +123,8 @@ const bookingsSchema = z
   .max(200)
   .catch([]);
 
+const isBic = /^[A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?$/u;
+
 function itemOf({ record, body }: HeldInvoice, executeOn: string, number: string, index: number): RunItem {
   const { fields } = body;
   const { gross, credits, discount, open } = payableOn(body, executeOn);
@@ -141,7 +141,8 @@ function itemOf({ record, body }: HeldInvoice, executeOn: string, number: string
     payee: fields.supplier ?? "",
     customerNumber: body.terms?.customerNumber ?? null,
     iban: fields.iban ?? "",
-    bic: fields.bic,
+    // One that is none would make the bank refuse the whole file; it finds its own by the IBAN.
+    bic: fields.bic !== null && isBic.test(fields.bic) ? fields.bic : null,
     gross,
     credits,
     discount,
@@ -220,11 +221,7 @@ export const dissolveRun = rule<PaymentRun, z.infer<typeof dissolveArgs>>({
   allowed: (input) => {
     const { record, args } = input;
     if (record === undefined) return refuse("recordMissing");
-    const { state, items } = record.body;
-    const cash = cashOnly(input, unitsOf(items));
-    if (cash !== undefined) return cash;
-    if (state !== "made" && state !== "released") return refuse("wrongState", { state: `run.${state}` });
-    return namesAll(record.body, args.invoices) ? undefined : refuse("badArguments");
+    return whyNotDissolved(input, record.body) ?? (namesAll(record.body, args.invoices) ? undefined : refuse("badArguments"));
   },
   apply: (input) => {
     const { actor, args, context, others } = input;

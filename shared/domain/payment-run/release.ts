@@ -6,11 +6,12 @@ import { z } from "../../base/zod.ts";
 import { rule } from "../command.ts";
 import { paymentDigest } from "../invoice/schema.ts";
 import { refuse, type Refusal } from "../refusal.ts";
-import { changedRun, invoiceRef, invoicesOf, namesAll, unitsOf, whyNotTransferred, type Input } from "./make.ts";
+import { changedRun, invoiceRef, invoicesOf, namesAll, whyNotTransferred, type Input } from "./make.ts";
 import { pain001Of } from "./pain001.ts";
-import { cashOnly, payingFor, secondPerson } from "./rights.ts";
+import { payingFor, unitsOf, whyNotExported, whyNotReleased } from "./rights.ts";
 import { exportFormats, mostInRun, nextMsgId, runDigest, sumOf, type PaymentRun, type RunExport } from "./schema.ts";
-import { tableFileOf, tableMappingSchema } from "./table-file.ts";
+import { tableFileOf } from "./table-file.ts";
+import { tableMappingSchema } from "./table-mapping.ts";
 
 const releaseArgs = z.strictObject({
   /** All of the run's, so that each is looked at once more. */
@@ -40,16 +41,13 @@ export const releaseRun = rule<PaymentRun, z.infer<typeof releaseArgs>>({
   final: "signatureStays",
   reads: ({ invoices }) => invoices.map(invoiceRef),
   allowed: (input) => {
-    const { record, args, context } = input;
+    const { record, args } = input;
     if (record === undefined) return refuse("recordMissing");
     const run = record.body;
-    const units = unitsOf(run.items);
-    const who = cashOnly(input, units) ?? secondPerson(input, run, units);
-    if (who !== undefined) return who;
-    if (run.state !== "made") return refuse("wrongState", { state: `run.${run.state}` });
+    const now = whyNotReleased(input, run);
+    if (now !== undefined) return now;
     if (!namesAll(run, args.invoices)) return refuse("badArguments");
     if (args.digest !== runDigest(run)) return refuse("digestChanged");
-    if (run.executeOn < context.today) return refuse("executionPast");
     return changedSince(input, run, record.id);
   },
   apply: (input) => {
@@ -96,9 +94,8 @@ export const exportRun = rule<PaymentRun, ExportArgs>({
     const { record, args } = input;
     if (record === undefined) return refuse("recordMissing");
     const run = record.body;
-    const who = cashOnly(input, unitsOf(run.items));
-    if (who !== undefined) return who;
-    if (run.state !== "released" && run.state !== "exported") return refuse("wrongState", { state: `run.${run.state}` });
+    const now = whyNotExported(input, run);
+    if (now !== undefined) return now;
     if (Object.keys(run.exports).length > 0 && (args.reason ?? "") === "") return refuse("exportedAlready");
     if (args.msgId !== nextMsgId(run)) return refuse("exportedMeanwhile");
     if (args.count !== run.items.length || args.cents !== sumOf(run)) return refuse("badArguments");
@@ -119,7 +116,7 @@ export const exportRun = rule<PaymentRun, ExportArgs>({
       createdAt,
       ...payingFor(input, unitsOf(items)),
       ...(reason === "" ? {} : { reason }),
-      ...(args.mapping === undefined ? {} : { mapping: args.mapping.name }),
+      ...(args.mapping === undefined ? {} : { mapping: args.mapping }),
     };
     const details = { format, msgId, sha256, count, cents, ...(reason === "" ? {} : { reason }) };
     return { changes: [changedRun(input, "exportRun", { exports: { ...exports, [context.commandId]: done } }, details)] };

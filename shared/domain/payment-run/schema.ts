@@ -62,8 +62,8 @@ export const runExportSchema = z.looseObject({
   createdAt: z.iso.datetime(),
   /** Why it was exported once more. */
   reason: z.string().optional(),
-  /** Which mapping made the table. */
-  mapping: z.string().optional(),
+  /** How the table was written: a mapping that a later program may know more of. */
+  mapping: z.looseObject({ name: z.string() }).optional(),
 });
 export type RunExport = Readonly<z.infer<typeof runExportSchema>>;
 

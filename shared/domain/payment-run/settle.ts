@@ -9,8 +9,8 @@ import { paidInFull } from "../invoice/payable.ts";
 import type { PartPayment } from "../invoice/payments-schema.ts";
 import { handsIn, type Invoice } from "../invoice/schema.ts";
 import { refuse } from "../refusal.ts";
-import { changedInvoice, changedRun, invoiceRef, invoicesOf, unitsOf, type HeldInvoice, type Input } from "./make.ts";
-import { cashOnly, payingFor } from "./rights.ts";
+import { changedInvoice, changedRun, invoiceRef, invoicesOf, type HeldInvoice, type Input } from "./make.ts";
+import { payingFor, unitsOf, whyNotSettled } from "./rights.ts";
 import { bankStateOf, mostInRun, runBookingKinds, type BankBooking, type PaymentRun } from "./schema.ts";
 
 const entrySchema = z.strictObject({
@@ -70,9 +70,8 @@ export const settleRun = rule<PaymentRun, SettleArgs>({
     const { record, args, others, actor } = input;
     if (record === undefined) return refuse("recordMissing");
     const run = record.body;
-    const who = cashOnly(input, unitsOf(run.items));
-    if (who !== undefined) return who;
-    if (run.state !== "exported" && run.state !== "settled") return refuse("wrongState", { state: `run.${run.state}` });
+    const now = whyNotSettled(input, run);
+    if (now !== undefined) return now;
     const amounts = new Map(run.items.map(({ invoice, cents }) => [invoice, cents]));
     if (args.entries.some(({ invoice, cents }) => amounts.get(invoice) !== cents)) return refuse("amountDiffers");
     const named = invoicesOf(
