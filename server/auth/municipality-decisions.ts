@@ -1,7 +1,8 @@
 // What the municipality decides: who orders payments up to which amount in which days, whether a certifier may order with a reason
-// (§ 42 KomHKVO), how many scans are sampled. Every change stands in the log; must never give ordering to who pays.
+// (§ 42 KomHKVO), how many scans are sampled, from which account is paid. Every change stands in the log; must never give ordering to who pays.
 import { grantSchema, type Grant } from "../../shared/domain/actor.ts";
-import { directorySchema } from "../../shared/domain/policy.ts";
+import type { TableMapping } from "../../shared/domain/payment-run/table-mapping.ts";
+import { directorySchema, type BankAccount } from "../../shared/domain/policy.ts";
 import { z } from "../../shared/base/zod.ts";
 import { noteEventWithin, type AuditEvent } from "../audit/note.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -57,6 +58,24 @@ export async function setQualitySamples(database: Database, percent: number, dec
     const directory = await lockedDirectory(transaction, decision.tenant);
     await saveTenant(transaction, { ...directory, policy: { ...directory.policy, qualitySamplePercent: percent } });
     await note(transaction, decision, "setPolicy", { qualitySamplePercent: percent });
+  });
+}
+
+/** The account the cash office pays from. */
+export async function setPayingAccount(database: Database, payingAccount: BankAccount, decision: Decision): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const directory = await lockedDirectory(transaction, decision.tenant);
+    await saveTenant(transaction, { ...directory, policy: { ...directory.policy, payingAccount } });
+    await note(transaction, decision, "setPolicy", { payingAccount: payingAccount.iban });
+  });
+}
+
+/** How tables for the finance system are written. */
+export async function setPaymentTable(database: Database, paymentTable: TableMapping, decision: Decision): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const directory = await lockedDirectory(transaction, decision.tenant);
+    await saveTenant(transaction, { ...directory, policy: { ...directory.policy, paymentTable } });
+    await note(transaction, decision, "setPolicy", { paymentTable: paymentTable.name });
   });
 }
 

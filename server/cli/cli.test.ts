@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -175,6 +177,23 @@ test("how many scans are sampled is a decision with its reference, and every des
   expect((await elke.signIn(smallPassword)).directory.policy.qualitySamplePercent).toBe(2.5);
   expect((await noted("setPolicy")).at(-1)).toEqual({ qualitySamplePercent: 2.5, reference: "DA Scannen 3" });
   await expect(sample("110")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("from 0 to 100") as unknown });
+});
+
+test("the account that is paid from and the table of the finance system are decisions too, and a mapping's mistakes are named", async () => {
+  const elke = await server.signedIn("elke");
+  const payment = (...args: readonly string[]): Promise<string> => run("payment.ts", ...args, "--tenant", smallTenant, "--order", "DA Kasse 2");
+  const account = (iban: string): Promise<string> => payment("account", "--name", "Musterstadt", "--iban", iban);
+  await expect(account("DE02 1203 0000 0000 2020 52")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("check digits") as unknown });
+  expect(await account("DE02 1203 0000 0000 2020 51")).toBe("set");
+  const folder = await mkdtemp(join(tmpdir(), "mapping-"));
+  const file = join(folder, "mapping.json");
+  await writeFile(file, JSON.stringify({ name: "HKR", columns: [{ heading: "IBAN", from: "konto" }] }));
+  await expect(payment("table", "--file", file)).rejects.toMatchObject({ stderr: expect.stringContaining("columns[1].from: Diese Quelle") as unknown });
+  await writeFile(file, JSON.stringify({ name: "HKR", columns: [{ heading: "IBAN", from: "iban" }] }));
+  expect(await payment("table", "--file", file)).toBe("set");
+  await rm(folder, { recursive: true });
+  const { policy } = (await elke.signIn(smallPassword)).directory;
+  expect(policy).toMatchObject({ payingAccount: { iban: "DE02120300000000202051" }, paymentTable: { name: "HKR", separator: ";" } });
 });
 
 test("payloads are erased by order, and the log verifies before and after and not when it was touched", async () => {

@@ -59,7 +59,7 @@ export const demoPeople: readonly DemoPerson[] = [
   ),
   person("shartmann", "Sabine Hartmann", "Anordnen bis 10.000 €, Archiv", ordering(10_000, "*"), held("ARCHIVE", "*")),
   person("jlueders", "Jens Lüders", "Leitung: anordnen ohne Grenze, Sachbearbeitung überall", held("ORDERING", "*"), held("CLERK", "*")),
-  person("tvoss", "Thomas Voss", "Kasse", held("CASH", "*")),
+  person("tvoss", "Thomas Voss", "Kasse: Zahlungsläufe zusammenstellen und freigeben", held("CASH", "*")),
   person("rfricke", "Renate Fricke", "Rechnungsprüfung: liest alles", held("AUDIT", "*")),
   person(
     "hmeyer",
@@ -103,7 +103,7 @@ export const demoPeople: readonly DemoPerson[] = [
     [{ role: "ORDERING", unit: "*", limitCents: 500_000, onBehalfOf: idOf("shartmann") }],
     held("CERT_FACTUAL", "zentrale-dienste", "buergerservice"),
   ),
-  person("iahlers", "Insa Ahlers", "Kasse, vertritt Thomas Voss", held("CASH", "*"), deputy("tvoss", "CASH", "*")),
+  person("iahlers", "Insa Ahlers", "Kasse: gibt Zahlungsläufe von Thomas Voss frei, vertritt ihn", held("CASH", "*"), deputy("tvoss", "CASH", "*")),
 ];
 
 /** The actor with this user name. */
@@ -118,6 +118,32 @@ export function townPeople(): readonly TownPerson[] {
   return demoPeople.map(({ userName, password, actor }) => ({ id: actor.personId, userName, password, grants: actor.grants }));
 }
 
+/** What the demo town's cash office pays from, an account no bank has given out, and how its tables are written. */
+const demoPayment: Pick<Policy, "payingAccount" | "paymentTable"> = {
+  payingAccount: { name: "Samtgemeinde Bevensen-Ebstorf", iban: "DE02120300000000202051", bic: "BYLADEM1001" },
+  paymentTable: {
+    name: "Finanzverfahren",
+    columns: [
+      { heading: "Laufnummer", from: "runNumber" },
+      { heading: "Kreditor", from: "payee" },
+      { heading: "IBAN", from: "iban" },
+      { heading: "Rechnungsnummer", from: "invoiceNumber" },
+      { heading: "Belegdatum", from: "issueDate" },
+      { heading: "Produktsachkonto", from: "account" },
+      { heading: "Kostenstelle", from: "costCentre" },
+      { heading: "Betrag", from: "bookingAmount" },
+      { heading: "Zahlbetrag", from: "amount" },
+      { heading: "Zahltag", from: "executeOn" },
+    ],
+    headings: true,
+    separator: ";",
+    encoding: "Windows-1252",
+    amounts: "comma",
+    dates: "DD.MM.YYYY",
+    lines: "booking",
+  },
+};
+
 /** Units, people and file plan of the demo town. */
 export function demoDirectory(policy: Policy = newTownPolicy): Directory {
   const allUnits = demoUnits.map((unit) => unit.id);
@@ -129,6 +155,6 @@ export function demoDirectory(policy: Policy = newTownPolicy): Directory {
     units: demoUnits.map((unit) => ({ ...unit })),
     people: demoPeople.map(({ name, actor }) => ({ id: actor.personId, name, units: unitsOf(actor.grants) })),
     filePlan: [...filePlan],
-    policy,
+    policy: { ...policy, ...demoPayment },
   };
 }
