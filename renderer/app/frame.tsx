@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { HelpDialog } from "../areas/overview/help-dialog.tsx";
 import { InboxScreen } from "../areas/inbox/inbox-screen.tsx";
 import { OutboxScreen } from "../areas/outbox/outbox-screen.tsx";
+import { PaymentScreen } from "../areas/payment/payment-screen.tsx";
 import { ScansScreen } from "../areas/scans/scans-screen.tsx";
 import { SettingsScreen } from "../areas/settings/settings-screen.tsx";
 import { StepsScreen } from "../areas/steps/steps-screen.tsx";
@@ -68,6 +69,8 @@ function AreaView({ area, onHelp }: { readonly area: Area; readonly onHelp: () =
       return <ScansScreen />;
     case "suppliers":
       return <SuppliersScreen />;
+    case "payment":
+      return <PaymentScreen />;
     case "settings":
       return <SettingsScreen onShowKeys={onHelp} />;
   }

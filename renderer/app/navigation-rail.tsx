@@ -1,10 +1,11 @@
 // The way between the areas, at the left edge: icons with words, figures of what waits.
 import { useTranslation } from "react-i18next";
+import { holdsAnywhere } from "../../shared/domain/actor.ts";
 import { IconButton } from "../components/button.tsx";
 import { Icon, type IconName } from "../components/icon.tsx";
 import { Count } from "../components/pill.tsx";
 import { useQuery } from "../desk/use-query.ts";
-import { useSync } from "../desk/use-session.tsx";
+import { useSignedIn, useSync } from "../desk/use-session.tsx";
 import { usePreferences } from "../state/preferences.ts";
 import { areas, hashOf, usePlace, type Area } from "../state/place.ts";
 
@@ -15,6 +16,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   steps: "history",
   scans: "scanner",
   suppliers: "supplier",
+  payment: "payment",
   settings: "settings",
 };
 
@@ -22,12 +24,16 @@ export function NavigationRail() {
   const { t } = useTranslation();
   const collapsed = usePreferences((store) => store.railCollapsed);
   const set = usePreferences((store) => store.set);
+  const { actor, today } = useSignedIn();
+  const seesPayments = holdsAnywhere(actor, "CASH", today) || holdsAnywhere(actor, "AUDIT", today);
   return (
     <nav className={collapsed ? "rail rail--collapsed" : "rail"} aria-label={t("frame.navigation")}>
       <ul className="rail__list">
-        {areas.map((area) => (
-          <RailLink key={area} area={area} />
-        ))}
+        {areas
+          .filter((area) => area !== "payment" || seesPayments)
+          .map((area) => (
+            <RailLink key={area} area={area} />
+          ))}
       </ul>
       <IconButton
         icon={collapsed ? "chevronRight" : "chevronLeft"}

@@ -14,12 +14,14 @@ const icons: Readonly<Record<string, IconName>> = {
   document: "document",
   file: "file",
   supplier: "supplier",
+  paymentRun: "payment",
 };
 
 export function RecordButton({ kind, id, subject }: { readonly kind: string; readonly id: string; readonly subject: string }) {
   const { t } = useTranslation();
   const go = usePlace((store) => store.go);
-  const area = kind === "document" || kind === "file" ? "archive" : kind === "supplier" ? "suppliers" : "inbox";
+  const area =
+    kind === "document" || kind === "file" ? "archive" : kind === "supplier" ? "suppliers" : kind === "paymentRun" ? "payment" : "inbox";
   const name = subject === "" ? t("outbox.openRecord") : subject;
   return (
     <Button className="link-button" onPress={() => go(area, { kind, id })}>

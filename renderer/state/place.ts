@@ -4,7 +4,7 @@ import { create } from "zustand";
 import { z } from "../../shared/base/zod.ts";
 import type { RecordRef } from "../../shared/domain/record.ts";
 
-export const areas = ["inbox", "archive", "outbox", "steps", "scans", "suppliers", "settings"] as const;
+export const areas = ["inbox", "archive", "outbox", "steps", "scans", "suppliers", "payment", "settings"] as const;
 export type Area = (typeof areas)[number];
 
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
 }
 
 const areaSchema = z.enum(areas);
-const recordSchema = z.object({ kind: z.string().regex(/^[a-z]+$/u), id: z.uuid() });
+const recordSchema = z.object({ kind: z.string().regex(/^[a-z]+$/iu), id: z.uuid() });
 
 /** Reads `#/<area>` or `#/<area>/<kind>/<id>`; anything else is the inbox. */
 export function placeOf(hash: string): Place {

@@ -21,6 +21,7 @@ import { actionsFor } from "./memory-actions.ts";
 import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
 import { firstLines, linesFrom, marksOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
+import { payableOf, paymentRunsOf } from "./memory-payments.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
 import { bookingSuggestionsOf, ledgerOf } from "./memory-ledger.ts";
 import { supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
@@ -29,6 +30,8 @@ import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from 
 import { directory, karla, now, today } from "./memory-world.ts";
 
 export interface MemoryDeskOptions {
+  /** What reading a bank's statement says. */
+  readonly statement?: CallResult<"readStatement">;
   readonly records?: readonly OfficeRecord<AnyBody>[];
   readonly actor?: Actor;
   readonly signedIn?: boolean;
@@ -262,6 +265,9 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     supplierMatch: ({ id }) => supplierMatchOf([...records.values()], id),
     ledger: (args) => ledgerOf([...records.values()], args),
     bookingSuggestions: ({ id }) => bookingSuggestionsOf([...records.values()], id),
+    payable: ({ executeOn }) => payableOf([...records.values()], { executeOn, today }),
+    paymentRuns: () => paymentRunsOf([...records.values()]),
+    paymentFile: () => ({ export: null, state: "none", path: null }),
     scanner: () => ({
       folders: [...scanner],
       unattended: { unit: null, waiting: 0, sealed: 0, stuck: 0, ...options.unattended },
@@ -343,6 +349,13 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     eInvoice: ({ sha256 }) => firstLines(options.eInvoices?.get(sha256)),
     eInvoiceFile: () => ({ base64: btoa("<anlage><wert>7</wert></anlage>"), size: 31 }),
     eInvoiceLines: ({ sha256, from, count }) => linesFrom(options.eInvoices?.get(sha256), from, count),
+    preparePayment: () => {
+      throw new DeskError("notFound");
+    },
+    writePaymentFile: () => {
+      throw new DeskError("notFound");
+    },
+    readStatement: () => options.statement ?? { problem: "otherFile", statements: [] },
     keepOffline: ({ record, keep }) => {
       if (keep) kept.add(recordKey(record));
       else kept.delete(recordKey(record));

@@ -2,6 +2,7 @@
 import { z } from "../base/zod.ts";
 import { exportFormats, runStates } from "../domain/payment-run/schema.ts";
 import { entryStandings, matchedByMarks, statementProblems } from "../domain/payment-run/statement.ts";
+import { tableMappingSchema } from "../domain/payment-run/table-mapping.ts";
 import { refusalSchema } from "../domain/refusal.ts";
 
 export const payableArgsSchema = z.object({ executeOn: z.iso.date() });
@@ -62,7 +63,12 @@ export const paymentFileResultSchema = z.object({
 });
 export type PaymentFile = Readonly<z.infer<typeof paymentFileResultSchema>>;
 
-export const preparePaymentArgsSchema = z.object({ run: z.uuid(), format: z.enum(exportFormats) });
+export const preparePaymentArgsSchema = z.object({
+  run: z.uuid(),
+  format: z.enum(exportFormats),
+  /** Of a table: how it is written. */
+  mapping: tableMappingSchema.optional(),
+});
 export const preparePaymentResultSchema = z.object({
   /** Arguments of `exportRun`, reason aside; null where the file breaks a rule. */
   args: z.record(z.string(), z.unknown()).nullable(),

@@ -11,6 +11,7 @@ import { inbox } from "./de/screens-inbox.ts";
 import { invoices } from "./de/screens-invoices.ts";
 import { offline } from "./de/screens-offline.ts";
 import { outbox } from "./de/screens-outbox.ts";
+import { payment } from "./de/screens-payment.ts";
 import { post } from "./de/screens-post.ts";
 import { record } from "./de/screens-record.ts";
 import { scans } from "./de/screens-scans.ts";
@@ -41,6 +42,7 @@ export const german = {
   invoices,
   eInvoice,
   post,
+  payment,
   archive,
   record,
   suppliers,

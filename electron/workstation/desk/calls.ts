@@ -175,7 +175,7 @@ export function createActions({ seat, clock, scans, learner, eInvoices, payments
       await scans.book(deskCalls.bookScanPages.args.parse(args));
       return {};
     },
-    preparePayment: async (args) => payments.prepare(seat.replica(), deskCalls.preparePayment.args.parse(args), policy()),
+    preparePayment: async (args) => payments.prepare(seat.replica(), deskCalls.preparePayment.args.parse(args)),
     writePaymentFile: async (args) => payments.write(seat.replica(), deskCalls.writePaymentFile.args.parse(args)),
     readStatement: async (args) => payments.read(seat.replica(), deskCalls.readStatement.args.parse(args).base64, policy()),
   };

@@ -2,10 +2,11 @@
 // Must never write a file twice, nor one whose export the server does not know: a second file is a second export.
 import { link, mkdir, open, unlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { z } from "../../../shared/base/zod.ts";
 import { sha256OfBytes } from "../../../shared/base/hash.ts";
 import type { CallArgs, CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
-import type { PaymentFile } from "../../../shared/desk/payment-calls.ts";
+import type { PaymentFile, preparePaymentArgsSchema } from "../../../shared/desk/payment-calls.ts";
 import { exportBytes, exportHash } from "../../../shared/domain/payment-run/release.ts";
 import { exportFormats, exportsOf, nextMsgId, paymentRunSchema, sumOf, type PaymentRun, type RunExport } from "../../../shared/domain/payment-run/schema.ts";
 import { matchStatement } from "../../../shared/domain/payment-run/statement.ts";
@@ -20,7 +21,7 @@ import { readStatements } from "./read-statement.ts";
 type PaymentReplica = Pick<Replica, "store">;
 
 export interface Payments {
-  prepare(replica: PaymentReplica, asked: CallArgs<"preparePayment">, policy: Policy): Promise<CallResult<"preparePayment">>;
+  prepare(replica: PaymentReplica, asked: z.output<typeof preparePaymentArgsSchema>): Promise<CallResult<"preparePayment">>;
   file(replica: PaymentReplica, run: string): Promise<PaymentFile>;
   write(replica: PaymentReplica, asked: CallArgs<"writePaymentFile">): Promise<CallResult<"writePaymentFile">>;
   read(replica: PaymentReplica, base64: string, policy: Policy): Promise<CallResult<"readStatement">>;
@@ -45,12 +46,11 @@ export function createPayments({ folder, clock }: { readonly folder: string; rea
   };
 
   return {
-    prepare: async (replica, { run: id, format }, policy) => {
+    prepare: async (replica, { run: id, format, mapping }) => {
       const run = await runOf(replica, id);
-      const mapping = format === "csv" ? policy.paymentTable : undefined;
-      const head = { format, msgId: nextMsgId(run), createdAt: `${clock.now().toISOString().slice(0, 19)}Z`, ...(mapping === undefined ? {} : { mapping }) };
+      const head = { format, msgId: nextMsgId(run), createdAt: `${clock.now().toISOString().slice(0, 19)}Z`, ...(format === "csv" && mapping !== undefined ? { mapping } : {}) };
       const bytes = exportBytes(run, head);
-      if (bytes === undefined) throw new DeskError("notFound", "the municipality has no mapping for tables");
+      if (bytes === undefined) throw new DeskError("notFound", "a table needs a mapping");
       const findings = format === "pain.001" ? [...checkPain001(bytes)] : [];
       if (findings.length > 0) return { args: null, findings };
       return { args: { ...head, sha256: sha256OfBytes(bytes), count: run.items.length, cents: sumOf(run) }, findings: [] };

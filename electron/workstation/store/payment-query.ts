@@ -1,10 +1,9 @@
 // What the cash office has to pay and what became of its runs, as lists for a screen. The rules say what may be transferred, not this file.
 import type { PayableList, PaymentRunRow } from "../../../shared/desk/payment-calls.ts";
+import { payableRow, paymentRunRow } from "../../../shared/desk/payment-rows.ts";
 import type { AnyBody } from "../../../shared/domain/command.ts";
-import { discountStepOn, payableOn } from "../../../shared/domain/invoice/payable.ts";
-import { invoiceSchema, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
-import { whyNotTransferred } from "../../../shared/domain/payment-run/make.ts";
-import { bankStateOf, paymentRunSchema, sumOf } from "../../../shared/domain/payment-run/schema.ts";
+import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
+import { paymentRunSchema } from "../../../shared/domain/payment-run/schema.ts";
 import type { KnownRun } from "../../../shared/domain/payment-run/statement.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
 import type { ReadableDatabase, WritableDatabase } from "./database.ts";
@@ -17,7 +16,6 @@ const mostRuns = 300;
 
 /** Ordered invoices that are in no run. `today` is the office date. */
 export function queryPayable(database: ReadableDatabase, args: { readonly executeOn: string; readonly today: string }): PayableList {
-  const { executeOn, today } = args;
   const rows = database.all<{ id: string; unit: string; body: string }>(
     "ordered invoices",
     sql`select r.id, r.unit, r.body from inbox join records r on r.no = inbox.no
@@ -27,25 +25,7 @@ export function queryPayable(database: ReadableDatabase, args: { readonly execut
   const known = rows.slice(0, mostPayable).flatMap(({ id, unit, body: text }): PayableList["rows"] => {
     const parsed = invoiceSchema.safeParse(readableBody(storedJson<AnyBody>(text)));
     if (!parsed.success) return [];
-    const body = parsed.data;
-    const { gross, discount, open } = payableOn(body, executeOn);
-    const step = discountStepOn(body, today);
-    return [
-      {
-        id,
-        unit,
-        payee: body.fields.supplier ?? "",
-        number: body.fields.number ?? "",
-        dueDate: body.fields.dueDate,
-        gross,
-        discount,
-        cents: open,
-        discountUntil: step?.until ?? null,
-        lost: Math.max(0, payableOn(body, today).discount - discount),
-        digest: paymentDigest(body),
-        refusal: whyNotTransferred(body, executeOn) ?? null,
-      },
-    ];
+    return [payableRow({ id, unit, body: parsed.data }, args)];
   });
   return { rows: known, more: rows.length > mostPayable };
 }
@@ -72,22 +52,7 @@ function runs(database: ReadableDatabase): readonly (KnownRun & { readonly waiti
 
 /** The newest first. */
 export function queryPaymentRuns(database: ReadableDatabase): readonly PaymentRunRow[] {
-  return runs(database).map(({ id, body, waiting }) => {
-    const count = (state: string): number => body.items.filter(({ invoice }) => bankStateOf(body, invoice) === state).length;
-    return {
-      id,
-      number: body.number,
-      executeOn: body.executeOn,
-      state: body.state,
-      count: body.items.length,
-      cents: sumOf(body),
-      madeBy: body.made.by,
-      files: Object.keys(body.exports).length,
-      paid: count("paid"),
-      returned: count("returned"),
-      waiting,
-    };
-  });
+  return runs(database).map(({ id, body, waiting }) => paymentRunRow(id, body, waiting));
 }
 
 /** Runs that a statement may tell of. */

@@ -11,6 +11,7 @@ export const frame = {
     steps: "Meine Schritte",
     scans: "Scan-Eingang",
     suppliers: "Lieferanten",
+    payment: "Zahlungen",
     settings: "Einstellungen",
   },
   badge: {
