@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { ArchivePage } from "./archive-page.ts";
 import { InboxPage } from "./inbox-page.ts";
 import { OutboxPage } from "./outbox-page.ts";
+import { PaymentPage } from "./payment-page.ts";
 import { ScansPage } from "./scans-page.ts";
 import { SuppliersPage } from "./suppliers-page.ts";
 
@@ -42,6 +43,11 @@ export class Frame {
   async suppliers(): Promise<SuppliersPage> {
     await this.#go("Lieferanten");
     return new SuppliersPage(this.page);
+  }
+
+  async payment(): Promise<PaymentPage> {
+    await this.#go("Zahlungen");
+    return new PaymentPage(this.page);
   }
 
   async settings(): Promise<void> {
