@@ -18,15 +18,13 @@ test("a run is made, released by the second person, exported once and settled by
     await frame.isSettled();
     return { page, frame, payment: await frame.payment() };
   };
-  const voss = await seat("tvoss");
-  await expect(voss.payment.choices.first()).toBeVisible();
+  const [voss, ahlers, audit] = await Promise.all([seat("tvoss"), seat("iahlers"), seat("rfricke")]);
   await expectAccessible(voss.page);
   const number = await voss.payment.makeRun(2);
   await voss.frame.isSettled();
   await expect(voss.payment.run.getByRole("button", { name: "Freigeben …" })).toHaveAttribute("aria-disabled", "true");
-  await expectAccessible(voss.page);
 
-  const ahlers = await seat("iahlers");
+  await ahlers.frame.syncNow();
   await ahlers.payment.view("Zahlungsläufe");
   await ahlers.payment.openRun(number);
   await ahlers.payment.press("Freigeben …");
@@ -48,7 +46,6 @@ test("a run is made, released by the second person, exported once and settled by
   const again = ahlers.page.getByRole("dialog");
   await again.getByRole("button", { name: "Datei erstellen", exact: true }).click();
   await expect(again.getByText("Bitte begründen Sie", { exact: false })).toBeVisible();
-  await expectAccessible(ahlers.page);
   await again.getByRole("button", { name: "Abbrechen" }).click();
 
   await voss.frame.syncNow();
@@ -72,7 +69,7 @@ test("a run is made, released by the second person, exported once and settled by
   await expect(voss.payment.run.getByText("gebucht am 26.11.2026")).toHaveCount(2);
   await voss.frame.isSettled();
 
-  const audit = await seat("rfricke");
+  await audit.frame.syncNow();
   await expect(audit.payment.region.getByText("Ändern kann hier nur die Kasse", { exact: false })).toBeVisible();
   await audit.payment.view("Zahlungsläufe");
   await audit.payment.openRun(number);

@@ -3,6 +3,8 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toDeskError } from "../../shared/desk/errors.ts";
 import type { Intention, SubmitResult } from "../../shared/desk/record-calls.ts";
+import { finalOf } from "../../shared/domain/execute.ts";
+import { kinds } from "../../shared/domain/kinds.ts";
 import { deskErrors } from "../../shared/text/de/desk-errors.ts";
 import { refusalText } from "../../shared/text/refusal-text.ts";
 import { notify } from "../state/notices.ts";
@@ -48,8 +50,12 @@ export function useCommand(): CommandState {
         const result = await call("submit", { commands: [...commands], ...(secret === undefined ? {} : { password: secret.password }) });
         if (!report(result)) return undefined;
         if (result.results.some((one) => one.outcome === "unchecked")) notify({ tone: "info", text: t("common.unchecked") });
-        else if (done !== undefined)
-          notify({ tone: "success", text: done, undo: () => void undo(undoneStep(commands, result)), step: result.group });
+        else if (done !== undefined) {
+          // What can never be taken back gets no button that would only say so.
+          const takesBack = commands.some((command) => finalOf(kinds, command) === undefined);
+          const back = takesBack ? { undo: () => void undo(undoneStep(commands, result)) } : {};
+          notify({ tone: "success", text: done, step: result.group, ...back });
+        }
         return result;
       } catch (thrown) {
         const { code } = toDeskError(thrown);

@@ -54,7 +54,7 @@ export const directory: Directory = {
     { number: "33.1", title: "Meldebescheinigungen", unit: "buergerservice", retentionYears: 5 },
     { number: "34.1", title: "Geburtsurkunden", unit: "standesamt", retentionYears: 30 },
   ],
-  policy: defaultPolicy,
+  policy: { ...defaultPolicy, payingAccount: { name: "Samtgemeinde Wiesenau", iban: "DE02120300000000202051" } },
 };
 
 const familyNames = [

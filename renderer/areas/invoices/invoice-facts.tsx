@@ -19,6 +19,7 @@ import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { EInvoiceSection, type EInvoiceSectionProps } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
 import { SignatureProofs } from "./signature-proofs.tsx";
+import { PaymentStanding } from "./payment-standing.tsx";
 import { SupplierNotice } from "./supplier-notice.tsx";
 import { DeviatingScan, TransferNoteSection } from "./transfer-note.tsx";
 import { VoidNotice, WorkflowSteps } from "./workflow-steps.tsx";
@@ -57,6 +58,7 @@ export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: Invoic
       <DuplicateNotices {...props} />
       <DeviatingScan body={body} />
       <VoidNotice body={body} />
+      <PaymentStanding body={body} />
       <SupplierNotice {...props} />
       <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} onPlace={onPlace} />
       <FieldForm {...props} />

@@ -116,7 +116,7 @@ export function InvoiceHeader(props: InvoiceProps) {
         }
       />
       {(dialog === "factual" || dialog === "arithmetic" || dialog === "order") && <SignDialog {...props} as={dialog} onClose={close} />}
-      {dialog === "payment" && <PaymentDialog id={props.id} handle={handle} today={today} onClose={close} />}
+      {dialog === "payment" && <PaymentDialog id={props.id} body={body} handle={handle} today={today} onClose={close} />}
       {dialog === "assign" && (
         <UnitDialog
           isOpen

@@ -1,8 +1,11 @@
-// The cash office notes on which day the money went out.
+// The cash office notes on which day the money went out, all of it or a part.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { parseCents } from "../../../shared/base/money.ts";
 import { parseOfficeDate } from "../../../shared/base/office-date.ts";
-import { formatDate } from "../../../shared/text/format.ts";
+import { payableOn } from "../../../shared/domain/invoice/payable.ts";
+import type { Invoice } from "../../../shared/domain/invoice/schema.ts";
+import { formatDate, formatMoney } from "../../../shared/text/format.ts";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { TextField } from "../../components/fields.tsx";
@@ -13,19 +16,26 @@ import { AlikeMessage } from "./alike-message.tsx";
 
 export interface PaymentDialogProps {
   readonly id: string;
+  readonly body: Invoice;
   readonly handle: RecordHandle;
   readonly today: string;
   readonly onClose: () => void;
 }
 
-export function PaymentDialog({ id, handle, today, onClose }: PaymentDialogProps) {
+export function PaymentDialog({ id, body, handle, today, onClose }: PaymentDialogProps) {
   const { t } = useTranslation();
   const first = useFirstFocus<HTMLInputElement>();
   const [text, setText] = useState(formatDate(today));
   const alike = (useQuery("duplicates", { id }).value ?? []).filter(({ standing }) => standing === "undecided");
   const paidOn = parseOfficeDate(text);
+  const [amount, setAmount] = useState("");
+  const { open } = payableOn(body, paidOn ?? today);
+  const cents = amount.trim() === "" ? undefined : parseCents(amount);
+  const amountWrong = cents === null || (cents !== undefined && (cents <= 0 || cents > open));
   const submit = async (): Promise<void> => {
-    if (paidOn !== null && (await handle.submit("recordPayment", { paidOn }, t("invoices.paid")))) onClose();
+    if (paidOn === null || cents === null || amountWrong) return;
+    const args = { paidOn, ...(cents === undefined ? {} : { cents }) };
+    if (await handle.submit("recordPayment", args, t("invoices.paid"))) onClose();
   };
   return (
     <Dialog
@@ -54,6 +64,17 @@ export function PaymentDialog({ id, handle, today, onClose }: PaymentDialogProps
         ref={first}
         error={paidOn === null ? t("invoices.formatDate") : undefined}
       />
+      {open > 0 && (
+        <TextField
+          label={t("payment.invoice.part")}
+          description={t("payment.invoice.partHint", { amount: formatMoney(open) })}
+          value={amount}
+          onChange={setAmount}
+          inputMode="decimal"
+          numeric
+          error={amountWrong ? t("payment.invoice.partWrong", { amount: formatMoney(open) }) : undefined}
+        />
+      )}
     </Dialog>
   );
 }

@@ -66,7 +66,7 @@ export function ReadyPart({ whyNot, onMade }: { readonly whyNot: string | undefi
     if (!next.delete(id)) next.add(id);
     setChosen(next);
   };
-  const lost = sum(picked, (row) => row.lost);
+  const [won, lost] = [sum(picked, (row) => row.discount), sum(picked, (row) => row.lost)];
   return (
     <>
       <div className="pane__body payment__body" tabIndex={0} role="region" aria-label={t("payment.ready.table")}>
@@ -125,7 +125,7 @@ export function ReadyPart({ whyNot, onMade }: { readonly whyNot: string | undefi
         <p className="payment__sum" role="status">
           <span>{t("payment.ready.chosen", { count: picked.length })}</span>
           <strong className="money">{t("payment.ready.sum", { amount: formatMoney(sum(picked, (row) => row.cents)) })}</strong>
-          <span className="muted">{t("payment.ready.won", { amount: formatMoney(sum(picked, (row) => row.discount)) })}</span>
+          {won > 0 && <span className="muted">{t("payment.ready.won", { amount: formatMoney(won) })}</span>}
           {lost > 0 && <span className="payment__lost">{t("payment.ready.lostSum", { amount: formatMoney(lost) })}</span>}
         </p>
         <ActionButton icon="payment" variant="primary" label={t("payment.ready.make")} whyNot={stop} isPending={busy} onPress={() => void make()} />

@@ -109,7 +109,7 @@ function RunHeader(props: RunProps) {
         }
         state={<RunPill state={state} />}
         actions={
-          state === "dissolved" ? null : (
+          state === "dissolved" || state === "settled" ? null : (
             <>
               {state === "made" && (
                 <ActionButton

@@ -42,7 +42,7 @@ export function whyNotReleased(doing: Doing, run: PaymentRun): Refusal | undefin
 }
 
 export function whyNotExported(doing: Doing, run: PaymentRun): Refusal | undefined {
-  return cashInState(doing, run, ["released", "exported", "settled"]);
+  return cashInState(doing, run, ["released", "exported"]);
 }
 
 /** Until anything left the house. */

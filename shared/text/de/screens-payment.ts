@@ -158,9 +158,10 @@ export const payment = {
     booked: "Kontoauszug gebucht",
   },
   invoice: {
-    inRun: "im Zahlungslauf {{number}}",
-    partly: "{{paid}} von {{owed}} bezahlt",
-    returned: "Überweisung zurückgekommen: {{reason}}",
+    title: "Zahlung",
+    inRun: "Diese Rechnung ist im Zahlungslauf {{number}}.",
+    partly: "{{paid}} von {{owed}} sind bezahlt.",
+    returned: "Eine Überweisung ist zurückgekommen: {{reason}}.",
     part: "Betrag",
     partHint: "Leer lassen, wenn alles bezahlt ist. Offen sind {{amount}}.",
     partWrong: "Bitte geben Sie einen Betrag bis {{amount}} ein.",
