@@ -153,6 +153,21 @@ export const scanAgainArgsSchema = z.object({
   password: z.string().min(1).max(500).optional(),
 });
 
+/** Bytes of a file that a person hands over; larger ones are not read anyway. */
+export const mostHandedBytes = 256 * 1024 * 1024;
+
+/** A piece of a file that a person puts into a folder from the window, in order; `upload` tells two of one name apart. */
+export const handScanArgsSchema = z.object({
+  folder: z.string().min(1),
+  upload: z.uuid(),
+  name: z.string().min(1).max(500),
+  size: z.int().min(1).max(mostHandedBytes),
+  offset: z.int().nonnegative(),
+  base64: z.base64().max(Math.ceil(maxPieceBytes / 3) * 4),
+});
+/** The name it got in the folder once it is whole. */
+export const handScanResultSchema = z.object({ name: z.string().nullable() });
+
 const scanNameSchema = z.object({ folder: z.string().min(1), name: z.string().min(1) });
 
 /** Opens a file in quarantine for a look: it passes every door anew. Where it is not shown, `reason` is a code the screen has words for. */

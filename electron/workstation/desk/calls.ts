@@ -22,7 +22,7 @@ export interface CallContext {
   readonly eInvoices: Pick<EInvoices, "look" | "lines" | "file">;
   readonly payments: Pick<Payments, "prepare" | "write" | "read">;
   /** What a person does with scanned files. */
-  readonly scans: Pick<Intake, "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
+  readonly scans: Pick<Intake, "hand" | "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
@@ -154,6 +154,7 @@ export function createActions({ seat, clock, scans, learner, eInvoices, payments
         throw deskErrorOf(thrown);
       }
     },
+    handScan: async (args) => scans.hand(deskCalls.handScan.args.parse(args)),
     scanAgain: async (args) => {
       await scans.again(deskCalls.scanAgain.args.parse(args));
       return {};

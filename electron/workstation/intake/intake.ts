@@ -34,6 +34,7 @@ import type { Replica } from "../session/replica.ts";
 import type { Unattended } from "../spool/unattended.ts";
 import { waitingFiles } from "../spool/waiting-files.ts";
 import { bookScan, ScanRefused, unitForScans } from "./book-scan.ts";
+import { handedFiles } from "./handed-files.ts";
 import { quarantineLooks } from "./quarantine-looks.ts";
 import { serverLeases } from "./server-leases.ts";
 import { scanFolderOf, scanPagesOf } from "./scanner-state.ts";
@@ -46,6 +47,8 @@ export interface Intake {
   settle(replica: Replica | undefined): Promise<void>;
   /** The device may do something else while nobody sits here. */
   permissionChanged(): Promise<void>;
+  /** A piece of a file that the person who sits here puts into a folder. */
+  hand(args: CallArgs<"handScan">): Promise<CallResult<"handScan">>;
   again(args: CallArgs<"scanAgain">): Promise<void>;
   /** Opens a file in quarantine for a look, and hands out pieces of it. */
   look(args: CallArgs<"lookAtScan">): Promise<CallResult<"lookAtScan">>;
@@ -114,6 +117,7 @@ export function createIntake(options: IntakeOptions): Intake {
   const reviews = openReviews();
   const recognitions = openRecognitions();
   const reader = openScanReader({ ...options.reading, reviews, log });
+  const handed = handedFiles(device);
   const looks = quarantineLooks((file) => reader.admit(file));
   const lookMs = options.intervals.lookMs ?? defaultIntervals.lookMs;
   const waiting = waitingFiles(lookMs, onChange);
@@ -197,6 +201,7 @@ export function createIntake(options: IntakeOptions): Intake {
     });
     folder.onChange(onChange);
     watching.set(rule, { replica, unit, folder, stopping });
+    if (replica !== undefined) await handed.tidy(rule.folder);
     const { emptyDoneAfterDays: afterDays } = rule;
     if (afterDays !== undefined && replica !== undefined)
       tidyDone({ folder: rule.folder, afterDays, replica, clock, log, signal: stopping.signal });
@@ -234,6 +239,8 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 
   const settle = async (replica: Replica | undefined): Promise<void> => {
+    // What one person began to hand over is not the next one's.
+    if (seated !== replica) await handed.drop();
     seated = replica;
     for (const rule of rules) {
       const unit = replica === undefined ? sealedUnit(rule) : await unitForScans(replica, clock.now(), rule.unit);
@@ -281,6 +288,13 @@ export function createIntake(options: IntakeOptions): Intake {
   };
 
   return {
+    hand: async (piece) => {
+      const rule = rules.find((one) => one.folder === piece.folder);
+      const here = rule === undefined ? undefined : watching.get(rule);
+      // Only for who may capture for the folder, and where the desk takes from it what it puts there.
+      if (here?.replica === undefined || here.folder.state().readOnly) throw notThere();
+      return { name: await handed.take(piece) };
+    },
     state: () => ({
       // While nobody sits here no name of a file is shown.
       folders: rules.map((rule) =>
@@ -340,6 +354,7 @@ export function createIntake(options: IntakeOptions): Intake {
     close: () => {
       inTurn = inTurn.then(async () => {
         waiting.watch([]);
+        await handed.drop();
         for (const rule of rules) await end(rule);
         await reader.rest();
         await reader.clear();

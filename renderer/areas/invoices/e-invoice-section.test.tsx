@@ -172,17 +172,18 @@ test("a file it carries is opened in the viewer, and its invoice stays where it 
 });
 
 test("a finding leads from the picture to its place in the data, and from the source back to them", async () => {
-  Element.prototype.scrollIntoView ??= () => undefined;
+  Element.prototype.scrollIntoView = () => undefined;
   const findings: ReadEInvoice["findings"] = [
     { rule: "BR-DE-15", severity: "fatal", term: "BT-10" },
     { rule: "BR-CO-10", severity: "fatal", term: "BT-106" },
   ];
   start(answer({ findings, findingCount: { fatal: 2, warning: 0, information: 0 } }));
   const raw = await screen.findByRole("button", { name: "Quelltext anzeigen" });
-  const { findByRole } = await section();
   fireEvent.click(raw);
   expect(screen.queryByRole("group", { name: "Rechnungsdaten: xrechnung.xml" })).toBeNull();
-  fireEvent.click(await findByRole("button", { name: "BR-CO-10, Summe der Positionen (BT-106): in den Rechnungsdaten zeigen" }));
+  fireEvent.click(
+    await (await section()).findByRole("button", { name: "BR-CO-10, Summe der Positionen (BT-106): in den Rechnungsdaten zeigen" }),
+  );
   const sheet = await screen.findByRole("group", { name: "Rechnungsdaten: xrechnung.xml" });
   expect(sheet.querySelector("[data-marked]")?.getAttribute("data-term")).toBe("BT-106");
 });
