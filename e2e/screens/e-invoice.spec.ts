@@ -39,7 +39,7 @@ test("an XRechnung that breaks a rule says which, and is shown in full with all 
   await expect(section.getByText(/Der Absender muss nachbessern$/u)).toBeVisible();
   await expect(section.getByText("BR-CO-10", { exact: true })).toBeVisible();
   await expect(sheet.getByText("250 von 600 Positionen")).toBeVisible();
-  await section.getByRole("button", { name: /^BR-CO-10, / }).focus();
+  await section.getByRole("button", { name: /^In den Rechnungsdaten zeigen: BR-CO-10/ }).focus();
   await page.keyboard.press("Enter");
   await expect(sheet.locator("[data-marked]")).toBeFocused();
   await expect(sheet.locator("[data-marked]")).toContainText("BT-106");

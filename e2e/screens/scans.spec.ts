@@ -1,6 +1,7 @@
 // Scan-Eingang by keyboard alone: a damaged file is told, taken as it is, and found in the inbox; the day comes out even, in the dark too.
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ublForTests } from "../../scanner-inbox/read/ubl-for-tests.ts";
 import { expectAccessible } from "../fixtures/axe.ts";
 import { expect, test } from "../fixtures/spec.ts";
 import { ScansPage } from "../pages/scans-page.ts";
@@ -37,6 +38,15 @@ test("a damaged file is taken as it is, without the mouse", async ({ open, town,
   // Seen and booked one, nothing twice, aside or waiting.
   await expect(scans.balances.first()).toContainText(/11000stimmt$/u);
   await expect(scans.file("kaputt.pdf").getByRole("button")).toHaveCount(0);
+
+  // A file from elsewhere, chosen by keyboard, lies in the folder and is booked like any scan.
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Dateien aufnehmen/u }).focus();
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles({ name: "Portal.xml", mimeType: "application/xml", buffer: Buffer.from(ublForTests({ number: "P-1" })) });
+  await expect(page.getByRole("group", { name: "Aufgenommene Dateien" })).toContainText("liegt im Ordner und wird gelesen");
+  await expect(scans.file("Portal.xml")).toHaveText([/gebucht/u]);
+  await expectAccessible(page);
 });
 
 test("a folder that can only be read is shown as normal work", async ({ open, town }) => {

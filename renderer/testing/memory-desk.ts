@@ -389,6 +389,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
       changed();
       return {};
     },
+    handScan: ({ name, size, offset, base64 }) => ({ name: offset + atob(base64).length < size ? null : name }),
     scanAgain: ({ folder, name }) => {
       const reading = { stage: "reading", reason: "", mayTakeAnyway: false, wantsPassword: false, mayLook: false } as const;
       scanner = changedFile(scanner, folder, (file) => file.name === name, reading);

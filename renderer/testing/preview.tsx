@@ -9,7 +9,7 @@ import { initTexts } from "../state/texts.ts";
 import "../styles/main.css";
 import { memoryDesk } from "./memory-desk.ts";
 import { previewOutbox } from "./preview-outbox.ts";
-import { previewScans } from "./preview-scans.ts";
+import { previewScans, previewServerScans } from "./preview-scans.ts";
 import { memoryRecords } from "./memory-world.ts";
 
 const asked = new URLSearchParams(location.search);
@@ -19,7 +19,7 @@ const desk = memoryDesk({
   records,
   signedIn: asked.get("signedIn") !== "no",
   network: asked.get("network") === "offline" ? "offline" : "online",
-  ...(asked.get("outbox") === "full" ? { outbox: previewOutbox(records), scanner: previewScans } : {}),
+  ...(asked.get("outbox") === "full" ? { outbox: previewOutbox(records), scanner: previewScans, serverScans: previewServerScans } : {}),
   ...(asked.get("transfer") === null
     ? {}
     : { sync: { network: "syncing", progress: { of: "snapshot", done: 12_400, total: 100_000, secondsLeft: 8 } } }),

@@ -72,7 +72,7 @@ export function handedFiles(device: () => string): HandedFiles {
         if (name.startsWith(prefix()) && !own.has(join(folder, name))) await rm(join(folder, name), { force: true }).catch(() => undefined);
     },
     drop: async () => {
-      for (const upload of [...unfinished.keys()]) await giveUp(upload);
+      for (const upload of unfinished.keys()) await giveUp(upload);
     },
   };
 }

@@ -182,7 +182,7 @@ test("a finding leads from the picture to its place in the data, and from the so
   fireEvent.click(raw);
   expect(screen.queryByRole("group", { name: "Rechnungsdaten: xrechnung.xml" })).toBeNull();
   fireEvent.click(
-    await (await section()).findByRole("button", { name: "BR-CO-10, Summe der Positionen (BT-106): in den Rechnungsdaten zeigen" }),
+    await (await section()).findByRole("button", { name: "In den Rechnungsdaten zeigen: BR-CO-10, Summe der Positionen (BT-106)" }),
   );
   const sheet = await screen.findByRole("group", { name: "Rechnungsdaten: xrechnung.xml" });
   expect(sheet.querySelector("[data-marked]")?.getAttribute("data-term")).toBe("BT-106");

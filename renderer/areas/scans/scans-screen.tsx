@@ -15,6 +15,7 @@ import { Screen } from "../../components/screen.tsx";
 import { useQuery } from "../../desk/use-query.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
 import { DayBalances } from "./day-balances.tsx";
+import { DropArea, HandedList, HandOverButton } from "./hand-over.tsx";
 import { ScanFiles } from "./scan-files.tsx";
 import { ServerFolders } from "./server-folders.tsx";
 import { SheetsDialog } from "./sheets-dialog.tsx";
@@ -49,21 +50,30 @@ export function ScansScreen() {
 
 function Folder({ folder }: { readonly folder: ScanFolder }) {
   const { t } = useTranslation();
+  const takes = folder.active && !folder.readOnly && !folder.unreachable && !folder.unnoted;
   return (
-    <section className="scan-folder" aria-label={folder.folder}>
-      <FolderHead folder={folder} />
-      <FolderTrouble folder={folder} />
-      {folder.active ? (
-        <div className="scan-folder__parts">
-          <Section title={t("scans.filesTitle")}>
-            <ScanFiles folder={folder} />
-          </Section>
-          <Section title={t("scans.balance")}>
-            <DayBalances folder={folder} />
-          </Section>
-        </div>
-      ) : null}
-    </section>
+    <DropArea folder={folder.folder} takes={takes}>
+      {(handOver) => (
+        <>
+          <FolderHead folder={folder} />
+          <FolderTrouble folder={folder} />
+          {folder.active ? (
+            <div className="scan-folder__parts">
+              <Section
+                title={t("scans.filesTitle")}
+                aside={takes ? <HandOverButton folder={folder.folder} handOver={handOver} /> : undefined}
+              >
+                <HandedList handOver={handOver} />
+                <ScanFiles folder={folder} />
+              </Section>
+              <Section title={t("scans.balance")}>
+                <DayBalances folder={folder} />
+              </Section>
+            </div>
+          ) : null}
+        </>
+      )}
+    </DropArea>
   );
 }
 

@@ -28,7 +28,7 @@ export const eInvoice = {
   about: "Feld: {{field}}",
   aboutEntry: "Feld: {{field}}, {{entry}}. Eintrag",
   goTo: "In den Rechnungsdaten zeigen",
-  goToLabel: "{{rule}}, {{field}}: in den Rechnungsdaten zeigen",
+  goToLabel: "In den Rechnungsdaten zeigen: {{rule}}, {{field}}",
   allFindings: "Alle {{count}} zeigen",
   moreFindings: "Das sind die ersten {{shown}} von {{count}}.",
   differs_one: "Das Bild sagt an einer Stelle etwas anderes",
