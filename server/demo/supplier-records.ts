@@ -10,7 +10,7 @@ const notEntered = 2;
 /** When the list was begun: before anything that happens in the town. */
 const begun = Date.parse("2024-02-05T08:00:00.000Z");
 
-/** Entered one after the other by the accountant. */
+/** Entered one after the other by the accountant; the accounts confirmed the day after by a second person. */
 export const supplierRecords: readonly TownRecord[] = suppliers.slice(0, -notEntered).flatMap((supplier, index) => {
   const { name, vatId, taxNumber, street, postalCode: postcode, city, iban, bic } = supplier;
   const args = {
@@ -18,7 +18,10 @@ export const supplierRecords: readonly TownRecord[] = suppliers.slice(0, -notEnt
     ibans: [{ iban, bic }],
   };
   const history = new History(randomOf(`entered/${name}`));
-  history.run("supplier", "enter", supplierIdOf(args), args, demoActor("mpetersen"), begun + index * 240_000);
+  const id = supplierIdOf(args);
+  history.run("supplier", "enter", id, args, demoActor("mpetersen"), begun + index * 240_000);
+  const note = "Rückruf unter der Nummer aus der Lieferantenakte.";
+  history.run("supplier", "confirmIban", id, { iban, note }, demoActor("gthiele"), begun + 86_400_000 + index * 240_000);
   return history.records();
 });
 

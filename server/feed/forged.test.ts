@@ -6,6 +6,7 @@ import type { Grant, Role } from "../../shared/domain/actor.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { invoiceSchema, paymentDigest, type Invoice } from "../../shared/domain/invoice/schema.ts";
 import { buildInvoice, buildInvoiceFields, buildInvoiceRecord, buildSignature } from "../../shared/testing/invoice-builder.ts";
+import { buildSupplierRecord } from "../../shared/testing/supplier-builder.ts";
 import { smallDirectory, smallPassword, smallTown } from "../testing/small-town.ts";
 import type { SyncClient } from "../testing/sync-client.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
@@ -32,6 +33,8 @@ function invoice(signed: (body: Invoice) => Partial<Invoice> = () => ({}), field
 const twice = (body: Invoice): Partial<Invoice> => ({
   certifications: { factual: buildSignature(body, "certifier"), arithmetic: buildSignature(body, "certifier") },
 });
+const account = { iban: "DE02120300000000202051", bic: null, by: "x", at: "2026-11-20T08:00:00.000Z" };
+const supplier = buildSupplierRecord({ ibans: [account, { ...account, iban: "DE89370400440532013000", unconfirmed: true }] });
 const bare = invoice();
 const ready = invoice(twice);
 const own = invoice(twice, { supplier: "Name of payee" });
@@ -41,7 +44,9 @@ const paid = invoice((body) => ({
   order: buildSignature(body, "orderer"),
   payment: { by: "cashier", at: "2026-11-20T08:00:00.000Z", paidOn: "2026-11-20", commandId: "0190a000-0000-7000-8000-0000000000e1" },
 }));
-const records = [bare, ready, own, ordered, paid];
+const foreign = invoice((body) => ({ ...twice(body), supplierId: supplier.id }));
+const waiting = invoice((body) => ({ ...twice(body), hold: { by: "x", at: "2026-11-20T08:00:00.000Z", until: "2999-01-01", reason: "x" } }));
+const records = [bare, ready, own, ordered, paid, foreign, waiting];
 
 let server: TestServer;
 beforeAll(async () => {
@@ -50,7 +55,7 @@ beforeAll(async () => {
     town: smallTown({
       directory: { ...smallDirectory, people: named },
       people: Object.entries(people).map(([id, grants]) => ({ id, userName: id, password: smallPassword, grants: [...grants] })),
-      records,
+      records: [...records, supplier],
     }),
   });
 });
@@ -71,6 +76,9 @@ const breaches: readonly [string, string, (typeof records)[number], string, AnyB
   ["ordering above one's limit", "small", ready, "order", signature(ready), "amountAboveLimit"],
   ["ordering for another unit", "elsewhere", ready, "order", signature(ready), "notAllowed"],
   ["ordering with cash rights", "both", ready, "order", signature(ready), "orderingAndCashInOneHand"],
+  ["ordering to an account nobody has confirmed", "orderer", foreign, "order", signature(foreign), "accountUnconfirmed"],
+  ["ordering what is put off", "orderer", waiting, "order", signature(waiting), "onHold"],
+  ["asking somebody who sees no invoices", "orderer", ready, "query", { to: "auditor", question: "Geliefert?" }, "cannotSee"],
   ["ordering as the cash office", "cashier", ready, "order", signature(ready), "notAllowed"],
   ["ordering to oneself", "payee", own, "order", signature(own), "payeeIsActor"],
   ["paying what one ordered", "both", ordered, "recordPayment", { paidOn: "2026-11-24" }, "orderingAndCashInOneHand"],

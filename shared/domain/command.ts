@@ -139,7 +139,7 @@ export interface KindDefinition<Body extends AnyBody> {
 }
 
 export interface Beside<Body> {
-  /** Those of a body, as far as they exist. */
+  /** Those of a body, as far as they exist; also those that its rules only look at. */
   readonly refs: (body: Body) => readonly RecordRef[];
   /** How they change as this record does; `records` holds them by their keys. */
   readonly changes: (id: string, before: Body | undefined, after: Body, records: ReadonlyMap<string, OfficeRecord>) => readonly Change[];

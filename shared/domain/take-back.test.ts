@@ -62,6 +62,9 @@ function openScene(): { readonly scene: Scene; readonly ids: Ids } {
   const entering = buildEntering();
   const supplier = supplierIdOf(entering);
   scene.run(cast.accountant, "supplier", "enter", supplier, entering);
+  // An account that counts: taking it away is something that somebody else can decide against.
+  const [account] = entering.ibans;
+  scene.run(cast.head, "supplier", "confirmIban", supplier, { iban: account?.iban, note: "Rückruf" });
   scene.run(cast.accountant, "supplier", "learn", supplier, { invoice: scene.freshId(), right: [place], wrong: [] });
   return {
     scene,

@@ -142,6 +142,8 @@ export const commands: Readonly<Record<string, Readonly<Record<string, fc.Arbitr
     describe: edit("city", null, "Uelzen", "Ebstorf"),
     addIban: fc.constant(() => ({ iban: "DE02120300000000202051", bic: null })),
     removeIban: fc.constantFrom("DE89370400440532013000", "DE02120300000000202051").map((iban) => () => ({ iban })),
+    confirmIban: fc.constantFrom("DE89370400440532013000", "DE02120300000000202051").map((iban) => () => ({ iban, note: "Rückruf" })),
+    keepIban: fc.constant(() => ({ iban: "DE89370400440532013000" })),
     block: fc.constant(() => ({ reason: "weil" })),
     unblock: fc.constant(none),
     forget: fc.constant(() => ({ place: placeIdOf(place) })),
@@ -168,6 +170,8 @@ const pairs = [
   "settle",
   "block",
   "unblock",
+  "removeIban",
+  "keepIban",
 ];
 const weightOf = (name: string): number => (often.includes(name) ? 16 : pairs.includes(name) ? 3 : 1);
 

@@ -135,9 +135,13 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
         ? "hat denselben Lieferanten noch einmal eingetragen; was fehlte, ist ergänzt"
         : "hat den Lieferanten eingetragen";
     case "addIban":
-      return `hat die IBAN ${formatIban(detail("iban"))} hinterlegt`;
+      return `hat die IBAN ${formatIban(detail("iban"))} vorgeschlagen`;
     case "removeIban":
-      return `hat die IBAN ${formatIban(detail("iban"))} entfernt`;
+      return `hat vorgeschlagen, die IBAN ${formatIban(detail("iban"))} zu entfernen`;
+    case "confirmIban":
+      return `hat als zweite Person die Änderung an der IBAN ${formatIban(detail("iban"))} bestätigt: ${detail("note")}`;
+    case "keepIban":
+      return `hat entschieden, dass die IBAN ${formatIban(detail("iban"))} bleibt`;
     case "block":
       return `hat den Lieferanten gesperrt: ${detail("reason")}`;
     case "unblock":

@@ -1,7 +1,7 @@
 // One record with what may be done with it now, what waits on it and what can be taken back.
 import { derivedId } from "../../../shared/base/hash.ts";
 import type { RecordAction, RecordResult } from "../../../shared/desk/record-calls.ts";
-import { whyNot } from "../../../shared/domain/execute.ts";
+import { besideOf, whyNot } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import { entriesOfRecord } from "../outbox/entries.ts";
 import { contextAt } from "../outbox/run-command.ts";
@@ -38,7 +38,12 @@ function actionsOn(database: ReadableDatabase, record: StoredRecord, at: string)
     [recordKey(record), record],
     [recordKey(file), file],
   ]);
-  return probesFor(record, context.today).map(({ action, name, args }) => ({
+  const probes = probesFor(record, context.today);
+  for (const ref of besideOf(database.kinds, record)) {
+    const beside = recordAt(database, ref);
+    if (beside !== undefined) records.set(recordKey(ref), beside);
+  }
+  return probes.map(({ action, name, args }) => ({
     action,
     refusal: whyNot(database.kinds, { kind: record.kind, name, recordId: record.id, args }, actor, records, context) ?? null,
   }));

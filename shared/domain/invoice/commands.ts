@@ -32,6 +32,7 @@ import {
 } from "./schema.ts";
 import { checkTransfer } from "./quality.ts";
 import { addRendition } from "./renditions.ts";
+import { supplierOf } from "./payee-account.ts";
 import { transferNoteOf } from "./transfer-note.ts";
 import { noticesMadeBy, noticesWithdrawn } from "./voided.ts";
 import { isLetter, rebook } from "./rebook.ts";
@@ -108,7 +109,7 @@ export const invoiceKind = defineKind<Invoice>({
   scopes: (_body, unit) => [unitScope("invoice", unit)],
   // The state follows from the signatures; how often a file came, and what was made from it, is nobody's to undo.
   untracked: ["state", "arrivals", "renditions", "text"],
-  beside: { refs: linesBeside, changes: reservations },
+  beside: { refs: (body) => [...linesBeside(body), ...supplierOf(body)], changes: reservations },
   commands: withTakeBack<Invoice>(
     {
       capture,

@@ -9,6 +9,7 @@ import { changed } from "./changed.ts";
 import { allConfirmed } from "./confirm.ts";
 import { notBiased, notCash, notInRun, permitted, sameDigest } from "./rights.ts";
 import { orderingHand } from "./ordering.ts";
+import { accountIsConfirmed } from "./payee-account.ts";
 import { certificationKinds, type Invoice } from "./schema.ts";
 import { certifyArgs as plainArgs, knowingly, knownAlike, rightFor, signatureOf } from "./signing.ts";
 
@@ -98,6 +99,7 @@ export const order = rule<Invoice, z.infer<typeof orderArgs>>({
     notCash(input) ??
     notBiased(input) ??
     whyNoHand(input) ??
+    accountIsConfirmed(input) ??
     sameDigest(input) ??
     withinBudget(input),
   apply: (input) => {

@@ -1,5 +1,5 @@
 // The kind `supplier`: entering one, putting it right, its accounts, blocking it. learn.ts holds what is learned of its papers.
-// An account never comes in on the side: only with the entering, or by its own step, which a later rule may bind to a second person.
+// An account never comes in on the side: only with the entering, or by its own step, and counts once a second person confirms it (accounts.ts).
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { defineKind, rule, type Applied, type CommandInput } from "../command.ts";
@@ -9,6 +9,7 @@ import { refuse, type Refusal } from "../refusal.ts";
 import { houseScope, wholeHouse } from "../scope.ts";
 import { withTakeBack } from "../take-back.ts";
 import { trailEntry } from "../trail.ts";
+import { confirmArgs, ibanArgs, kept, mayKeep, mayRemove, maySettle, proposed, settled, withRemoval } from "./accounts.ts";
 import { forget, learn } from "./learn.ts";
 import { keeperOnly, keepingFor } from "./rights.ts";
 import {
@@ -52,7 +53,7 @@ const enter = rule<Supplier, EnterArgs>({
   allowed: keeperOnly,
   apply: (input) => {
     const { actor, args, id, record, context } = input;
-    const ibans = args.ibans.map((account) => ({ ...account, by: actor.personId, at: context.at }));
+    const ibans = args.ibans.map((account) => proposed(input, account));
     if (record !== undefined) return changed(input, "enter", completed(record.body, args, ibans), { again: true });
     const trail = [trailEntry(context.commandId, "enter", actor, context.at, undefined, keepingFor(input))];
     const body: Supplier = { schema: 1, fields: args.fields, ibans, state: "active", learned: {}, notes: [], trail };
@@ -96,20 +97,32 @@ const addIban = rule<Supplier, Account>({
   args: accountSchema,
   allowed: (input) => keeper(input) ?? (holds(input, input.args) ? refuse("accountThere") : undefined),
   apply: (input) => {
-    const { actor, args, context } = input;
     const before = input.record?.body.ibans ?? [];
-    return changed(input, "addIban", { ibans: [...before, { ...args, by: actor.personId, at: context.at }] }, { iban: args.iban });
+    return changed(input, "addIban", { ibans: [...before, proposed(input, input.args)] }, { iban: input.args.iban });
   },
 });
 
-const removeArgs = accountSchema.pick({ iban: true });
-const removeIban = rule<Supplier, z.infer<typeof removeArgs>>({
-  args: removeArgs,
-  allowed: (input) => keeper(input) ?? (holds(input, input.args) ? undefined : refuse("accountMissing")),
+const removeIban = rule<Supplier, z.infer<typeof ibanArgs>>({
+  args: ibanArgs,
+  allowed: (input) => keeper(input) ?? mayRemove(input),
+  apply: (input) => changed(input, "removeIban", { ibans: withRemoval(input) }, { iban: input.args.iban }),
+});
+
+/** The second person agrees and says how they checked: the account counts, or is gone. */
+const confirmIban = rule<Supplier, z.infer<typeof confirmArgs>>({
+  args: confirmArgs,
+  allowed: (input) => keeper(input) ?? maySettle(input),
   apply: (input) => {
-    const ibans = (input.record?.body.ibans ?? []).filter(({ iban }) => iban !== input.args.iban);
-    return changed(input, "removeIban", { ibans }, { iban: input.args.iban });
+    const { iban, note } = input.args;
+    return changed(input, "confirmIban", { ibans: settled(input) }, { iban, note });
   },
+});
+
+/** An account that somebody wanted gone stays. One that was only proposed is refused with `removeIban`. */
+const keepIban = rule<Supplier, z.infer<typeof ibanArgs>>({
+  args: ibanArgs,
+  allowed: (input) => keeper(input) ?? mayKeep(input),
+  apply: (input) => changed(input, "keepIban", { ibans: kept(input) }, { iban: input.args.iban }),
 });
 
 function inState(input: Input<unknown>, state: Supplier["state"]): Refusal | undefined {
@@ -141,7 +154,7 @@ export const supplierKind = defineKind<Supplier>({
   invariants: supplierInvariants,
   scopes: () => [houseScope("supplier")],
   commands: withTakeBack<Supplier>(
-    { enter, describe, addIban, removeIban, block, unblock, learn, forget, ...noteCommands<Supplier>("supplier", keeper) },
+    { enter, describe, addIban, removeIban, confirmIban, keepIban, block, unblock, learn, forget, ...noteCommands<Supplier>("supplier", keeper) },
     {
       kind: "supplier",
       may: (actor, _unit, today) => keeperOnly({ actor, context: { today } }),

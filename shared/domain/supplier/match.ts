@@ -24,6 +24,8 @@ export const supplierFindings = [
   "supplier-ids-differ",
   /** The account is none of those the list knows for this supplier. */
   "supplier-iban-new",
+  /** The list knows the account, but no second person has confirmed it. */
+  "supplier-iban-unconfirmed",
   /** Another VAT id than the list knows. */
   "supplier-vat-id-differs",
   "supplier-blocked",
@@ -119,6 +121,7 @@ export function contradictions(marks: SupplierMarks, id: string, candidates: rea
   const found: Readonly<Record<SupplierFinding, boolean>> = {
     "supplier-ids-differ": elsewhere,
     "supplier-iban-new": isNew && !elsewhere,
+    "supplier-iban-unconfirmed": supplier.ibans.some((account) => plainMark(account.iban) === iban && account.unconfirmed === true),
     "supplier-vat-id-differs": vatIdDiffers(marks, supplier) && !elsewhere,
     "supplier-blocked": supplier.state === "blocked",
   };

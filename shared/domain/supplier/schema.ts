@@ -45,6 +45,23 @@ export const accountSchema = z.strictObject({
 });
 export type Account = Readonly<z.infer<typeof accountSchema>>;
 
+const said = { by: z.string(), at: z.iso.datetime() };
+/** The person whose deputy proposed it. */
+const onBehalfOf = z.string().optional();
+
+/** An account with who proposed it and who confirmed it; without either word it is older than that rule and counts. */
+const supplierAccountSchema = z.looseObject({
+  ...accountSchema.shape,
+  ...said,
+  onBehalfOf,
+  /** Proposed by one person, seen by no second one. */
+  unconfirmed: z.boolean().optional(),
+  confirmed: z.looseObject({ ...said, note: z.string() }).optional(),
+  /** Somebody wants it gone; it counts until a second person agrees. */
+  removal: z.looseObject({ ...said, onBehalfOf }).optional(),
+});
+export type SupplierAccount = Readonly<z.infer<typeof supplierAccountSchema>>;
+
 const fraction = z.number().min(0).max(1);
 
 /** Where a value stands seen from its label; `box`: it has none, its place on the page is all there is. */
@@ -86,8 +103,7 @@ export type LearnedPlace = Readonly<z.infer<typeof learnedPlaceSchema>>;
 export const supplierSchema = z.looseObject({
   ...bodyBase,
   fields: supplierFieldsSchema,
-  /** Who entered an account and when is kept beside it: a later rule may ask for a second person. */
-  ibans: z.array(z.looseObject({ ...accountSchema.shape, by: z.string(), at: z.iso.datetime() })).max(20),
+  ibans: z.array(supplierAccountSchema).max(20),
   state: z.enum(["active", "blocked"]),
   /** The entering was taken back: nobody is matched with it any more. */
   withdrawn: z.boolean().optional(),

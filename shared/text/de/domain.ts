@@ -261,6 +261,8 @@ export const commandLabels: Readonly<Record<string, string>> = {
   enter: "Lieferanten eintragen",
   addIban: "IBAN hinterlegen",
   removeIban: "IBAN entfernen",
+  confirmIban: "Bankverbindung bestätigen",
+  keepIban: "Bankverbindung behalten",
   block: "Lieferanten sperren",
   unblock: "Sperre aufheben",
   learn: "Gelernt",

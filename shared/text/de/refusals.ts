@@ -89,6 +89,11 @@ export const refusals = {
     "Kontenplan, Kostenstellen, Haushalt und Bestellungen pflegen nur, die dafür benannt sind{{keepers}}. Bitte wenden Sie sich an die Kämmerei.",
   accountNotInChart:
     "Das Produktsachkonto {{account}} steht für {{year}} nicht im Kontenplan. Bitte wählen Sie ein Konto aus den Vorschlägen.",
+  accountSettled: "An dieser Bankverbindung ist nichts mehr zu bestätigen.",
+  accountUnconfirmed:
+    "Die IBAN der Rechnung ist keine bestätigte Bankverbindung ihres Lieferanten. Lassen Sie sie beim Lieferanten hinterlegen und von einer zweiten Person bestätigen.",
+  removalThere: "{{personName}} hat das Entfernen bereits vorgeschlagen; eine zweite Person muss es bestätigen.",
+  secondPersonNeeded: "Das hat {{personName}} vorgeschlagen. Bestätigen muss es eine zweite Person, auch nicht in Vertretung.",
   placeForgotten: "Das ist beim Lieferanten schon vergessen worden.",
   periodWrong: "Der Zeitraum passt nicht: Das Ende liegt vor dem Beginn oder vor heute. Bitte prüfen Sie beide Tage.",
   deviceRevoked: "Dieses Gerät ist gesperrt. Bitte wenden Sie sich an die Systembetreuung.",

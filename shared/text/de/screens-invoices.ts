@@ -288,6 +288,7 @@ export const invoices = {
     "giro-codes-several": "Die Rechnung trägt mehrere verschiedene GiroCodes: Es wurde keiner übernommen",
     "text-recognised": "Der Text ist aus einem Bild erkannt: Vergleichen Sie jedes Feld mit der Rechnung",
     "supplier-ids-differ": "Beim Erfassen gehörten USt-IdNr. und IBAN zu zwei verschiedenen Lieferanten der Liste",
+    "supplier-iban-unconfirmed": "Beim Erfassen war die IBAN beim Lieferanten noch nicht bestätigt",
     "supplier-iban-new": "Beim Erfassen war die IBAN beim Lieferanten nicht hinterlegt",
     "supplier-vat-id-differs": "Beim Erfassen war beim Lieferanten eine andere USt-IdNr. hinterlegt",
     "supplier-blocked": "Beim Erfassen war der Lieferant gesperrt",
