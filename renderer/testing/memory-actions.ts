@@ -1,4 +1,5 @@
 // What a person may do with a record, asked of the real rules with stand-in arguments; a stand-in for the real desk's probes.
+import { addDays } from "../../shared/base/office-date.ts";
 import type { RecordAction } from "../../shared/desk/record-calls.ts";
 import { readableBody } from "../../shared/domain/readable-body.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
@@ -46,6 +47,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
   if (record.kind === "invoice") {
     const invoice = invoiceSchema.parse(readableBody(record.body));
     const digest = paymentDigest(invoice);
+    const creditNote = [...records.values()].find((one) => one.kind === "invoice" && invoiceSchema.parse(one.body).documentKind === "creditNote");
     return [
       ["claim", {}],
       ["release", {}],
@@ -63,6 +65,19 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
         { verdict: "agrees", findings: "", ...(invoice.quality?.task === undefined ? {} : { task: invoice.quality.task }) },
       ],
       ["isLetter", { post: record.id }],
+      ["query", { to: "-", question: "-" }],
+      ["hold", { until: addDays(today, 1), reason: "-" }],
+      ["liftHold", {}],
+      ["dispute", { reason: "-" }],
+      ["returnToSupplier", { reason: "-", letter: "-" }],
+      ["settle", { text: "-" }],
+      ["wantTechnical", { reason: "-" }],
+      ["waiveTechnical", { reason: "-" }],
+      ["certifyTechnical", { digest, statement: "-" }],
+      ["matchCredit", { credit: creditNote?.id ?? record.id }],
+      ...Object.keys(invoice.credits ?? {})
+        .slice(0, 1)
+        .map((credit) => ["unmatchCredit", { credit }] as const),
       filing,
       note,
     ];

@@ -24,7 +24,7 @@ import { duplicatesOf } from "./memory-duplicates.ts";
 import { payableOf, paymentRunsOf } from "./memory-payments.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
 import { bookingSuggestionsOf, ledgerOf } from "./memory-ledger.ts";
-import { supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
+import { creditNotesOf, supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
 import { changedFile, lookAt, pieceOf } from "./memory-scans.ts";
 import { archiveFilesOf, archiveListOf, archiveTreeOf, inboxOf, inboxRow } from "./memory-lists.ts";
 import { directory, karla, now, today } from "./memory-world.ts";
@@ -261,6 +261,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     deputyships: () => deputyshipsOf([...records.values()], today, marks),
     duplicates: ({ id }) => duplicatesOf([...records.values()], id),
     suppliers: (args) => suppliersOf([...records.values()], args),
+    creditNotes: ({ id }) => creditNotesOf([...records.values()], id),
     supplierInvoices: (args) => supplierInvoicesOf([...records.values()], args),
     supplierMatch: ({ id }) => supplierMatchOf([...records.values()], id),
     ledger: (args) => ledgerOf([...records.values()], args),

@@ -1,6 +1,7 @@
 // Suppliers of the memory desk: the rules themselves, without lists and keys.
 import type { QueryArgs, QueryResult } from "../../shared/desk/contract.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
+import { creditOf, whyNoMatch } from "../../shared/domain/invoice/credit.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../shared/domain/readable-body.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
@@ -43,6 +44,18 @@ export function supplierInvoicesOf(records: Records, { id, limit }: QueryArgs<"s
       return { id: invoice, number, issueDate, gross, currency, state };
     });
   return { total: rows.length, rows: rows.slice(0, limit) };
+}
+
+/** Credit notes that may be set off against an invoice. */
+export function creditNotesOf(records: Records, id: string): QueryResult<"creditNotes"> {
+  const invoices = records.filter(({ kind }) => kind === "invoice").map((one) => ({ id: one.id, body: invoiceSchema.parse(one.body) }));
+  const invoice = invoices.find((one) => one.id === id)?.body;
+  return invoices.flatMap((one) => {
+    const cents = creditOf(one.body);
+    if (invoice === undefined || one.id === id || cents === undefined || whyNoMatch(invoice, one.body) !== undefined) return [];
+    const { number, issueDate, currency } = one.body.fields;
+    return [{ id: one.id, number, issueDate, currency, cents }];
+  });
 }
 
 /** Whose invoice it is, or may be. */

@@ -81,6 +81,8 @@ import {
   stopRecognitionArgsSchema,
 } from "./scanner-calls.ts";
 import {
+  creditNotesArgsSchema,
+  creditNotesResultSchema,
   supplierInvoicesArgsSchema,
   supplierInvoicesResultSchema,
   supplierMatchArgsSchema,
@@ -152,6 +154,7 @@ export const deskQueries = {
   duplicates: { args: duplicatesArgsSchema, result: duplicatesResultSchema },
   suppliers: { args: suppliersArgsSchema, result: suppliersResultSchema },
   supplierInvoices: { args: supplierInvoicesArgsSchema, result: supplierInvoicesResultSchema },
+  creditNotes: { args: creditNotesArgsSchema, result: creditNotesResultSchema },
   supplierMatch: { args: supplierMatchArgsSchema, result: supplierMatchResultSchema },
   ledger: { args: ledgerArgsSchema, result: ledgerResultSchema },
   bookingSuggestions: { args: bookingSuggestionsArgsSchema, result: bookingSuggestionsResultSchema },

@@ -44,6 +44,20 @@ export const supplierInvoicesResultSchema = z.object({
 });
 export type SupplierInvoices = Readonly<z.infer<typeof supplierInvoicesResultSchema>>;
 
+/** Of an invoice: the credit notes that may be set off against it, the newest first. */
+export const creditNotesArgsSchema = z.object({ id: z.uuid() });
+export const creditNotesResultSchema = z.array(
+  z.object({
+    id: z.uuid(),
+    number: z.string().nullable(),
+    issueDate: z.string().nullable(),
+    currency: z.string().nullable(),
+    /** Of the whole credit note, never below nothing. */
+    cents: z.int().positive(),
+  }),
+);
+export type CreditNotes = z.infer<typeof creditNotesResultSchema>;
+
 /** Of an invoice. */
 export const supplierMatchArgsSchema = z.object({ id: z.uuid() });
 export const supplierMatchResultSchema = z.object({

@@ -21,6 +21,7 @@ import { deputies } from "./de/screens-deputies.ts";
 import { settings } from "./de/screens-settings.ts";
 import { steps } from "./de/screens-steps.ts";
 import { suppliers } from "./de/screens-suppliers.ts";
+import { workflow } from "./de/screens-workflow.ts";
 import { transfer } from "./de/transfer.ts";
 import { leftOut, viewer } from "./de/screens-viewer.ts";
 
@@ -40,6 +41,7 @@ export const german = {
   deputies,
   applications,
   invoices,
+  workflow,
   eInvoice,
   post,
   payment,

@@ -23,6 +23,7 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   suppliers: ["suppliers", "outbox", "identity"],
   // A filed invoice moves no list, and stays whose it is.
   supplierInvoices: ["inbox", "identity"],
+  creditNotes: ["inbox", "identity"],
   supplierMatch: ["suppliers", "inbox", "identity"],
   // They stand in no list either, nor do invoices that are filed.
   ledger: ["inbox"],

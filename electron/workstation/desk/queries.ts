@@ -78,6 +78,7 @@ export function createAnswers(context: QueryContext): Answers {
     deputyships: async () => [...(await read().deputyships({ today: today() }))],
     duplicates: async (args) => [...(await read().duplicates(deskQueries.duplicates.args.parse(args).id))],
     suppliers: async (args) => read().suppliers(deskQueries.suppliers.args.parse(args)),
+    creditNotes: async (args) => read().creditNotes(deskQueries.creditNotes.args.parse(args).id),
     supplierInvoices: async (args) => read().supplierInvoices(deskQueries.supplierInvoices.args.parse(args)),
     supplierMatch: async (args) => read().supplierMatch(deskQueries.supplierMatch.args.parse(args).id),
     ledger: async (args) => read().ledger(deskQueries.ledger.args.parse(args)),

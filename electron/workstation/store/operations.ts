@@ -42,6 +42,7 @@ import { exportedRuns, notePaymentFile, paymentFilePath, queryPayable, queryPaym
 import { contentOfRecord, queryRecord } from "./record-query.ts";
 import { giveUpPaper, putPaperText, wantedPapers } from "./paper-index.ts";
 import { rowOf } from "./records.ts";
+import { queryCreditNotes } from "./credit-query.ts";
 import { querySupplierInvoices, querySupplierMatch, querySuppliers, recogniseSupplier, teachingSteps } from "./supplier-query.ts";
 
 /** Asked of the reading thread: always the last committed state. */
@@ -62,6 +63,7 @@ export const reads = {
   deputyships: (db: ReadableDatabase, args: { readonly today: string }) => queryDeputyships(db, args),
   duplicates: (db: ReadableDatabase, id: string) => queryDuplicates(db, id),
   suppliers: (db: ReadableDatabase, args: Parameters<typeof querySuppliers>[1]) => querySuppliers(db, args),
+  creditNotes: (db: ReadableDatabase, id: string) => queryCreditNotes(db, id),
   supplierInvoices: (db: ReadableDatabase, args: Parameters<typeof querySupplierInvoices>[1]) => querySupplierInvoices(db, args),
   supplierMatch: (db: ReadableDatabase, id: string) => querySupplierMatch(db, id),
   ledger: (db: ReadableDatabase, args: Parameters<typeof queryLedger>[1]) => queryLedger(db, args),

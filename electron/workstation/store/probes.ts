@@ -1,4 +1,5 @@
 // Sensible stand-ins for commands, to ask the rules what a person may do with a record now. Must never be queued.
+import { addDays } from "../../../shared/base/office-date.ts";
 import { z } from "../../../shared/base/zod.ts";
 import type { AnyBody } from "../../../shared/domain/command.ts";
 import { certificationKinds, invoiceSchema, paymentDigest, type Invoice } from "../../../shared/domain/invoice/schema.ts";
@@ -16,6 +17,9 @@ export interface Probe {
 const anything = "-";
 /** An open file that stands for the one the person will choose. */
 export const probeFile: RecordRef = { kind: "file", id: "00000000-0000-4000-8000-000000000000" };
+
+/** A credit note that stands for the one the person will choose. */
+export const probeCredit: RecordRef = { kind: "invoice", id: "00000000-0000-4000-8000-000000000001" };
 
 const noteProbe: Probe = { action: "addNote", name: "addNote", args: { text: anything } };
 const filingProbe: Probe = { action: "fileAway", name: "fileAway", args: { fileId: probeFile.id, title: anything } };
@@ -104,8 +108,29 @@ function invoiceProbes(record: StoredRecord, today: string): readonly Probe[] {
     plain("unlinkSupplier"),
     { action: "checkTransfer", name: "checkTransfer", args: { verdict: "agrees", findings: "", ...sampleOf(invoice) } },
     { action: "isLetter", name: "isLetter", args: { post: record.id } },
+    ...clarifyProbes(invoice, today),
+    { action: "certifyTechnical", name: "certifyTechnical", args: { digest, statement: anything } },
     filingProbe,
     noteProbe,
+  ];
+}
+
+/** What may stop an invoice for a while. Of a credit note that is not chosen yet only the invoice's own side is asked. */
+function clarifyProbes({ technical, credits }: Invoice, today: string): readonly Probe[] {
+  const named = (name: string, args: AnyBody): Probe => ({ action: name, name, args });
+  const [credit] = Object.keys(credits ?? {});
+  return [
+    named("query", { to: anything, question: anything }),
+    named("hold", { until: addDays(today, 1), reason: anything }),
+    plain("liftHold"),
+    named("dispute", { reason: anything }),
+    named("returnToSupplier", { reason: anything, letter: anything }),
+    named("settle", { text: anything }),
+    named("wantTechnical", { reason: anything }),
+    named("waiveTechnical", { reason: anything }),
+    named("matchCredit", { credit: probeCredit.id }),
+    ...(credit === undefined ? [] : [named("unmatchCredit", { credit })]),
+    ...(technical === undefined ? [] : [named("withdrawTechnical", { certification: technical.commandId })]),
   ];
 }
 

@@ -1,14 +1,16 @@
 // One record with what may be done with it now, what waits on it and what can be taken back.
 import { derivedId } from "../../../shared/base/hash.ts";
 import type { RecordAction, RecordResult } from "../../../shared/desk/record-calls.ts";
-import { besideOf, whyNot } from "../../../shared/domain/execute.ts";
+import { besideOf, neededBy, whyNot } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
+import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
+import { readableBody } from "../../../shared/domain/readable-body.ts";
 import { entriesOfRecord } from "../outbox/entries.ts";
 import { contextAt } from "../outbox/run-command.ts";
 import { lastUndoable } from "../outbox/undo.ts";
 import type { ReadableDatabase } from "./database.ts";
 import { readIdentity } from "./meta.ts";
-import { probeFile, probesFor } from "./probes.ts";
+import { probeCredit, probeFile, probesFor } from "./probes.ts";
 import { recordAt, type StoredRecord } from "./records.ts";
 import { contentNames } from "./summary.ts";
 
@@ -37,16 +39,29 @@ function actionsOn(database: ReadableDatabase, record: StoredRecord, at: string)
   const records = new Map<string, OfficeRecord>([
     [recordKey(record), record],
     [recordKey(file), file],
+    ...standInCredit(record),
   ]);
   const probes = probesFor(record, context.today);
-  for (const ref of besideOf(database.kinds, record)) {
-    const beside = recordAt(database, ref);
-    if (beside !== undefined) records.set(recordKey(ref), beside);
+  for (const { name, args } of probes) {
+    const command = { kind: record.kind, name, recordId: record.id, args };
+    for (const ref of [...neededBy(database.kinds, command), ...besideOf(database.kinds, record)]) {
+      const beside = records.has(recordKey(ref)) ? undefined : recordAt(database, ref);
+      if (beside !== undefined) records.set(recordKey(ref), beside);
+    }
   }
   return probes.map(({ action, name, args }) => ({
     action,
     refusal: whyNot(database.kinds, { kind: record.kind, name, recordId: record.id, args }, actor, records, context) ?? null,
   }));
+}
+
+/** A credit note over one cent that would fit an invoice: whether any can be set off is asked with it. */
+function standInCredit(record: StoredRecord): readonly (readonly [string, OfficeRecord])[] {
+  const invoice = record.kind === "invoice" ? invoiceSchema.safeParse(readableBody(record.body)).data : undefined;
+  if (invoice === undefined) return [];
+  const unsigned = { state: "captured", certifications: {}, order: undefined, credited: undefined, duplicateOf: undefined };
+  const body = { ...invoice, ...unsigned, documentKind: "creditNote", fields: { ...invoice.fields, gross: 1 } };
+  return [[recordKey(probeCredit), { ...probeCredit, unit: record.unit, scopes: [], version: 1, body }]];
 }
 
 /** The content a record names, for who wants to read or fetch it; empty where the record is not here. */

@@ -15,6 +15,7 @@ import { useSignedIn } from "../../desk/use-session.tsx";
 import { usePlace } from "../../state/place.ts";
 import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
 import { BookingSection } from "./bookings/booking-section.tsx";
+import { ClarifySection } from "./clarify-section.tsx";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { EInvoiceSection, type EInvoiceSectionProps } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
@@ -59,6 +60,7 @@ export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: Invoic
       <DeviatingScan body={body} />
       <VoidNotice body={body} />
       <PaymentStanding body={body} />
+      <ClarifySection body={body} handle={handle} />
       <SupplierNotice {...props} />
       <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} onPlace={onPlace} />
       <FieldForm {...props} />

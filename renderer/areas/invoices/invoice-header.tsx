@@ -3,7 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isNoInvoice, type InvoiceState } from "../../../shared/domain/invoice/schema.ts";
 import { postIdOf } from "../../../shared/domain/post/schema.ts";
-import { states } from "../../../shared/text/de/domain.ts";
+import { stageOf } from "../../../shared/domain/invoice/stage.ts";
+import { stageLabels, states } from "../../../shared/text/de/domain.ts";
 import { ActionButton } from "../../components/action-button.tsx";
 import { DateText, Deadline, Money } from "../../components/cells.tsx";
 import type { IconName } from "../../components/icon.tsx";
@@ -12,6 +13,7 @@ import { RecordHeader } from "../../components/record-header.tsx";
 import { UnitDialog } from "../../components/unit-dialog.tsx";
 import { useCommand } from "../../desk/use-command.ts";
 import { useSignedIn } from "../../desk/use-session.tsx";
+import { ClarifyMenu } from "./clarify-menu.tsx";
 import { InvoiceFiling } from "./invoice-filing.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 import { PaymentDialog } from "./payment-dialog.tsx";
@@ -26,7 +28,7 @@ const looks: Readonly<Record<InvoiceState, { tone: Tone; icon: IconName }>> = {
   filed: { tone: "neutral", icon: "archive" },
 };
 
-type Dialog = "none" | "factual" | "arithmetic" | "order" | "payment" | "assign" | "file";
+type Dialog = "none" | "factual" | "arithmetic" | "technical" | "order" | "payment" | "assign" | "file";
 
 export function InvoiceHeader(props: InvoiceProps) {
   const { id, unit, body, handle } = props;
@@ -55,6 +57,7 @@ export function InvoiceHeader(props: InvoiceProps) {
   // A missing reason is no obstacle: the dialog asks for it.
   const orderWhyNot = handle.refusalCode("order") === "exceptionReasonMissing" ? undefined : handle.whyNot("order");
   const look = looks[state];
+  const stage = stageOf(body, today);
   return (
     <>
       <RecordHeader
@@ -84,6 +87,11 @@ export function InvoiceHeader(props: InvoiceProps) {
                   {t("invoices.reminderPill")}
                 </Pill>
               )}
+              {stage !== undefined && (
+                <Pill tone="warning" icon="clock">
+                  {stageLabels[stage]}
+                </Pill>
+              )}
               <Pill tone={look.tone} icon={look.icon}>
                 {states[state]}
               </Pill>
@@ -102,6 +110,10 @@ export function InvoiceHeader(props: InvoiceProps) {
             {review &&
               certifications.arithmetic === undefined &&
               step("certify.arithmetic", t("invoices.certifyArithmetic"), "stamp", () => setDialog("arithmetic"))}
+            {review &&
+              body.technicalWanted !== undefined &&
+              body.technical === undefined &&
+              step("certifyTechnical", t("workflow.technical.certify"), "stamp", () => setDialog("technical"))}
             {review && step("order", t("invoices.order"), "pen", () => setDialog("order"), orderWhyNot)}
             {state === "ordered" && step("recordPayment", t("invoices.pay"), "calendar", () => setDialog("payment"))}
             {(state === "ordered" || state === "paid") && step("fileAway", t("invoices.fileAway"), "archive", () => setDialog("file"))}
@@ -111,11 +123,14 @@ export function InvoiceHeader(props: InvoiceProps) {
                 : step("claim", t("invoices.claim"), "hand", () => void handle.submit("claim", {}, t("invoices.claimed"))))}
             {review && step("assign", t("invoices.assign"), "people", () => setDialog("assign"))}
             {review && step("isLetter", t("invoices.noInvoice.say"), "post", toLetter)}
+            <ClarifyMenu {...props} />
             {handle.undo !== undefined && <ActionButton label={t("record.undo")} icon="undo" variant="quiet" onPress={handle.undo} />}
           </>
         }
       />
-      {(dialog === "factual" || dialog === "arithmetic" || dialog === "order") && <SignDialog {...props} as={dialog} onClose={close} />}
+      {(dialog === "factual" || dialog === "arithmetic" || dialog === "technical" || dialog === "order") && (
+        <SignDialog {...props} as={dialog} onClose={close} />
+      )}
       {dialog === "payment" && <PaymentDialog id={props.id} body={body} handle={handle} today={today} onClose={close} />}
       {dialog === "assign" && (
         <UnitDialog
@@ -140,6 +155,7 @@ function mainStep({ body, handle }: InvoiceProps): string | undefined {
   const open = [
     ...(factual === undefined ? ["certify.factual"] : []),
     ...(arithmetic === undefined ? ["certify.arithmetic"] : []),
+    ...(body.technicalWanted !== undefined && body.technical === undefined ? ["certifyTechnical"] : []),
     "order",
     "recordPayment",
     "fileAway",

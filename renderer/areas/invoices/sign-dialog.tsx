@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { z } from "../../../shared/base/zod.ts";
 import { bookingsOf } from "../../../shared/domain/invoice/bookings.ts";
 import { bookingsText } from "../../../shared/text/bookings-text.ts";
-import { paymentDigest } from "../../../shared/domain/invoice/schema.ts";
+import { certifierHands, paymentDigest } from "../../../shared/domain/invoice/schema.ts";
+import { payableOf } from "../../../shared/domain/invoice/stage.ts";
 import { invoiceFieldLabels, statements } from "../../../shared/text/de/domain.ts";
 import { formatDate, formatIban, formatMoney } from "../../../shared/text/format.ts";
 import { Button } from "../../components/button.tsx";
@@ -22,7 +23,7 @@ import { CompareDialog } from "./compare-dialog.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
 
 export interface SignDialogProps extends InvoiceProps {
-  readonly as: "factual" | "arithmetic" | "order";
+  readonly as: "factual" | "arithmetic" | "technical" | "order";
   readonly onClose: () => void;
 }
 
@@ -48,13 +49,14 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
   const [digest] = useState(() => paymentDigest(body));
   const [{ fields }] = useState(body);
   // The desk and the server judge; this only decides whether the field for the reason is there.
-  const certifiers = [body.certifications.factual?.by, body.certifications.arithmetic?.by];
+  const certifiers = certifierHands(body);
   const needsReason = as === "order" && directory?.policy.certifierMayOrderWithReason === true && certifiers.includes(actor.personId);
   const found = useQuery("duplicates", { id });
   const alike = (found.value ?? []).filter(({ standing }) => standing === "undecided");
   const [compared, setCompared] = useState<string | undefined>(undefined);
   const [knowing, setKnowing] = useState(false);
   const statement = statements[as];
+  const payable = as === "order" ? payableOf(body) : fields.gross;
   const sign = async (): Promise<void> => {
     if (handle.busy || found.loading) return;
     setTried(true);
@@ -76,7 +78,9 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
             t("invoices.ordered"),
             secret,
           )
-        : await handle.submit(
+        : as === "technical"
+          ? await handle.submit("certifyTechnical", { digest, statement, ...known }, t("workflow.technical.certified"), secret)
+          : await handle.submit(
             "certify",
             { as, digest, statement, ...known },
             as === "factual" ? t("invoices.certifiedFactual") : t("invoices.certifiedArithmetic"),
@@ -132,7 +136,7 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
           void sign();
         }}
       >
-        <div className="sign__amount">{fields.gross === null ? t("common.none") : formatMoney(fields.gross, fields.currency ?? "EUR")}</div>
+        <div className="sign__amount">{payable === null ? t("common.none") : formatMoney(payable, fields.currency ?? "EUR")}</div>
         <DataList items={shown} />
         <BudgetWarning body={body} />
         {alike.slice(0, mostShown).map((row) => (

@@ -37,6 +37,16 @@ export function WorkflowSteps({ body, handle }: Pick<InvoiceProps, "body" | "han
       statement: certifications.arithmetic?.statement,
       withdraw: withdrawal("withdrawCertification.arithmetic", { as: "arithmetic", certification: certifications.arithmetic?.commandId }),
     },
+    ...(body.technicalWanted === undefined && body.technical === undefined
+      ? []
+      : [
+          {
+            label: t("workflow.technical.step"),
+            done: signed(body.technical),
+            statement: body.technical?.statement ?? body.technicalWanted?.reason,
+            withdraw: withdrawal("withdrawTechnical", { certification: body.technical?.commandId }),
+          },
+        ]),
     {
       label: t("invoices.steps.order"),
       withdraw: withdrawal("withdrawOrder", { order: order?.commandId }),

@@ -76,7 +76,7 @@ test("each learned place says where, how often it was right and when last; one i
   await waitFor(() => expect(Object.values(bodyOf(desk).learned).map(({ field }) => field)).toEqual(["gross"]));
 });
 
-test("an account with wrong check digits is not taken, a right one is; removing it is one step", async () => {
+test("an account with wrong check digits is not taken, a right one is proposed; who proposed cannot confirm", async () => {
   const { desk, user } = suppliers();
   await user.click(await screen.findByRole("button", { name: "IBAN hinterlegen …" }));
   const dialog = await screen.findByRole("dialog", { name: "Bankverbindungen" });
@@ -86,8 +86,28 @@ test("an account with wrong check digits is not taken, a right one is; removing 
   await write(user, within(dialog).getByRole("textbox", { name: "IBAN" }), "de02 1203 0000 0000 2020 51");
   await user.click(within(dialog).getByRole("button", { name: /^(?:Hinterlegen|Eintragen)$/u }));
   await waitFor(() => expect(bodyOf(desk).ibans).toHaveLength(2));
+  expect(screen.getByText("wartet auf Bestätigung durch eine zweite Person")).toBeTruthy();
+  const confirm = screen.getByRole("button", { name: "Bestätigen: DE02 1203 0000 0000 2020 51" });
+  expect(confirm.getAttribute("aria-disabled")).toBe("true");
+  expect(screen.getAllByText(/Bestätigen muss es eine zweite Person/u).length).toBeGreaterThan(0);
   await user.click(screen.getByRole("button", { name: "Entfernen: DE89 3704 0044 0532 0130 00" }));
-  await waitFor(() => expect(bodyOf(desk).ibans.map((account) => account.iban)).toEqual(["DE02120300000000202051"]));
+  await waitFor(() => expect(bodyOf(desk).ibans[0]?.removal).toMatchObject({ by: "kbrandt" }));
+  await user.click(screen.getByRole("button", { name: "Behalten: DE89 3704 0044 0532 0130 00" }));
+  await waitFor(() => expect(bodyOf(desk).ibans[0]?.removal).toBeUndefined());
+});
+
+test("the second person says how they checked; then the account counts", async () => {
+  const proposed = { iban: "DE02120300000000202051", bic: null, by: "mpetersen", at, unconfirmed: true };
+  const record = { ...supplier, body: { ...supplier.body, ibans: [proposed] } };
+  const { desk, user } = suppliers({ records: [record] });
+  await user.click(await screen.findByRole("button", { name: "Bestätigen: DE02 1203 0000 0000 2020 51" }));
+  const dialog = await screen.findByRole("dialog", { name: "Bankverbindung bestätigen" });
+  await user.click(within(dialog).getByRole("button", { name: "Bestätigen" }));
+  expect(within(dialog).getByText("Bitte geben Sie an, wie Sie geprüft haben.")).toBeTruthy();
+  await write(user, within(dialog).getByRole("textbox", { name: /^Wie haben Sie geprüft/u }), "Rückruf bei Frau Heide");
+  await user.click(within(dialog).getByRole("button", { name: "Bestätigen" }));
+  expect(await screen.findByText(/^bestätigt von Karla Brandt.*Rückruf bei Frau Heide$/u)).toBeTruthy();
+  expect(bodyOf(desk).ibans).toMatchObject([{ confirmed: { by: "kbrandt", note: "Rückruf bei Frau Heide" } }]);
 });
 
 test("entered anew it is said where the list has it already; a new one opens at once", async () => {

@@ -142,6 +142,8 @@ export const invoices = {
   filedHint: "Die Rechnung liegt als Dokument in der Akte.",
   sign: {
     factualTitle: "Sachliche Richtigkeit feststellen",
+    technicalTitle: "Fachtechnisch richtig feststellen",
+    technical: "Fachtechnisch richtig",
     arithmeticTitle: "Rechnerische Richtigkeit feststellen",
     orderTitle: "Auszahlung anordnen",
     youSign: "Sie erklären mit Ihrem Namen:",
