@@ -37,7 +37,7 @@ const confined: readonly PackageRule[] = [
 ];
 
 /** What shared/ may stand on: libraries of pure functions that run in every host. */
-const sharedMay = ["zod", "@noble/hashes", "ibantools", "jsvat", "i18next", "big.js"];
+const sharedMay = ["zod", "@noble/hashes", "ibantools", "jsvat", "i18next", "big.js", "feiertagejs"];
 
 /** Folders that must run without Node. */
 const withoutNode = /^(?:shared|renderer)\//u;

@@ -138,6 +138,15 @@ test("where somebody wants it, the technical certification is a step of its own,
   await waitFor(() => expect(bodyOf(drawn).technical).toMatchObject({ by: "kbrandt" }));
 });
 
+test("a discount says what it saves and until when to order, warns three working days ahead, and says what was lost", async () => {
+  start({ terms: { discounts: [{ rate: 200, until: "2026-11-27" }] } });
+  expect(await screen.findByText(/^Skonto läuft ab: 2,38/u)).toBeDefined();
+  expect(screen.getByText(/spätestens am 26\.11\.2026 angeordnet/u)).toBeDefined();
+  cleanup();
+  start({ terms: { discounts: [{ rate: 200, until: "2026-11-20" }] } });
+  expect(await screen.findByText(/^Skonto verfallen: 2,38/u)).toBeDefined();
+});
+
 test("an auditor reads what happened and is offered nothing of it", async () => {
   const auditor: Actor = { personId: "rfricke", name: "Renate Fricke", grants: [{ role: "AUDIT", unit: "*" }] };
   start({ queries: asked }, { actor: auditor });

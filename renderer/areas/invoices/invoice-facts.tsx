@@ -16,6 +16,7 @@ import { usePlace } from "../../state/place.ts";
 import type { AskedEInvoice } from "../../pdf/use-e-invoice.ts";
 import { BookingSection } from "./bookings/booking-section.tsx";
 import { ClarifySection } from "./clarify-section.tsx";
+import { DiscountNotice } from "./discount-notice.tsx";
 import { DuplicateNotices } from "./duplicate-notices.tsx";
 import { EInvoiceSection, type EInvoiceSectionProps } from "./e-invoice-section.tsx";
 import { FieldForm, type FieldFormProps } from "./field-form.tsx";
@@ -60,6 +61,7 @@ export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: Invoic
       <DeviatingScan body={body} />
       <VoidNotice body={body} />
       <PaymentStanding body={body} />
+      <DiscountNotice body={body} />
       <ClarifySection body={body} handle={handle} />
       <SupplierNotice {...props} />
       <EInvoiceSection body={body} asked={eInvoice} onData={onEInvoice} onPlace={onPlace} />

@@ -88,6 +88,16 @@ export const workflow = {
     creditedText: "Für sie fließt kein Geld. Lösen lässt sich die Verrechnung an der Rechnung.",
     openInvoice: "Rechnung öffnen",
   },
+  discount: {
+    nearTitle: "Skonto läuft ab: {{amount}}",
+    near: "{{rate}} % bei Zahlung bis {{until}}. Dafür muss spätestens am {{orderBy}} angeordnet werden.",
+    openTitle: "Skonto: {{amount}}",
+    open: "{{rate}} % bei Zahlung bis {{until}}. Dafür muss spätestens am {{orderBy}} angeordnet werden.",
+    wonTitle: "Mit Skonto angeordnet: {{amount}}",
+    won: "{{rate}} % bei Zahlung bis {{until}}.",
+    lostTitle: "Skonto verfallen: {{amount}}",
+    lost: "{{rate}} % bei Zahlung bis {{until}}; dafür wäre bis zum {{orderBy}} anzuordnen gewesen.",
+  },
   technical: {
     want: "Fachtechnische Feststellung verlangen …",
     wantTitle: "Fachtechnische Feststellung verlangen",
