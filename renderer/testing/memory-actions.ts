@@ -47,7 +47,9 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
   if (record.kind === "invoice") {
     const invoice = invoiceSchema.parse(readableBody(record.body));
     const digest = paymentDigest(invoice);
-    const creditNote = [...records.values()].find((one) => one.kind === "invoice" && invoiceSchema.parse(one.body).documentKind === "creditNote");
+    const creditNote = [...records.values()].find(
+      (one) => one.kind === "invoice" && invoiceSchema.parse(one.body).documentKind === "creditNote",
+    );
     return [
       ["claim", {}],
       ["release", {}],

@@ -45,7 +45,10 @@ const paid = invoice((body) => ({
   payment: { by: "cashier", at: "2026-11-20T08:00:00.000Z", paidOn: "2026-11-20", commandId: "0190a000-0000-7000-8000-0000000000e1" },
 }));
 const foreign = invoice((body) => ({ ...twice(body), supplierId: supplier.id }));
-const waiting = invoice((body) => ({ ...twice(body), hold: { by: "x", at: "2026-11-20T08:00:00.000Z", until: "2999-01-01", reason: "x" } }));
+const waiting = invoice((body) => ({
+  ...twice(body),
+  hold: { by: "x", at: "2026-11-20T08:00:00.000Z", until: "2999-01-01", reason: "x" },
+}));
 const records = [bare, ready, own, ordered, paid, foreign, waiting];
 
 let server: TestServer;

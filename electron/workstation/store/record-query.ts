@@ -36,11 +36,7 @@ function actionsOn(database: ReadableDatabase, record: StoredRecord, at: string)
     version: 1,
     body: { schema: 1, number: "0", title: "-", planNumber: "0", state: "open", openedOn: context.today, notes: [], trail: [] },
   };
-  const records = new Map<string, OfficeRecord>([
-    [recordKey(record), record],
-    [recordKey(file), file],
-    ...standInCredit(record),
-  ]);
+  const records = new Map<string, OfficeRecord>([[recordKey(record), record], [recordKey(file), file], ...standInCredit(record)]);
   const probes = probesFor(record, context.today);
   for (const { name, args } of probes) {
     const command = { kind: record.kind, name, recordId: record.id, args };

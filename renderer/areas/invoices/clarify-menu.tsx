@@ -33,9 +33,7 @@ export function ClarifyMenu(props: InvoiceProps) {
   // Nobody is chosen yet: the dialog offers those who may be asked.
   const whyNot = (step: Step): string | undefined => (handle.refusalCode(step) === "cannotSee" ? undefined : handle.whyNot(step));
   const entries = steps.flatMap((step): readonly ActionMenuEntry[] =>
-    handle.has(step) && hidden[step] !== true
-      ? [{ id: step, label: labels[step], whyNot: whyNot(step), run: () => setOpen(step) }]
-      : [],
+    handle.has(step) && hidden[step] !== true ? [{ id: step, label: labels[step], whyNot: whyNot(step), run: () => setOpen(step) }] : [],
   );
   const close = (): void => setOpen(null);
   // Where none of them is possible, by this person or in this state, the menu would only be in the way.

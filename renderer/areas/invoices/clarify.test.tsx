@@ -15,7 +15,10 @@ const at = "2026-11-20T08:00:00.000Z";
 const queryId = "0197b7a0-0000-8000-8000-000000000001";
 const asked = { [queryId]: { to: "kbrandt", question: "Ist alles geliefert?", by: "mpetersen", at } };
 
-function start(overrides: Partial<Invoice>, more: Readonly<{ actor?: Actor; others?: readonly ReturnType<typeof buildInvoiceRecord>[] }> = {}) {
+function start(
+  overrides: Partial<Invoice>,
+  more: Readonly<{ actor?: Actor; others?: readonly ReturnType<typeof buildInvoiceRecord>[] }> = {},
+) {
   const record = buildInvoiceRecord({ document, ...overrides }, { unit: "finanzen" });
   const actor = more.actor === undefined ? {} : { actor: more.actor };
   const desk = memoryDesk({ records: [record, ...(more.others ?? [])], ...actor });

@@ -81,11 +81,11 @@ export function SignDialog({ as, onClose, ...invoice }: SignDialogProps) {
         : as === "technical"
           ? await handle.submit("certifyTechnical", { digest, statement, ...known }, t("workflow.technical.certified"), secret)
           : await handle.submit(
-            "certify",
-            { as, digest, statement, ...known },
-            as === "factual" ? t("invoices.certifiedFactual") : t("invoices.certifiedArithmetic"),
-            secret,
-          );
+              "certify",
+              { as, digest, statement, ...known },
+              as === "factual" ? t("invoices.certifiedFactual") : t("invoices.certifiedArithmetic"),
+              secret,
+            );
     if (went) onClose();
   };
   const shown = [

@@ -54,7 +54,10 @@ describe("discount", () => {
     const credits = { "0190a000-0000-7000-8000-0000000000a1": { ...said, cents: 1_900 } };
     expect(discountsOf({ ...body("2026-11-27"), credits }, "2026-11-20", undefined)).toMatchObject([{ cents: 200 }]);
     expect([discountCents(25, 200), discountCents(24, 200), discountCents(-25, 200)]).toEqual([1, 0, -1]);
-    const note = buildInvoice({ fields: { ...body("2026-11-27").fields, gross: -100 }, terms: { discounts: [{ rate: 200, until: "2026-11-27" }] } });
+    const note = buildInvoice({
+      fields: { ...body("2026-11-27").fields, gross: -100 },
+      terms: { discounts: [{ rate: 200, until: "2026-11-27" }] },
+    });
     expect(discountsOf(note, "2026-11-20", undefined)).toEqual([]);
   });
 

@@ -154,7 +154,19 @@ export const supplierKind = defineKind<Supplier>({
   invariants: supplierInvariants,
   scopes: () => [houseScope("supplier")],
   commands: withTakeBack<Supplier>(
-    { enter, describe, addIban, removeIban, confirmIban, keepIban, block, unblock, learn, forget, ...noteCommands<Supplier>("supplier", keeper) },
+    {
+      enter,
+      describe,
+      addIban,
+      removeIban,
+      confirmIban,
+      keepIban,
+      block,
+      unblock,
+      learn,
+      forget,
+      ...noteCommands<Supplier>("supplier", keeper),
+    },
     {
       kind: "supplier",
       may: (actor, _unit, today) => keeperOnly({ actor, context: { today } }),

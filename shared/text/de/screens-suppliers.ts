@@ -144,8 +144,7 @@ export const suppliers = {
     findings: {
       "supplier-ids-differ": "USt-IdNr. und IBAN der Rechnung gehören zu zwei verschiedenen Lieferanten. Klären Sie das vor der Zahlung.",
       "supplier-iban-new": "Die IBAN ist beim Lieferanten „{{name}}“ nicht hinterlegt. Fragen Sie nach, bevor gezahlt wird.",
-      "supplier-iban-unconfirmed":
-        "Die IBAN ist beim Lieferanten „{{name}}“ vorgeschlagen, aber noch von keiner zweiten Person bestätigt.",
+      "supplier-iban-unconfirmed": "Die IBAN ist beim Lieferanten „{{name}}“ vorgeschlagen, aber noch von keiner zweiten Person bestätigt.",
       "supplier-vat-id-differs": "Die Rechnung nennt eine andere USt-IdNr. als beim Lieferanten „{{name}}“ hinterlegt.",
       "supplier-blocked": "Der Lieferant „{{name}}“ ist gesperrt.",
     },
