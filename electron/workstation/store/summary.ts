@@ -15,7 +15,8 @@ const textOrNull = (value: unknown): string | null => (typeof value === "string"
 const amountOrNull = (value: unknown): number | null => (Number.isSafeInteger(value) ? Number(value) : null);
 const wantedText = (body: Body): string | null => textOrNull(object(body["text"])["sha256"]);
 
-export type Step = "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task" | "sample";
+/** clarify: nobody of those who sign or pay can do anything until it is settled. */
+export type Step = "clarify" | "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task" | "sample";
 
 /** A line of the inbox. */
 export interface InboxSummary {
@@ -78,6 +79,13 @@ function invoiceStep(state: string, factual: unknown, arithmetic: unknown): Step
   return arithmetic === undefined ? "certifyArithmetic" : "order";
 }
 
+/** What an invoice is in until somebody settles it, as `stageOf` names it. A hold ends by its day, which an index does not see. */
+function unsettled(body: Body): "returned" | "disputed" | "inQuery" | undefined {
+  if (body["returned"] !== undefined) return "returned";
+  if (body["dispute"] !== undefined) return "disputed";
+  return Object.values(object(body["queries"])).some((query) => object(query)["answer"] === undefined) ? "inQuery" : undefined;
+}
+
 function invoiceSummary(body: Body): InboxSummary {
   const state = text(body["state"]);
   const fields = object(body["fields"]);
@@ -85,17 +93,22 @@ function invoiceSummary(body: Body): InboxSummary {
   const fileName = text(object(body["document"])["name"]);
   const number = text(fields["number"]);
   const subject = textOrNull(fields["supplier"]) ?? fileName;
-  const signers = [...new Set([factual, arithmetic].map((signature) => text(object(signature)["by"])).filter((by) => by !== ""))];
+  const { technical, technicalWanted } = body;
+  const stage = state === "paid" ? undefined : unsettled(body);
+  const lacksTechnical = technicalWanted !== undefined && technical === undefined;
+  const next = invoiceStep(state, lacksTechnical && factual !== undefined ? undefined : factual, arithmetic);
+  const signers = [...new Set([factual, arithmetic, technical].map((signature) => text(object(signature)["by"])).filter((by) => by !== ""))];
   return {
     subject,
     detail: number,
-    state,
+    state: stage ?? (body["credited"] === undefined ? state : "credited"),
     clerk: textOrNull(body["clerk"]),
     receivedAt: text(body["receivedAt"]),
     deadline: state === "paid" ? null : textOrNull(fields["dueDate"]),
     amount: amountOrNull(fields["gross"]),
     currency: textOrNull(fields["currency"]),
-    step: invoiceStep(state, factual, arithmetic),
+    // For a credit note that is set off no money flows.
+    step: stage !== undefined ? "clarify" : next === "pay" && body["credited"] !== undefined ? "file" : next,
     certifiedBy: signers.length === 0 ? "" : `,${signers.join(",")},`,
     search: foldedWords(`${subject} ${number} ${fileName} ${text(fields["orderReference"])}`),
     wantedText: wantedText(body),

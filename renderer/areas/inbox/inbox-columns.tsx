@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ContentMark } from "../../../shared/desk/content-calls.ts";
 import type { inboxSorts, InboxRow } from "../../../shared/desk/inbox-calls.ts";
 import type { Directory } from "../../../shared/domain/policy.ts";
-import { kinds, serviceLabel, states } from "../../../shared/text/de/domain.ts";
+import { kinds, serviceLabel, stageLabels, states } from "../../../shared/text/de/domain.ts";
 import { lookUp, personName } from "../../../shared/text/refusal-text.ts";
 import { Age, Deadline, Money, WaitingMark } from "../../components/cells.tsx";
 import type { GridColumn } from "../../components/data-grid.tsx";
@@ -24,7 +24,7 @@ export const stacked = {
 /** Icon and name of a state, in the words of the office. */
 function State({ row }: { readonly row: InboxRow }) {
   if (row.refused > 0 || row.waiting > 0) return <WaitingMark waiting={row.waiting} refused={row.refused} />;
-  return <span className={`inbox-state inbox-state--${row.state}`}>{lookUp(states, row.state) ?? row.state}</span>;
+  return <span className={`inbox-state inbox-state--${row.state}`}>{lookUp(states, row.state) ?? lookUp(stageLabels, row.state) ?? row.state}</span>;
 }
 
 function Kind({ row }: { readonly row: InboxRow }) {
