@@ -2,7 +2,7 @@
 import { randomUUID, sign } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { must } from "../../shared/base/must.ts";
-import type { ActProof, Command } from "../../shared/domain/command.ts";
+import { nextIdOfAct, type ActProof, type Command } from "../../shared/domain/command.ts";
 import { invoiceSchema, paymentDigest } from "../../shared/domain/invoice/schema.ts";
 import { newTownPolicy } from "../../shared/domain/policy.ts";
 import { recordKey } from "../../shared/domain/record.ts";
@@ -113,6 +113,17 @@ test("what the device confirmed without network counts by its key, and says so",
     proof: { at: new Date(now).toISOString() },
   });
   await withdrawn(cora);
+});
+
+test("what was refused may be given once more as it was, under the next of its ids; accepted under one, no other counts", async () => {
+  const [first, later] = [certifying(cora), certifying(cora)];
+  const proof = await confirmed(cora, first);
+  const next = must(nextIdOfAct({ ...first, proof }), "it was given once");
+  expect(await codeOf(cora, { ...first, recordId: randomUUID(), proof })).toBe("recordMissing");
+  expect(await codeOf(cora, { ...first, id: next, proof })).toBe("accepted");
+  await withdrawn(cora);
+  const third = must(nextIdOfAct({ id: next, proof }), "it was given twice");
+  expect(await codeOf(cora, { ...later, id: third, proof })).toBe("signatureNotAuthenticated");
 });
 
 test("wrong passwords count with those of signing in, and neither they nor the right one stand anywhere", async () => {

@@ -2,7 +2,7 @@
 // Must never keep a password, and never let a proof count for another act, person or device.
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { z } from "../../shared/base/zod.ts";
-import type { ActProof, Authenticated } from "../../shared/domain/command.ts";
+import { idsOfAct, type ActProof, type Authenticated } from "../../shared/domain/command.ts";
 import { actDigest, actText, type confirmRequestSchema, type confirmResponseSchema } from "../../shared/sync/confirm.ts";
 import type { SentCommand } from "../feed/decide.ts";
 import type { Sender } from "../feed/sender.ts";
@@ -41,17 +41,20 @@ export async function confirmActs(
 }
 
 /**
- * The commands with what their proofs are worth. A proof names its command, so that it serves once: the server applies an id once.
- * No time limit: what was signed without network counts whenever the network comes back.
+ * The commands with what their proofs are worth. A proof serves for one accepted command: one that was refused may be given once more
+ * under the next of its ids, as a desk does by itself after a restore. No time limit: what was signed without network counts whenever
+ * the network comes back.
  */
 export async function withProofs(access: Access, sender: Sender, commands: readonly SentCommand[]): Promise<readonly SentCommand[]> {
   const { tenant, device } = sender;
   if (device === null || !commands.some(({ command }) => command.proof !== undefined)) return commands;
   const wantsKey = commands.some(({ command }) => command.proof?.by === "device");
   const publicKey = wantsKey ? ((await enrolledDevice(access.database, tenant, device))?.publicKey ?? null) : null;
+  const taken = await takenOf(access, tenant, commands);
   return commands.map((sent) => {
-    const { proof } = sent.command;
-    if (proof?.of !== sent.command.id) return sent;
+    const { proof, id } = sent.command;
+    const ids = proof === undefined ? [] : idsOfAct(proof);
+    if (proof === undefined || !ids.includes(id) || ids.some((other) => other !== id && taken.has(other))) return sent;
     const text = actText({
       by: proof.by,
       at: proof.at,
@@ -64,6 +67,16 @@ export async function withProofs(access: Access, sender: Sender, commands: reado
     const holds = proof.by === "server" ? isSealed(access.tokenSecret, text, proof.seal) : isSigned(publicKey, text, proof.seal);
     return holds ? { ...sent, authenticated: authenticatedBy(proof) } : sent;
   });
+}
+
+/** Which ids of the acts that come with a proof were accepted. */
+async function takenOf({ database }: Access, tenant: string, commands: readonly SentCommand[]): Promise<ReadonlySet<string>> {
+  const ids = commands.flatMap(({ command: { proof } }) => (proof === undefined ? [] : idsOfAct(proof)));
+  const rows = await database.query<{ command_id: string }>(
+    sql`select command_id from command_log
+      where tenant = ${tenant} and command_id = any(${ids}::uuid[]) and entry->>'answer' = 'accepted'`,
+  );
+  return new Set(rows.map((row) => row.command_id));
 }
 
 function authenticatedBy({ by, at }: ActProof): Authenticated {

@@ -19,12 +19,33 @@ export const actProofSchema = z.object({
   by: z.enum(authenticators),
   /** When the password was given, by the clock of whoever looked at it. */
   at: z.iso.datetime(),
-  /** The command it was given for: one that is given once more needs the password once more. */
+  /** The command it was given for; the same act given once more, because it was refused, has one of `idsOfAct`. */
   of: z.uuid(),
   /** A code of the server's over `actText`, or the device's signature of it; base64url. */
   seal: z.string().max(200),
 });
 export type ActProof = Readonly<z.infer<typeof actProofSchema>>;
+
+/** So often an act that was refused may be given once more as it was without the password being given again. */
+const mostAgain = 8;
+
+/**
+ * The ids under which an act may be given, its first and those of further tries, each from the one before: the server takes
+ * one of them, so that a proof serves once.
+ */
+export function idsOfAct({ of }: Pick<ActProof, "of">): readonly string[] {
+  const ids = [of];
+  for (let last = of; ids.length <= mostAgain; ids.push(last)) last = derivedId(`again/${last}`, 0);
+  return ids;
+}
+
+/** The id for another try of an act; undefined where the password has to be given again. */
+export function nextIdOfAct(command: Pick<Command, "id" | "proof">): string | undefined {
+  if (command.proof === undefined) return undefined;
+  const ids = idsOfAct(command.proof);
+  const at = ids.indexOf(command.id);
+  return at < 0 ? undefined : ids[at + 1];
+}
 
 export const commandSchema = z.object({
   /** UUIDv7, made at the desk: names the command for ever, the server applies it once. */

@@ -1,7 +1,7 @@
 // The person's own word on a refused, parked or partly refused command: forget mine, or mine once more on today's record.
 import { sameJson, type Json } from "../../../shared/base/canonical-json.ts";
 import type { ResolveAction } from "../../../shared/desk/record-calls.ts";
-import type { Command } from "../../../shared/domain/command.ts";
+import { nextIdOfAct, type Command } from "../../../shared/domain/command.ts";
 import { inverseOf, neededBy } from "../../../shared/domain/execute.ts";
 import { fieldEditsSchema, type FieldEdits } from "../../../shared/domain/field-edit.ts";
 import { recordKey } from "../../../shared/domain/record.ts";
@@ -191,7 +191,7 @@ function reissue(
   const seen = { version: serverVersion(rowOf(database, ref)), after: null };
   const args = merged === undefined ? withTodaysValues(database, commandOf(row)) : { ...old.args, fields: merged };
   // What the desk itself set aside the server may have taken all the same: under its old id it counts once.
-  const id = merged === undefined && wasSetAside(row) ? old.id : uuid7(at);
+  const id = merged === undefined && wasSetAside(row) ? old.id : (nextIdOfAct(old) ?? uuid7(at));
   const command: Command = { ...old, args, seen, id, at, ...(group === undefined ? {} : { group }) };
   const inverse = row.undoes === null ? inverseOf(database.kinds, command) : undefined;
   const outcome = runCommand(database, command);

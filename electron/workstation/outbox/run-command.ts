@@ -1,6 +1,6 @@
 // Runs one command against the replica by the shared rules. Must never write: what comes of it, the caller decides.
 import { officeDateAt } from "../../../shared/base/office-date.ts";
-import type { AnyBody, Command, CommandContext } from "../../../shared/domain/command.ts";
+import { idsOfAct, type AnyBody, type Command, type CommandContext } from "../../../shared/domain/command.ts";
 import { besideOf, execute, recordsOf } from "../../../shared/domain/execute.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import type { FieldConflict, Refusal } from "../../../shared/domain/refusal.ts";
@@ -55,7 +55,7 @@ export function runCommand(database: ReadableDatabase, command: Command): LocalO
   const { actor } = readIdentity(database);
   const { id, at, device, proof } = command;
   // What the proof is worth only the server can tell; here it has to be of this very command.
-  const authenticated = proof?.of === id ? { by: proof.by, at: proof.at } : undefined;
+  const authenticated = proof !== undefined && idsOfAct(proof).includes(id) ? { by: proof.by, at: proof.at } : undefined;
   const context = { ...contextAt(database, id, at), device, authenticated };
   const outcome = execute(database.kinds, command, actor, records, context);
   if (outcome.kind === "accepted") return { kind: "applied", records: outcome.records, conflicts: outcome.conflicts };
