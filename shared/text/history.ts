@@ -171,7 +171,8 @@ export function historyActor(entry: TrailEntry, directory: Directory | null): st
   return actorName(entry.by, entry.onBehalfOf, directory);
 }
 
-function changesOf(entry: TrailEntry): readonly string[] {
+/** Each changed field with its value before and after. */
+export function changesOf(entry: TrailEntry): readonly string[] {
   const edits = editsSchema.safeParse(entry.details?.["edits"]);
   if (!edits.success) return [];
   return Object.entries(edits.data).map(

@@ -83,6 +83,8 @@ test("a change of the amount says that signatures become void, and the invoice s
   expect(screen.getByText(/Feststellungen hinfällig/u)).toBeDefined();
   await user.keyboard("{Enter}");
   expect(await screen.findByText("Feststellungen sind hinfällig")).toBeDefined();
+  expect(screen.getByText(/^Geändert: Netto/u).textContent).toContain("99,00");
+  expect(screen.getByText("Hinfällig: Sachlich richtig (Jemand).")).toBeDefined();
 });
 
 test("somebody else's value that comes in while one types is shown beside one's own", async () => {

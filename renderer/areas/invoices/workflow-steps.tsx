@@ -1,8 +1,10 @@
 // How far an invoice is: certified, ordered, paid, each with who and when, and why signatures became void.
 import { useTranslation } from "react-i18next";
-import { must } from "../../../shared/base/must.ts";
+import { z } from "../../../shared/base/zod.ts";
 import type { Invoice, Signature } from "../../../shared/domain/invoice/schema.ts";
+import type { TrailEntry } from "../../../shared/domain/trail.ts";
 import { formatDate, formatDateTime } from "../../../shared/text/format.ts";
+import { changesOf } from "../../../shared/text/history.ts";
 import { actorName, personName } from "../../../shared/text/refusal-text.ts";
 import { Button } from "../../components/button.tsx";
 import { Section } from "../../components/data-list.tsx";
@@ -97,18 +99,34 @@ export function VoidNotice({ body }: { readonly body: Invoice }) {
   const { directory } = useSignedIn();
   const voided = lastVoid(body);
   if (voided === undefined) return null;
+  const changes = changesOf(voided);
+  const gone = voidedBy(voided).map(({ key, by, onBehalfOf }) =>
+    t("invoices.steps.of", { step: t(`invoices.steps.${key}`), name: actorName(by, onBehalfOf, directory) }),
+  );
   return (
     <div className="own-steps">
       <Message tone="warning" title={t("invoices.voidedTitle")}>
-        {t("invoices.voided", { name: personName(voided.by, directory), at: formatDateTime(voided.at) })}
+        <p>{t("invoices.voided", { name: personName(voided.by, directory), at: formatDateTime(voided.at) })}</p>
+        {changes.length > 0 && <p>{t("invoices.voidedChanges", { changes: changes.join("; ") })}</p>}
+        {gone.length > 0 && <p>{t("invoices.voidedSignatures", { signatures: gone.join(", ") })}</p>}
       </Message>
     </div>
   );
 }
 
-/** The edit that voided the signatures, as long as nobody has certified again since. */
-function lastVoid({ trail, certifications }: Invoice): { readonly by: string; readonly at: string } | undefined {
-  const index = trail.findLastIndex((entry) => entry.command === "editFields" && entry.details?.["voided"] === true);
-  if (index < 0 || certifications.factual !== undefined || certifications.arithmetic !== undefined) return undefined;
-  return must(trail[index], "the index was just found");
+/** The change that voided the signatures, as long as nobody has certified again since. */
+function lastVoid({ trail, certifications }: Invoice): TrailEntry | undefined {
+  const entry = trail.findLast(({ details }) => details?.["voided"] === true);
+  return certifications.factual !== undefined || certifications.arithmetic !== undefined ? undefined : entry;
+}
+
+const signedBySchema = z.looseObject({ by: z.string(), onBehalfOf: z.string().optional() });
+const signaturePaths = { factual: "certifications.factual", arithmetic: "certifications.arithmetic", order: "order" } as const;
+
+/** The signatures that stood there before a change, as its own line in the trail noted them. */
+function voidedBy({ before = {} }: TrailEntry) {
+  return (["factual", "arithmetic", "order"] as const).flatMap((key) => {
+    const signed = signedBySchema.safeParse(before[signaturePaths[key]]?.[0]);
+    return signed.success ? [{ key, ...signed.data }] : [];
+  });
 }

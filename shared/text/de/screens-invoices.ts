@@ -29,6 +29,8 @@ export const invoices = {
   },
   voidedTitle: "Feststellungen sind hinfällig",
   voided: "{{name}} hat am {{at}} zahlungsrelevante Angaben geändert. Bitte prüfen Sie die Rechnung erneut.",
+  voidedChanges: "Geändert: {{changes}}.",
+  voidedSignatures: "Hinfällig: {{signatures}}.",
   origin: {
     xml: "aus XML",
     text: "aus Text, {{percent}} %",
@@ -115,6 +117,7 @@ export const invoices = {
     payment: "Bezahlt",
     open: "noch offen",
     by: "{{name}}, {{at}}",
+    of: "{{step}} ({{name}})",
     withdrawOf: "„{{step}}“ zurücknehmen",
     withdrawn: "Zurückgenommen",
     exception: "Ausnahme vom Vier-Augen-Prinzip: {{reason}}",
