@@ -25,8 +25,13 @@ export const bundleEntries: readonly BundleEntry[] = [
   { source: "server/cli/serve.ts", output: "dist/server/serve.mjs", kind: "node" },
 ];
 
-/** Files that workers read at run time, laid beside their bundles: what draws PDFs, what reads codes, and what text recognition knows of German. */
+/**
+ * Files that workers read at run time, laid beside their bundles: what draws PDFs, what reads codes, what text recognition knows of German, and the
+ * font of payment order sheets (Liberation Sans, SIL Open Font License).
+ */
 export const workerAssets = [
+  { source: "node_modules/pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf", output: "dist/workers/LiberationSans-Regular.ttf" },
+  { source: "node_modules/pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf", output: "dist/workers/LiberationSans-Bold.ttf" },
   { source: "node_modules/@hyzyla/pdfium/dist/pdfium.wasm", output: "dist/workers/pdfium.wasm" },
   { source: "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm", output: "dist/workers/zxing_reader.wasm" },
   { source: "node_modules/tesseract.js-core/tesseract-core-relaxedsimd-lstm.wasm", output: "dist/workers/tesseract.wasm" },

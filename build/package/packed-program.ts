@@ -36,6 +36,8 @@ const needed = [
   "dist/workers/read-worker.mjs",
   "dist/workers/ocr-worker.mjs",
   "dist/workers/look-worker.mjs",
+  "dist/workers/LiberationSans-Regular.ttf",
+  "dist/workers/LiberationSans-Bold.ttf",
   "dist/workers/pdfium.wasm",
   "dist/workers/zxing_reader.wasm",
   "dist/workers/tesseract.wasm",

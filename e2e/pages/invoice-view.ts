@@ -68,6 +68,14 @@ export class InvoiceView {
     return dialog;
   }
 
+  /** Opens the payment order as a sheet; its first page is drawn. */
+  async orderSheet(): Promise<Locator> {
+    await this.steps.getByRole("button", { name: "Auszahlungsanordnung …" }).click();
+    const dialog = this.page.getByRole("dialog", { name: "Auszahlungsanordnung" });
+    await new PdfView(dialog).isDrawn();
+    return dialog;
+  }
+
   /** What the server found right of the signatures. */
   get proofs(): Locator {
     return this.region

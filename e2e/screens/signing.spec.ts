@@ -54,4 +54,19 @@ test("the password signs, wrong it does not; without network the signature waits
   await expect(again.proofs).toContainText("am Server nachgeprüft");
   await expect(again.proofs).toContainText("rechnerische Feststellung");
   await expectAccessible(page);
+  await frame.signOut();
+
+  const ordering = await new SignInPage(page).signIn("shartmann", town.passwordOf("shartmann"));
+  const orders = await ordering.inbox();
+  await orders.search.fill(number);
+  const ordered = await orders.openInvoice(supplier);
+  await ordered.sign("order");
+  await expect(ordered.proofs).toContainText("Anordnungsgrenze");
+  const sheet = await ordered.orderSheet();
+  await expect(sheet.getByText("Diese Rechnung hat keine Seiten zum Anhängen", { exact: false })).toBeVisible();
+  await expect(sheet.getByText("Gartenbau Heide GmbH")).toBeAttached();
+  await expectAccessible(page);
+  const saving = page.waitForEvent("download");
+  await sheet.getByRole("button", { name: "Als PDF speichern" }).click();
+  expect((await saving).suggestedFilename()).toMatch(/^Auszahlungsanordnung 2026-[0-9A-F]{8}\.pdf$/u);
 });

@@ -1,4 +1,4 @@
-// What no window of this program may do: navigate away, open windows, embed foreign content, ask for permissions, download.
+// What no window of this program may do: navigate away, open windows, embed foreign content, ask for permissions, download what it has not made itself.
 // Must never grow an exception for an address that comes from content.
 import type { Session, WebContents } from "electron";
 import { isPageAddress } from "./page-protocol.ts";
@@ -8,7 +8,14 @@ export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on("will-download", (event) => event.preventDefault());
+  session.on("will-download", (event, item) => {
+    if (!isOwnFile(item.getURL())) event.preventDefault();
+  });
+}
+
+/** What our own page has made and a person saves: the system asks where to. Addresses that come from content are never of this form. */
+function isOwnFile(url: string): boolean {
+  return url.startsWith("blob:") && isPageAddress(url.slice("blob:".length));
 }
 
 /** Keeps a window on its page. */

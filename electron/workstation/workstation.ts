@@ -12,6 +12,7 @@ import { createIntake, type Intake, type IntakeOptions } from "./intake/intake.t
 import { createLearner } from "./intake/learner.ts";
 import { silentLog, type Log } from "./log.ts";
 import { createPayments } from "./payment/payments.ts";
+import { createOrderSheets } from "./order-sheet/order-sheets.ts";
 import { createRenditionMaker } from "./renditions/rendition-maker.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
@@ -91,6 +92,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     device: () => seat.device(),
   });
   const eInvoices = createEInvoices({ readWorker: options.workers.read });
+  const orderSheets = createOrderSheets({ readWorker: options.workers.read, clock });
   const unattended = await openUnattended({
     dataFolder,
     clock,
@@ -121,6 +123,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
       options.onReplica?.(replica);
       stopListening();
       eInvoices.forget();
+      orderSheets.forget();
       if (replica === undefined) told.live?.replicaClosed();
       else
         stopListening = replica.store.onMoved((moved) => {
@@ -164,6 +167,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     seat,
     learner,
     eInvoices,
+    orderSheets,
     clock,
     host,
     programVersion,
@@ -186,7 +190,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     close: async () => {
       await learner.close();
       await seat.close();
-      await Promise.all([intake.close(), renditions.close(), eInvoices.close()]);
+      await Promise.all([intake.close(), renditions.close(), eInvoices.close(), orderSheets.close()]);
       await unattended.close();
       live.close();
     },

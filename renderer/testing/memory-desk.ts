@@ -349,6 +349,11 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     },
     eInvoice: ({ sha256 }) => firstLines(options.eInvoices?.get(sha256)),
     eInvoiceFile: () => ({ base64: btoa("<anlage><wert>7</wert></anlage>"), size: 31 }),
+    orderSheet: ({ id }) => ({
+      content: { sha256: "0f".repeat(32), name: `Auszahlungsanordnung ${id}.txt`, mime: "text/plain", size: 3 },
+      pages: "notHere",
+    }),
+    readOrderSheet: () => ({ base64: btoa("abc"), size: 3 }),
     eInvoiceLines: ({ sha256, from, count }) => linesFrom(options.eInvoices?.get(sha256), from, count),
     preparePayment: () => {
       throw new DeskError("notFound");

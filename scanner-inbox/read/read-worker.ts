@@ -1,5 +1,5 @@
-// The thread that reads and unpacks files for `openReaderPool`, looks into electronic invoices and makes searchable renditions: one request in,
-// one result out; never keeps anything between files.
+// The thread that reads and unpacks files for `openReaderPool`, looks into electronic invoices, makes searchable renditions and draws payment
+// order sheets: one request in, one result out; never keeps anything between files.
 import { readFile, stat } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import { must } from "../../shared/base/must.ts";
@@ -8,6 +8,8 @@ import { fileOfEInvoice, lookIntoEInvoice, type EInvoiceLook } from "./look-into
 import { readFileBytes } from "./read-file-bytes.ts";
 import { ReadError, type ReadFailure, type Reading, type ReadLimits } from "./reading.ts";
 import type { ThreadReply } from "./thread-pool.ts";
+import { drawOrderSheet } from "../order-sheet/draw-order-sheet.ts";
+import type { OrderedFile, OrderSheet } from "../order-sheet/order-sheet.ts";
 import { searchablePdf, type SearchableSource } from "../searchable/searchable-pdf.ts";
 import { unpackMail, type UnpackedMail } from "./unpack-mail.ts";
 
@@ -15,6 +17,7 @@ import { unpackMail, type UnpackedMail } from "./unpack-mail.ts";
 export type ReadRequest =
   | FileRequest
   | { readonly searchable: SearchableSource }
+  | { readonly orderSheet: OrderSheet; readonly ordered: OrderedFile | null }
   | { readonly eInvoice: Uint8Array; readonly limits: ReadLimits; readonly file?: number };
 type FileRequest = { readonly path: string; readonly limits: ReadLimits; readonly unpackInto?: string; readonly password?: string };
 
@@ -29,6 +32,7 @@ export type ReadReply = Reading | UnpackedMail | Uint8Array | EInvoiceLook;
 async function answerTo(request: ReadRequest): Promise<Result<ReadReply, ReadFailure>> {
   try {
     if ("searchable" in request) return ok(await searchablePdf(request.searchable));
+    if ("orderSheet" in request) return ok(await drawOrderSheet(request.orderSheet, request.ordered));
     if ("eInvoice" in request) {
       const { eInvoice, limits, file } = request;
       return ok(file === undefined ? await lookIntoEInvoice(eInvoice, limits) : await fileOfEInvoice(eInvoice, file, limits));

@@ -1,5 +1,6 @@
 // Reads files on worker threads, so that no file can hold up its caller's event loop; never reads one in the calling thread.
 import { err, ok, type Result } from "../../shared/base/result.ts";
+import type { OrderedFile, OrderSheet } from "../order-sheet/order-sheet.ts";
 import type { SearchableSource } from "../searchable/searchable-pdf.ts";
 import type { EInvoiceLook } from "./look-into-e-invoice.ts";
 import type { ReadReply, ReadRequest } from "./read-worker.ts";
@@ -14,6 +15,8 @@ export type ReaderPool = {
   unpackInWorker(path: string, into: string, limits?: ReadLimits): Promise<Result<UnpackedMail, ReadFailure>>;
   /** A searchable PDF of a scan whose pages were recognised. Never rejects. */
   makeSearchable(source: SearchableSource, milliseconds: number): Promise<Result<Uint8Array, ReadFailure>>;
+  /** A payment order sheet as a PDF, with the pages of the file behind it where there is one. Never rejects. */
+  drawOrderSheet(sheet: OrderSheet, ordered: OrderedFile | null, milliseconds: number): Promise<Result<Uint8Array, ReadFailure>>;
   /** What the electronic invoice in a file says and breaks. Never rejects. */
   lookIntoEInvoice(bytes: Uint8Array, limits?: ReadLimits): Promise<Result<EInvoiceLook, ReadFailure>>;
   /** The bytes of a file that an electronic invoice carries, by its place among the supporting documents. Never rejects. */
@@ -48,6 +51,8 @@ export function openReaderPool(options: ReaderPoolOptions = {}): ReaderPool {
     },
     makeSearchable: async (searchable, milliseconds) =>
       narrowed(await pool.run({ searchable }, milliseconds), (value) => (value instanceof Uint8Array ? value : null)),
+    drawOrderSheet: async (orderSheet, ordered, milliseconds) =>
+      narrowed(await pool.run({ orderSheet, ordered }, milliseconds), (value) => (value instanceof Uint8Array ? value : null)),
     lookIntoEInvoice: async (eInvoice, limits = defaultReadLimits) =>
       narrowed(await pool.run({ eInvoice, limits }, limits.milliseconds), (value) => ("eInvoice" in value ? value : null)),
     fileOfEInvoice: async (eInvoice, file, limits = defaultReadLimits) =>

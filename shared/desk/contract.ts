@@ -1,4 +1,5 @@
 // Everything screens may ask of the desk. The Desk type is inferred from these tables; both ends of the wire check against them.
+import { orderSheetArgsSchema, orderSheetResultSchema, readOrderSheetArgsSchema } from "./order-sheet-calls.ts";
 import { z } from "../base/zod.ts";
 import {
   archiveFilesArgsSchema,
@@ -118,6 +119,8 @@ export const deskCalls = {
   readContent: { args: readContentArgsSchema, result: readContentResultSchema },
   eInvoice: { args: eInvoiceArgsSchema, result: eInvoiceResultSchema },
   eInvoiceFile: { args: eInvoiceFileArgsSchema, result: readContentResultSchema },
+  orderSheet: { args: orderSheetArgsSchema, result: orderSheetResultSchema },
+  readOrderSheet: { args: readOrderSheetArgsSchema, result: readContentResultSchema },
   eInvoiceLines: { args: eInvoiceLinesArgsSchema, result: eInvoiceLinesResultSchema },
   keepOffline: { args: keepOfflineArgsSchema, result: nothing },
   setContentBudget: { args: contentBudgetArgsSchema, result: nothing },

@@ -10,7 +10,8 @@
  *    a folder of the server may be a mailbox; submit takes the password of acts that want it; ledger and bookingSuggestions: what invoices
  *    are booked on; the policy says what the budget check does and who keeps the ledgers; payable, paymentRuns, paymentFile,
  *    preparePayment, writePaymentFile, readStatement: what the cash office pays, and the account the policy names for it;
- *    handScan puts a file into a scanner folder from the window
+ *    handScan puts a file into a scanner folder from the window;
+ *    orderSheet and readOrderSheet: the payment order of an invoice as a PDF
  * 6  undo takes back a step of another desk too, by its record; the state of sync says when the machine woke up;
  *    scanned files wait for a person to look at their pages: scanPages, scanPage, bookScanPages
  * 5  duplicates of an invoice; the policy says how many scans are sampled

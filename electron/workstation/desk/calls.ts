@@ -11,6 +11,7 @@ import type { Intake } from "../intake/intake.ts";
 import { serverScans } from "../intake/server-scans.ts";
 import type { Learner } from "../intake/learner.ts";
 import type { Payments } from "../payment/payments.ts";
+import type { OrderSheets } from "../order-sheet/order-sheets.ts";
 import type { Seat } from "../session/seat.ts";
 import { deskErrorOf } from "../sync/problem-error.ts";
 
@@ -21,13 +22,14 @@ export interface CallContext {
   readonly learner: Pick<Learner, "look">;
   readonly eInvoices: Pick<EInvoices, "look" | "lines" | "file">;
   readonly payments: Pick<Payments, "prepare" | "write" | "read">;
+  readonly orderSheets: Pick<OrderSheets, "look" | "read">;
   /** What a person does with scanned files. */
   readonly scans: Pick<Intake, "hand" | "again" | "look" | "readLook" | "pages" | "page" | "book" | "stopRecognition">;
 }
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, scans, learner, eInvoices, payments }: CallContext): Actions {
+export function createActions({ seat, clock, scans, learner, eInvoices, payments, orderSheets }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const onServer = serverScans(clock);
   const write = () => seat.replica().store.write;
@@ -131,6 +133,8 @@ export function createActions({ seat, clock, scans, learner, eInvoices, payments
       const piece = bytes.subarray(asked.offset, asked.offset + asked.length);
       return { base64: Buffer.from(piece).toString("base64"), size: bytes.length };
     },
+    orderSheet: async (args) => orderSheets.look(seat.replica(), deskCalls.orderSheet.args.parse(args).id),
+    readOrderSheet: async (args) => Promise.resolve(orderSheets.read(deskCalls.readOrderSheet.args.parse(args))),
     eInvoiceLines: async (args) => ({ lines: await eInvoices.lines(seat.replica(), deskCalls.eInvoiceLines.args.parse(args)) }),
     keepOffline: async (args) => {
       const { record, keep } = deskCalls.keepOffline.args.parse(args);

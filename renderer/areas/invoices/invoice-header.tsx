@@ -16,6 +16,7 @@ import { useSignedIn } from "../../desk/use-session.tsx";
 import { ClarifyMenu } from "./clarify-menu.tsx";
 import { InvoiceFiling } from "./invoice-filing.tsx";
 import type { InvoiceProps } from "./invoice-view.tsx";
+import { OrderSheetDialog } from "./order-sheet-dialog.tsx";
 import { PaymentDialog } from "./payment-dialog.tsx";
 import { SignDialog } from "./sign-dialog.tsx";
 
@@ -28,7 +29,7 @@ const looks: Readonly<Record<InvoiceState, { tone: Tone; icon: IconName }>> = {
   filed: { tone: "neutral", icon: "archive" },
 };
 
-type Dialog = "none" | "factual" | "arithmetic" | "technical" | "order" | "payment" | "assign" | "file";
+type Dialog = "orderSheet" | "none" | "factual" | "arithmetic" | "technical" | "order" | "payment" | "assign" | "file";
 
 export function InvoiceHeader(props: InvoiceProps) {
   const { id, unit, body, handle } = props;
@@ -117,6 +118,15 @@ export function InvoiceHeader(props: InvoiceProps) {
             {review && step("order", t("invoices.order"), "pen", () => setDialog("order"), orderWhyNot)}
             {state === "ordered" && step("recordPayment", t("invoices.pay"), "calendar", () => setDialog("payment"))}
             {(state === "ordered" || state === "paid") && step("fileAway", t("invoices.fileAway"), "archive", () => setDialog("file"))}
+            {body.order !== undefined && (
+              <ActionButton
+                label={t("signing.sheet.open")}
+                icon="document"
+                variant="secondary"
+                whyNot={undefined}
+                onPress={() => setDialog("orderSheet")}
+              />
+            )}
             {review &&
               (body.clerk === actor.personId
                 ? step("release", t("invoices.release"), "inbox", () => void handle.submit("release", {}, t("invoices.released")))
@@ -144,6 +154,7 @@ export function InvoiceHeader(props: InvoiceProps) {
           }}
         />
       )}
+      {dialog === "orderSheet" && <OrderSheetDialog id={id} onClose={close} />}
       {dialog === "file" && <InvoiceFiling {...props} onClose={close} />}
     </>
   );

@@ -7,6 +7,19 @@ export const signing = {
     "Ohne Netz prüft es dieser Arbeitsplatz, und die Unterschrift wird so gekennzeichnet. Das Passwort wird nirgends gespeichert.",
   missing: "Bitte geben Sie Ihr Passwort ein.",
   wrong: "Das Passwort stimmt nicht. Bitte geben Sie es noch einmal ein. Unterschrieben ist noch nichts.",
+  sheet: {
+    open: "Auszahlungsanordnung …",
+    title: "Auszahlungsanordnung",
+    making: "Die Auszahlungsanordnung wird erstellt.",
+    failed: "Die Auszahlungsanordnung ließ sich nicht erstellen. Bitte versuchen Sie es noch einmal.",
+    save: "Als PDF speichern",
+    pages: {
+      none: "Diese Rechnung hat keine Seiten zum Anhängen; ihre Datei bleibt in der Akte.",
+      notHere:
+        "Die Seiten der Rechnung fehlen noch, weil die Datei nicht auf diesem Gerät liegt. Bitte öffnen Sie die Rechnung mit Netz und erstellen Sie die Anordnung dann noch einmal.",
+      unreadable: "Die Seiten der Rechnung fehlen, weil sich ihre Datei nicht öffnen lässt. Die Anordnung selbst ist vollständig.",
+    },
+  },
   proofs: {
     title: "Am Server geprüft",
     waiting: "Wird am Server geprüft, sobald er erreichbar ist.",
