@@ -3,6 +3,7 @@ import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { HelpDialog } from "../areas/overview/help-dialog.tsx";
 import { InboxScreen } from "../areas/inbox/inbox-screen.tsx";
+import { LedgerScreen } from "../areas/ledger/ledger-screen.tsx";
 import { OutboxScreen } from "../areas/outbox/outbox-screen.tsx";
 import { PaymentScreen } from "../areas/payment/payment-screen.tsx";
 import { ScansScreen } from "../areas/scans/scans-screen.tsx";
@@ -71,6 +72,8 @@ function AreaView({ area, onHelp }: { readonly area: Area; readonly onHelp: () =
       return <SuppliersScreen />;
     case "payment":
       return <PaymentScreen />;
+    case "ledger":
+      return <LedgerScreen />;
     case "settings":
       return <SettingsScreen onShowKeys={onHelp} />;
   }

@@ -17,6 +17,7 @@ const icons: Readonly<Record<Area, IconName>> = {
   scans: "scanner",
   suppliers: "supplier",
   payment: "payment",
+  ledger: "ledger",
   settings: "settings",
 };
 

@@ -4,7 +4,7 @@ import { create } from "zustand";
 import { z } from "../../shared/base/zod.ts";
 import type { RecordRef } from "../../shared/domain/record.ts";
 
-export const areas = ["inbox", "archive", "outbox", "steps", "scans", "suppliers", "payment", "settings"] as const;
+export const areas = ["inbox", "archive", "outbox", "steps", "scans", "suppliers", "ledger", "payment", "settings"] as const;
 export type Area = (typeof areas)[number];
 
 export interface Place {

@@ -1,8 +1,10 @@
 // What the municipality decides: who orders payments up to which amount in which days, whether a certifier may order with a reason
-// (§ 42 KomHKVO), how many scans are sampled, from which account is paid. Every change stands in the log; must never give ordering to who pays.
+// (§ 42 KomHKVO), how many scans are sampled, from which account is paid, what the budget check does and who keeps the ledgers. Every change
+// stands in the log; must never give ordering to who pays.
 import { grantSchema, type Grant } from "../../shared/domain/actor.ts";
+import { invoiceWorkers } from "../../shared/domain/invoice/matrix.ts";
 import type { TableMapping } from "../../shared/domain/payment-run/table-mapping.ts";
-import { directorySchema, type BankAccount } from "../../shared/domain/policy.ts";
+import { directorySchema, type BankAccount, type Policy } from "../../shared/domain/policy.ts";
 import { z } from "../../shared/base/zod.ts";
 import { noteEventWithin, type AuditEvent } from "../audit/note.ts";
 import type { Database, Queryable } from "../store/database.ts";
@@ -94,6 +96,29 @@ export async function setSignaturesNeedPassword(database: Database, needed: bool
     const directory = await lockedDirectory(transaction, decision.tenant);
     await saveTenant(transaction, { ...directory, policy: { ...directory.policy, signaturesNeedPassword: needed } });
     await note(transaction, decision, "setPolicy", { signaturesNeedPassword: needed ? "yes" : "no" });
+  });
+}
+
+/** What an order beyond the budget meets. */
+export async function setBudgetCheck(database: Database, check: NonNullable<Policy["budgetCheck"]>, decision: Decision): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const directory = await lockedDirectory(transaction, decision.tenant);
+    await saveTenant(transaction, { ...directory, policy: { ...directory.policy, budgetCheck: check } });
+    await note(transaction, decision, "setPolicy", { budgetCheck: check });
+  });
+}
+
+/** Lets a person keep chart of accounts, cost centres, budget and open orders, or no longer. Throws in English where that may not be. */
+export async function setLedgerKeeper(database: Database, userName: string, keeps: boolean, decision: Decision): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const directory = await lockedDirectory(transaction, decision.tenant);
+    const { id, grants } = await lockedPerson(transaction, decision.tenant, userName);
+    if (keeps && !grants.some(({ role, onBehalfOf }) => invoiceWorkers.includes(role) && onBehalfOf === undefined))
+      throw new Error("only who works on invoices keeps the ledgers; the administration does no business");
+    const others = (directory.policy.ledgerKeepers ?? []).filter((keeper) => keeper !== id);
+    const ledgerKeepers = keeps ? [...others, id] : others;
+    await saveTenant(transaction, { ...directory, policy: { ...directory.policy, ledgerKeepers } });
+    await note(transaction, decision, "setPolicy", { ledgerKeeper: id, keeps: keeps ? "yes" : "no" });
   });
 }
 

@@ -209,3 +209,16 @@ test("a command that lacks something says what, in one line", async () => {
   await expect(people("reset-password")).rejects.toMatchObject({ code: 1, stderr: "--user is missing\n" });
   await expect(people("fly")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("say one of: create") as unknown });
 });
+
+test("who keeps the ledgers, and what the budget check does: the directory says so, the log says who decided", async () => {
+  const ledger = (...args: readonly string[]): Promise<string> => run("ledger.ts", ...args, "--tenant", smallTenant);
+  const elke = await server.signedIn("elke");
+  expect(await ledger("keeper", "--user", "cora", "--keeps", "yes", "--order", "DA 20")).toBe("keeps the ledgers");
+  expect(await ledger("budget-check", "--check", "block", "--order", "DA 21")).toBe("budget check: block");
+  const policy = async () => (await elke.signIn(smallPassword)).directory.policy;
+  expect(await policy()).toMatchObject({ ledgerKeepers: ["cora"], budgetCheck: "block" });
+  await expect(ledger("keeper", "--user", "anna", "--keeps", "yes", "--order", "DA 22")).rejects.toThrow("works on invoices");
+  expect(await ledger("keeper", "--user", "cora", "--keeps", "no", "--order", "DA 23")).toBe("keeps them no longer");
+  expect(await ledger("budget-check", "--check", "warn", "--order", "DA 24")).toBe("budget check: warn");
+  expect((await policy()).ledgerKeepers).toEqual([]);
+});

@@ -6,6 +6,7 @@ import { applicationPart, sharedFormsOf } from "./applications.ts";
 import { documentPart } from "./documents.ts";
 import { archiveOf } from "./files.ts";
 import { invoicePart, type InvoicePart, type InvoiceTruth } from "./invoices.ts";
+import { DemoBudget, demoLedgerKeepers, ledgerRecords } from "./ledger-records.ts";
 import { letterPart } from "./letters.ts";
 import { demoDirectory, townPeople } from "./people.ts";
 import { supplierRecords } from "./supplier-records.ts";
@@ -52,7 +53,8 @@ export function generateTown(options: TownOptions): DemoTown {
     forms = "each",
     samples,
   } = options;
-  const policy = samples === undefined ? newTownPolicy : { ...newTownPolicy, qualitySamplePercent: samples };
+  const kept = { ...newTownPolicy, ledgerKeepers: demoLedgerKeepers };
+  const policy = samples === undefined ? kept : { ...kept, qualitySamplePercent: samples };
   const now = options.now.getTime();
   const random = randomOf(seed);
   const archive = archiveOf(random.fork("archive"), now, files);
@@ -78,7 +80,11 @@ export function generateTown(options: TownOptions): DemoTown {
       for (const file of archive.files) yield file.record;
       // A town without invoices pays nobody.
       if (invoices > 0) yield* supplierRecords;
-      for (const part of parts()) yield* part.records();
+      if (invoices > 0) yield* ledgerRecords(policy);
+      const budget = new DemoBudget(now, policy);
+      for (const part of parts()) yield* budget.tell(part.records());
+      // Last, as orders reserve on them.
+      if (invoices > 0) yield* budget.records();
     }),
     texts: walk(function* () {
       for (const part of parts()) yield* part.texts();

@@ -15,6 +15,7 @@ import type { Random } from "../../shared/testing/random.ts";
 import { invoicePlanNumbers } from "./file-plan.ts";
 import type { Archive } from "./files.ts";
 import { History, type TownRecord } from "./history.ts";
+import { costCentres } from "./ledger-words.ts";
 import type { InvoiceFacts } from "./invoice/invoice-facts.ts";
 import { workTime } from "./office-time.ts";
 import { demoActor } from "./people.ts";
@@ -105,6 +106,9 @@ export function invoiceStoryOf(random: Random, plan: InvoicePlan): InvoiceStory 
     run("claim", {}, petersen, times.assign + 20_000);
     const known = read.readState === "read" ? allFieldsOf(read) : undefined;
     run("editFields", { fields: codingEdits(known, { ...truth, account: facts.supplier.account }) }, petersen, times.code);
+    const split = random.fork("bookings");
+    if (split.chance(0.15))
+      run("assignBookings", splitOver(facts.supplier.account, split.pick(costCentres)[0], receivedAt), petersen, times.code + 10_000);
     if (chance.chance(0.3)) run("addNote", { text: chance.pick(notes) }, petersen, times.code + 40_000);
     if (!done("inReview")) return history.records();
     const { fields, origins } = invoiceSchema.parse(history.record("invoice", id).body);
@@ -141,6 +145,16 @@ function codingEdits(read: AllFields | undefined, right: AllFields): AnyBody {
     return sameJson(from, to) ? [] : [[name, { from, to }] as const];
   });
   return Object.fromEntries(edits);
+}
+
+/** Three quarters on the account alone, the rest for a cost centre; the rule computes the amounts. */
+function splitOver(account: string, costCentre: string, receivedAt: number): AnyBody {
+  const year = Number(officeDateAt(receivedAt).slice(0, 4));
+  const lines = [
+    { account, year, cents: 0, percent: 75 },
+    { account, costCentre, year, cents: 0, percent: 25 },
+  ];
+  return { fields: { bookings: { from: null, to: lines } } };
 }
 
 type Step = "assign" | "code" | "factual" | "arithmetic" | "order" | "pay" | "file";

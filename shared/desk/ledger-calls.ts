@@ -3,13 +3,17 @@ import { z } from "../base/zod.ts";
 import { bookingSchema } from "../domain/invoice/bookings-schema.ts";
 import { ledgerNames } from "../domain/ledger/entries.ts";
 
-export const ledgerArgsSchema = z.object({ ledgers: z.array(z.enum(ledgerNames)).min(1) });
+/** The four books of account, and the list of suppliers with the fields that a file may bring. */
+export const bookNames = [...ledgerNames, "supplier"] as const;
+export type BookName = (typeof bookNames)[number];
+
+export const ledgerArgsSchema = z.object({ ledgers: z.array(z.enum(bookNames)).min(1) });
 
 export const ledgerResultSchema = z.object({
   /** By number, budget lines by year before. Entries that were taken out are left out. */
   rows: z.array(
     z.object({
-      ledger: z.enum(ledgerNames),
+      ledger: z.enum(bookNames),
       id: z.uuid(),
       fields: z.record(z.string(), z.union([z.string(), z.int(), z.null()])),
       /** Of a budget line: what orders have reserved, in cents. */

@@ -26,7 +26,7 @@ const tables: Readonly<Record<QueryName, readonly string[]>> = {
   creditNotes: ["inbox", "identity"],
   supplierMatch: ["suppliers", "inbox", "identity"],
   // They stand in no list either, nor do invoices that are filed.
-  ledger: ["inbox"],
+  ledger: ["inbox", "suppliers"],
   bookingSuggestions: ["inbox"],
   // Runs have no list of their own and move the inbox, as deputyships do.
   payable: ["inbox", "outbox", "identity"],

@@ -12,9 +12,22 @@ import type { ReadableDatabase } from "./database.ts";
 import { recordAt } from "./records.ts";
 import { sql } from "./sql.ts";
 import { storedJson } from "./stored-json.ts";
+import { supplierOf } from "./supplier-index.ts";
 
 export function queryLedger(database: ReadableDatabase, args: z.output<typeof ledgerArgsSchema>): z.output<typeof ledgerResultSchema> {
-  return { rows: [...new Set(args.ledgers)].flatMap((ledger) => rowsOf(database, ledger)) };
+  return { rows: [...new Set(args.ledgers)].flatMap((ledger) => (ledger === "supplier" ? supplierRows(database) : rowsOf(database, ledger))) };
+}
+
+/** The list of suppliers as a file compares with it; several accounts stand in one text, parted by blanks. */
+function supplierRows(database: ReadableDatabase): LedgerRow[] {
+  const stored = database.all<{ id: string; body: string }>("suppliers as a book", sql`select id, body from records where kind = 'supplier'`);
+  return stored.flatMap(({ id, body }): LedgerRow[] => {
+    const supplier = supplierOf(storedJson<AnyBody>(body));
+    if (supplier === undefined || supplier.withdrawn === true) return [];
+    const { otherNames: _others, ...fields } = supplier.fields;
+    const iban = supplier.ibans.map((account) => account.iban).join(" ");
+    return [{ ledger: "supplier", id, fields: { ...fields, iban: iban === "" ? null : iban }, reserved: 0 }];
+  });
 }
 
 function rowsOf(database: ReadableDatabase, ledger: LedgerName): LedgerRow[] {

@@ -12,6 +12,7 @@ export const frame = {
     scans: "Scan-Eingang",
     suppliers: "Lieferanten",
     payment: "Zahlungen",
+    ledger: "Haushalt",
     settings: "Einstellungen",
   },
   badge: {
@@ -130,6 +131,7 @@ export const help = {
   clashSend: "Entscheidung senden",
   goScans: "Scan-Eingang öffnen",
   goSuppliers: "Lieferanten öffnen",
+  goLedger: "Kontenplan und Haushalt öffnen",
   goSettings: "Einstellungen öffnen",
   search: "Suchen",
   help: "Diese Hilfe",
