@@ -50,6 +50,11 @@ export class Frame {
     return new PaymentPage(this.page);
   }
 
+  /** Chart of accounts, cost centres, budget, open orders. */
+  async ledger(): Promise<void> {
+    await this.#go("Haushalt");
+  }
+
   async settings(): Promise<void> {
     await this.#go("Einstellungen");
   }

@@ -1,5 +1,6 @@
 // An open invoice: fields, signatures, filing; and the picture beside it.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { BookingsPart } from "./bookings-part.ts";
 import { fileInto } from "./filing-dialog.ts";
 import { PdfView } from "./pdf-view.ts";
 import { passwordOn } from "./sign-in-page.ts";
@@ -15,6 +16,7 @@ export class InvoiceView {
   readonly region: Locator;
   readonly steps: Locator;
   readonly pdf: PdfView;
+  readonly bookings: BookingsPart;
   /** What is said of an electronic invoice, and the sheet of its data. */
   readonly eInvoice: { readonly section: Locator; readonly sheet: Locator };
   constructor(page: Page) {
@@ -22,6 +24,7 @@ export class InvoiceView {
     this.region = page.getByRole("region", { name: "Gewählter Eintrag" });
     this.steps = this.region.getByRole("toolbar", { name: "Schritte" });
     this.pdf = new PdfView(this.region);
+    this.bookings = new BookingsPart(this.region);
     this.eInvoice = {
       section: this.region
         .locator("section")
@@ -62,6 +65,7 @@ export class InvoiceView {
 
   /** Opens the dialog of a signature; the cursor stands in the field for the password. */
   async beginSigning(as: keyof typeof signatures): Promise<Locator> {
+    if (as === "factual") await this.bookings.bookAll();
     await this.steps.getByRole("button", { name: signatures[as].step }).click();
     const dialog = this.page.getByRole("dialog", { name: signatures[as].dialog });
     await expect(dialog.getByLabel("Ihr Passwort")).toBeFocused();

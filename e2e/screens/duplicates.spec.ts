@@ -39,11 +39,12 @@ test("a second file of an invoice is told, compared, set aside as its duplicate,
   await page.getByRole("button", { name: "Doppelt?" }).click();
   await expect(inbox.row(number)).toHaveCount(2);
   await expectAccessible(page);
-  const { region, steps } = await inbox.openInvoice(number);
+  const { region, steps, bookings } = await inbox.openInvoice(number);
   await expect(region.getByText(/^Vermutlich doppelt/u)).toBeVisible();
   // No sum bears the total out: a person says that it is right before anybody signs.
   await region.getByRole("button", { name: "Stimmt: Brutto" }).click();
   await expect(region.getByText("Noch zu bestätigen", { exact: false })).toHaveCount(0);
+  await bookings.bookAll();
   await steps.getByRole("button", { name: "Sachlich richtig …" }).click();
   const signing = page.getByRole("dialog", { name: "Sachliche Richtigkeit feststellen" });
   await expect(signing.getByText(/^Vermutlich doppelt/u)).toBeVisible();

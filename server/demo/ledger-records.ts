@@ -74,8 +74,8 @@ export class DemoBudget {
     this.#policy = policy;
     const year = Number(officeDateAt(now).slice(0, 4));
     for (const [code, name] of Object.entries(products))
-      for (const of of [year - 1, year]) {
-        const fields = { year: of, code, costCentre: null, name, planned: small[code] ?? planned };
+      for (const fiscalYear of [year - 1, year]) {
+        const fields = { year: fiscalYear, code, costCentre: null, name, planned: small[code] ?? planned };
         this.#lines.set(budgetLineIdOf(fields), { id: budgetLineIdOf(fields), fields });
       }
   }

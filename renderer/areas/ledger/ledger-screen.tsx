@@ -67,7 +67,8 @@ export function LedgerScreen() {
           {rows === undefined ? "" : t("ledger.total", { count: found.length })}
         </span>
       </header>
-      <div className="pane__body ledger__body">
+      {/* Scrolled by keys too. */}
+      <div className="pane__body ledger__body" role="group" aria-label={t(`ledger.names.${book}`)} tabIndex={0}>
         {error !== undefined ? (
           <EmptyState icon="warning" title={t("ledger.failed")} />
         ) : rows === undefined ? (
