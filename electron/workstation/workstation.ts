@@ -13,6 +13,7 @@ import { createLearner } from "./intake/learner.ts";
 import { silentLog, type Log } from "./log.ts";
 import { createPayments } from "./payment/payments.ts";
 import { createOrderSheets } from "./order-sheet/order-sheets.ts";
+import { createPaperReader, type PaperReader } from "./intake/paper-reader.ts";
 import { createRenditionMaker } from "./renditions/rendition-maker.ts";
 import type { KeyStore } from "./session/key-file.ts";
 import type { Replica } from "./session/replica.ts";
@@ -81,7 +82,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
   const program: Program = options.program ?? { syncVersion, unknown: [] };
   const openStoreThread = options.openStoreThread ?? storeThreads(options.workers.store);
   // The seat tells these two, and both are made with the seat.
-  const told: { live?: LiveDesk; intake?: Intake; seat?: Seat } = {};
+  const told: { live?: LiveDesk; intake?: Intake; papers?: PaperReader; seat?: Seat } = {};
   let stopListening: () => void = () => undefined;
 
   const renditions = createRenditionMaker({
@@ -132,7 +133,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
           // What left may lie unpacked beside its mail.
           if (moved.tables.includes("identity") || moved.tables.includes(leftTable)) void told.intake?.settle(replica);
         });
-      await Promise.all([renditions.settle(replica), told.intake?.settle(replica)]);
+      await Promise.all([renditions.settle(replica), told.papers?.settle(replica), told.intake?.settle(replica)]);
     },
   });
   told.seat = seat;
@@ -162,10 +163,18 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     onBooked: () => renditions.wake(),
   });
   const learner = createLearner({ clock, log, device: () => seat.device(), read: intake.readHeld });
+  const papers = createPaperReader({
+    clock,
+    log,
+    device: () => seat.device(),
+    read: intake.readPaper,
+    onRead: () => renditions.wake(),
+  });
   const live = createDesk({
     payments: createPayments({ folder: options.paymentFolder ?? join(dataFolder, "payments"), clock }),
     seat,
     learner,
+    papers,
     eInvoices,
     orderSheets,
     clock,
@@ -176,12 +185,16 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     liveDelay: timings.liveDelay,
     onLook: (refs) => {
       // While it is being closed the phase is still "open", but nobody sits here any more.
-      if (seat.view().phase === "open" && seat.view().identity !== undefined) seat.replica().courier.look(refs);
+      if (seat.view().phase === "open" && seat.view().identity !== undefined) {
+        seat.replica().courier.look(refs);
+        papers.look(refs);
+      }
     },
   });
 
   told.live = live;
   told.intake = intake;
+  told.papers = papers;
   // What a killed program left unpacked goes before anybody sits here.
   await Promise.all([intake.settle(undefined), renditions.settle(undefined)]);
 

@@ -108,8 +108,16 @@ export function captureArgs(file: ScannedFile, scan: ReadScan, unit: string, by:
   };
 }
 
+/** What is told of a paper of which a reader could make nothing. */
+export const unreadScan = { kind: "other", readState: "notReadYet", fields: {}, checks: [], pageCount: null } as const;
+
+/** Arguments for the `readPaper` of an invoice that is booked already. */
+export function readArgs(scan: Omit<ReadScan, "as" | "type">): AnyBody {
+  return { ...invoiceArgs(scan), checks: scan.checks.map(({ code, severity }) => ({ code, severity })) };
+}
+
 /** What an invoice has besides; values it has no room for are left out. */
-function invoiceArgs(proposal: ReadScan): AnyBody {
+function invoiceArgs(proposal: Omit<ReadScan, "as" | "type">): AnyBody {
   const values: Record<string, unknown> = {};
   const terms: Record<string, unknown> = {};
   const origins: Record<string, FieldOrigin> = {};

@@ -23,9 +23,9 @@ import type { ClaimedFile, FileOutcome } from "../watch/folder-state.ts";
 import type { FolderRule } from "./folder-rules.ts";
 import type { IntakeLog } from "./intake-log.ts";
 import type { ScanPart } from "./scan-part.ts";
-import type { ReadScan } from "./capture-args.ts";
+import { unreadScan, type ReadScan } from "./capture-args.ts";
 import { ofAttachment } from "./attachment-failure.ts";
-import { readingOfPart } from "./part-readings.ts";
+import { readingOfPages, readingOfPart } from "./part-readings.ts";
 import { openDivider, type Dividable, type Divider, type DividerOptions, type DivideWish } from "./divider.ts";
 import type { Recognition } from "./recognitions.ts";
 import { openUnpackFolder } from "./unpack-folder.ts";
@@ -64,6 +64,16 @@ type Parts = readonly ScanPart[] | NotBooked;
 type Place = () => Promise<string>;
 type Opened = Pick<ClaimedFile, "path" | "name" | "anyway" | "password">;
 
+/** A paper whose bytes are held already. */
+export interface HeldPaper {
+  /** The hash of its file. */
+  readonly id: string;
+  readonly name: string;
+  /** Pages of the file, counted from 1; all where it is undefined. */
+  readonly pages: readonly number[] | undefined;
+  readonly save: () => AsyncIterable<Uint8Array>;
+}
+
 export interface ScanReader {
   /** Reads a file and has `book` take what is in it, or says why nothing is taken. A mail is taken whole or not at all. */
   read(file: Omit<Dividable, "attachment">, wish: Wish, book: (parts: readonly ScanPart[]) => Promise<FileOutcome>): Promise<FileOutcome>;
@@ -73,6 +83,8 @@ export interface ScanReader {
   readonly picture: Divider["picture"];
   /** Reads a paper that is held already once more, from a plain copy that is gone afterwards; null where it cannot be read. */
   readHeld(id: string, name: string, save: () => AsyncIterable<Uint8Array>): Promise<Reading | null>;
+  /** Reads such a paper for what a new invoice would be booked with; null where nothing can be made of it. */
+  readPaper(paper: HeldPaper, house: House, signal: AbortSignal): Promise<ReadScan | null>;
   /** Ends its threads; the next file starts them anew. */
   rest(): Promise<void>;
   /** Deletes what lies unpacked and is not being booked. */
@@ -82,9 +94,6 @@ export interface ScanReader {
 const nobodyStops: Recognition = { stopped: new AbortController().signal, during: async (work) => work() };
 
 type Unsorted = Omit<ReadScan, "type">;
-
-/** What is booked of a file that is not read for fields: the original alone. */
-const unread: Omit<Unsorted, "as"> = { kind: "other", readState: "notReadYet", fields: {}, checks: [], pageCount: null };
 
 /** The kind of record that a rule or a separator sheet speaks of. */
 const bookedAs = { invoice: "invoice", document: "post" } as const satisfies Readonly<Record<FolderRule["kind"], ScannedKind>>;
@@ -112,7 +121,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
   /** What is booked of each document of a file, in the order of its division. */
   const documentsOf = async (file: Opened, whole: Reading, division: Division | null, wish: Wish): Promise<readonly Unsorted[]> => {
     const { rule, house, at, signal } = wish;
-    const letter = (reading: Reading): Unsorted => ({ ...unread, as: "post", pageCount: whole.pageCount, text: plainTextOf(reading) });
+    const letter = (reading: Reading): Unsorted => ({ ...unreadScan, as: "post", pageCount: whole.pageCount, text: plainTextOf(reading) });
     const partOf = (reading: Reading, index: number): Reading =>
       division === null ? reading : readingOfPart(reading, division.recipe, index);
     const kinds = division === null ? [rule.kind] : division.sheets.map((sheet) => sheet?.kind ?? rule.kind);
@@ -206,7 +215,11 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
     });
   };
 
-  const readHeld: ScanReader["readHeld"] = (id, name, save) =>
+  /** Has `work` done with a plain copy that is gone afterwards; null where it may not be opened or cannot be read. */
+  const withCopy = <T>(
+    { id, name, save }: Omit<HeldPaper, "pages">,
+    work: (path: string, whole: Reading, type: DocumentType) => Promise<T>,
+  ): Promise<T | null> =>
     unpackFolder.lend(id, async (into) => {
       // Its name may be anything; only the ending says something, and the guard looks at the content.
       const path = join(await into(), `paper${extname(name)}`);
@@ -214,14 +227,30 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
       const admitted = await admit({ path, name });
       if (!("type" in admitted) || admitted.type === "mail") return null;
       const reading = await threads().readInWorker(path);
-      if (!reading.ok) return null;
+      return reading.ok ? work(path, reading.value, admitted.type) : null;
+    });
+
+  const readHeld: ScanReader["readHeld"] = (id, name, save) =>
+    withCopy({ id, name, save }, async (path, whole) => {
       if (options.ocrWorker !== undefined) ocr ??= openRecognition(options.ocrWorker, options.recognition);
-      return (await ocr?.recognise(path, reading.value, { signal: new AbortController().signal })) ?? reading.value;
+      return (await ocr?.recognise(path, whole, { signal: new AbortController().signal })) ?? whole;
+    });
+
+  const readPaper: ScanReader["readPaper"] = (paper, house, signal) =>
+    withCopy(paper, async (path, whole, type) => {
+      const { pages } = paper;
+      if (options.ocrWorker !== undefined) ocr ??= openRecognition(options.ocrWorker, options.recognition);
+      const coded = await divider.withCodes({ path, password: undefined }, whole, signal);
+      const kept = { pages: await house.readPages(whole.sha256), keep: (page: ReadPage) => house.keepPage(whole.sha256, page) };
+      const recognised = (await ocr?.recognise(path, coded, { signal, kept, ...(pages === undefined ? {} : { pages }) })) ?? coded;
+      const part = pages === undefined ? recognised : readingOfPages(recognised, pages);
+      return { ...(await proposalFor(part, house)), type };
     });
 
   return {
     admit,
     readHeld,
+    readPaper,
     clear: () => unpackFolder.clear(),
     read,
     picture: (file, page, width) => divider.picture(file, page, width),
@@ -236,7 +265,7 @@ export function openScanReader(options: ScanReaderOptions): ScanReader {
 const isReading = (read: Reading | NotBooked): read is Reading => "pages" in read;
 
 /** What is booked of a file that a person takes over unread. */
-const untouched = ({ rule }: Wish): Unsorted => ({ ...unread, as: bookedAs[rule.kind] });
+const untouched = ({ rule }: Wish): Unsorted => ({ ...unreadScan, as: bookedAs[rule.kind] });
 
 async function proposalFor(reading: Reading, house: House): Promise<Unsorted> {
   const buyerNames = await house.names();

@@ -14,7 +14,7 @@ import { buildEntering } from "../testing/supplier-builder.ts";
 import { supplierIdOf } from "./supplier/schema.ts";
 import { recordKey } from "./record.ts";
 
-/** Tried by themselves, at the end of this file and in rebook.test.ts. */
+/** Tried by themselves, at the end of this file and in post.test.ts. */
 const apart: Readonly<Record<string, readonly string[]>> = {
   deputyship: ["end"],
   supplier: ["learn"],
@@ -23,7 +23,7 @@ const apart: Readonly<Record<string, readonly string[]>> = {
   costCentre: ["describe", "takeOut"],
   budgetLine: ["describe", "takeOut"],
   purchaseOrder: ["describe", "takeOut"],
-  invoice: ["rebook"],
+  invoice: ["rebook", "readPaper"],
   post: ["rebook"],
   // Nothing of a run is taken back: payment-run.test.ts tries each.
   paymentRun: ["releaseRun", "exportRun", "dissolveRun", "settleRun"],
@@ -135,6 +135,7 @@ describe("undo", () => {
       "invoice.checkTransfer: qualityCheckStays",
       "invoice.fileAway: filedStays",
       "invoice.matchCredit: creditStays",
+      "invoice.readPaper: arrivedStays",
       "invoice.takeBack: undoStays",
       "invoice.unmatchCredit: creditStays",
       "invoice.withdrawCertification: signatureStays",

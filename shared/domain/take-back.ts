@@ -116,6 +116,9 @@ function takenBack(trail: readonly TrailEntry[]): ReadonlySet<string> {
   return new Set(pairs);
 }
 
+/** Notes, and what programs add to a record by themselves: nobody has built on what was there before. */
+const beside: readonly string[] = ["addNote", "withdrawNote", "attachText", "addRendition", "readPaper"];
+
 /** The newest step that changed or rests on what `entry` changed. */
 function builtOn(
   trail: readonly TrailEntry[],
@@ -128,9 +131,9 @@ function builtOn(
     .slice(trail.indexOf(entry) + 1)
     .filter((later) => !gone.has(later.commandId))
     .findLast((later) => {
-      const isNote = later.command === "addNote" || later.command === "withdrawNote";
-      if (mine === undefined || later.before === undefined) return !isNote;
-      const paths = [...Object.keys(later.before), ...restsOn(later), ...(isNote ? [] : [unitPath])];
+      const isBeside = beside.includes(later.command);
+      if (mine === undefined || later.before === undefined) return !isBeside;
+      const paths = [...Object.keys(later.before), ...restsOn(later), ...(isBeside ? [] : [unitPath])];
       return paths.some((path) => mine.has(path));
     });
 }

@@ -102,6 +102,8 @@ export function historyText(entry: TrailEntry, directory: Directory | null): str
       return "hat festgestellt: eine Rechnung; das Papier geht als Rechnung weiter";
     case "rebook":
       return "hat umgebucht, wofür das Papier zuerst gehalten wurde";
+    case "readPaper":
+      return "hat das Papier gelesen";
     case "discard":
       return `hat weggelegt: ${detail("reason")}`;
     case "tell":

@@ -12,6 +12,7 @@ import { serverScans } from "../intake/server-scans.ts";
 import type { Learner } from "../intake/learner.ts";
 import type { Payments } from "../payment/payments.ts";
 import type { OrderSheets } from "../order-sheet/order-sheets.ts";
+import type { PaperReader } from "../intake/paper-reader.ts";
 import type { Seat } from "../session/seat.ts";
 import { deskErrorOf } from "../sync/problem-error.ts";
 
@@ -20,6 +21,7 @@ export interface CallContext {
   readonly clock: Clock;
   /** Told of what was given, after it was written. */
   readonly learner: Pick<Learner, "look">;
+  readonly papers: Pick<PaperReader, "look">;
   readonly eInvoices: Pick<EInvoices, "look" | "lines" | "file">;
   readonly payments: Pick<Payments, "prepare" | "write" | "read">;
   readonly orderSheets: Pick<OrderSheets, "look" | "read">;
@@ -29,7 +31,7 @@ export interface CallContext {
 
 type Actions = { readonly [N in CallName]: (args: CallArgs<N>) => Promise<CallResult<N>> };
 
-export function createActions({ seat, clock, scans, learner, eInvoices, payments, orderSheets }: CallContext): Actions {
+export function createActions({ seat, clock, scans, learner, papers, eInvoices, payments, orderSheets }: CallContext): Actions {
   const now = () => ({ at: clock.now().toISOString(), device: seat.device() });
   const onServer = serverScans(clock);
   const write = () => seat.replica().store.write;
@@ -91,6 +93,7 @@ export function createActions({ seat, clock, scans, learner, eInvoices, payments
       const { teaching, ...result } = await replica.store.write.submit({ commands, ...given, ...proofs });
       kick();
       learner.look(replica, teaching);
+      if (commands.some(({ kind, name }) => kind === "invoice" && name === "rebook")) papers.look();
       return result;
     },
     undo: async (args) => {

@@ -7,7 +7,7 @@ import { hasRole } from "../../../shared/domain/actor.ts";
 import type { RecordRef } from "../../../shared/domain/record.ts";
 import type { Tell } from "../../../shared/domain/task/told.ts";
 import { bookingOf, claimOf, heldPart } from "../../../scanner-inbox/intake/booking.ts";
-import { mimeOf, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
+import { mimeOf, type ReadScan, type ScannedBy } from "../../../scanner-inbox/intake/capture-args.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import { tidyText } from "../../../scanner-inbox/read/plain-text.ts";
 import type { Clock } from "../clock.ts";
@@ -61,7 +61,7 @@ export async function bookScan(options: {
     claim: claimOf(part, held.sha256),
     submission: { commands: [command], at, device },
   });
-  await keepWords(replica, { kind, id: recordId }, part);
+  await keepWords(replica, { kind, id: recordId }, part.scan);
   engine.kick();
   const booked = await answerTo(replica, commandId, signal);
   // From here on the searchable rendition of an invoice is wanted, whatever becomes of this program; letters get theirs where they are filed.
@@ -71,7 +71,7 @@ export async function bookScan(options: {
 }
 
 /** What was read here is found here at once, also without network. */
-async function keepWords({ store }: Replica, ref: RecordRef, { scan }: ScanPart): Promise<void> {
+export async function keepWords({ store }: Replica, ref: RecordRef, scan: Pick<ReadScan, "text">): Promise<void> {
   const text = tidyText(scan.text ?? "");
   if (text !== "") await store.write.putReadText({ ref, sha256: createHash("sha256").update(text).digest("hex"), text });
 }

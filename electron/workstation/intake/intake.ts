@@ -11,7 +11,14 @@ import { lookUp, refusalText } from "../../../shared/text/refusal-text.ts";
 import type { FolderRule } from "../../../scanner-inbox/intake/folder-rules.ts";
 import { openRecognitions } from "../../../scanner-inbox/intake/recognitions.ts";
 import { openReviews, type ReviewedFile } from "../../../scanner-inbox/intake/reviews.ts";
-import { openScanReader, type House, type ScanReader, type ScanReaderOptions } from "../../../scanner-inbox/intake/scan-reader.ts";
+import type { ReadScan } from "../../../scanner-inbox/intake/capture-args.ts";
+import {
+  openScanReader,
+  type HeldPaper,
+  type House,
+  type ScanReader,
+  type ScanReaderOptions,
+} from "../../../scanner-inbox/intake/scan-reader.ts";
 import type { ScanPart } from "../../../scanner-inbox/intake/scan-part.ts";
 import { tellOf, untoldOf } from "../../../scanner-inbox/intake/telling.ts";
 import {
@@ -61,6 +68,8 @@ export interface Intake {
   stopRecognition(args: CallArgs<"stopRecognition">): Promise<void>;
   /** Reads a paper that is held already once more, as the scanner's reader would. */
   readonly readHeld: ScanReader["readHeld"];
+  /** Reads a paper that is held for what a new invoice would be booked with. */
+  readPaper(replica: Replica, paper: HeldPaper, signal: AbortSignal): Promise<ReadScan | null>;
   close(): Promise<void>;
 }
 
@@ -287,6 +296,14 @@ export function createIntake(options: IntakeOptions): Intake {
     return file;
   };
 
+  const restingAfter = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } finally {
+      if (watching.size === 0) await reader.rest();
+    }
+  };
+
   return {
     hand: async (piece) => {
       const rule = rules.find((one) => one.folder === piece.folder);
@@ -344,13 +361,8 @@ export function createIntake(options: IntakeOptions): Intake {
       onChange();
       return Promise.resolve();
     },
-    readHeld: async (id, name, save) => {
-      try {
-        return await reader.readHeld(id, name, save);
-      } finally {
-        if (watching.size === 0) await reader.rest();
-      }
-    },
+    readHeld: (id, name, save) => restingAfter(() => reader.readHeld(id, name, save)),
+    readPaper: (replica, paper, signal) => restingAfter(() => reader.readPaper(paper, houseOf(replica), signal)),
     close: () => {
       inTurn = inTurn.then(async () => {
         waiting.watch([]);

@@ -9,8 +9,8 @@ import { undo, whyNotUndo, type UndoInput } from "./undo.ts";
 
 const shownRecords = 20;
 
-/** What the scanner folder books and tells and what the desk learns on its own is no step of the person's hand. */
-const byHand: Sql = sql`undoes is null and json_valid(command) and json_extract(command, '$.name') not in ('capture', 'tell', 'learn')`;
+/** What the scanner folder books and tells and what the desk reads, makes and learns on its own is no step of the person's hand. */
+const byHand: Sql = sql`undoes is null and json_valid(command) and json_extract(command, '$.name') not in ('capture', 'tell', 'learn', 'readPaper', 'addRendition')`;
 
 /** The last `limit` acts; `at` is now, ISO. */
 export function ownSteps(

@@ -39,7 +39,7 @@ import { queryDuplicates } from "./duplicates-query.ts";
 import { queryInbox, recordsToPrefetch } from "./inbox-query.ts";
 import { readIdentity, readMeta, writeIdentity, writeMeta, type Identity } from "./meta.ts";
 import { exportedRuns, notePaymentFile, paymentFilePath, queryPayable, queryPaymentRuns } from "./payment-query.ts";
-import { contentOfRecord, queryRecord } from "./record-query.ts";
+import { contentOfRecord, queryRecord, unreadInvoices } from "./record-query.ts";
 import { giveUpPaper, putPaperText, wantedPapers } from "./paper-index.ts";
 import { rowOf } from "./records.ts";
 import { queryCreditNotes } from "./credit-query.ts";
@@ -87,6 +87,7 @@ export const reads = {
   toEvict: (db: ReadableDatabase, args: Parameters<typeof toEvict>[1]) => toEvict(db, args),
   recordsToPrefetch: (db: ReadableDatabase, args: { readonly today: string; readonly limit: number }) =>
     recordsToPrefetch(db, args.today, args.limit),
+  unreadInvoices: (db: ReadableDatabase, among: Parameters<typeof unreadInvoices>[1]) => unreadInvoices(db, among),
   // What waits comes before what is filed.
   wantedTexts: (db: ReadableDatabase, args: Parameters<typeof wantedTexts>[1]) => {
     const papers = wantedPapers(db, args.limit);

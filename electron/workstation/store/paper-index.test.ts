@@ -8,6 +8,7 @@ import { systemActor } from "../../../shared/domain/actor.ts";
 import { postIdOf } from "../../../shared/domain/post/schema.ts";
 import { buildPostRecord } from "../../../shared/testing/post-builder.ts";
 import { FakeTown } from "../testing/fake-town.ts";
+import { wholeInbox } from "../testing/open-test-desk.ts";
 import { openStoreDesk, type StoreDesk } from "../testing/store-desk.ts";
 import { makeTemporaryFolder, removeTemporaryFolder } from "../testing/temporary-folder.ts";
 import { StoreDatabase } from "./database.ts";
@@ -56,8 +57,7 @@ function letter(name: string, read: boolean): string {
   return id;
 }
 
-const all = { view: "all", kinds: [], overdueOnly: false, sort: { by: "received", descending: true }, offset: 0, limit: 50 } as const;
-const found = (typed: string): readonly InboxRow[] => queryInbox(desk.database, { ...all, text: typed, today: "2026-11-24" }).rows;
+const found = (typed: string): readonly InboxRow[] => queryInbox(desk.database, { ...wholeInbox, text: typed, today: "2026-11-24" }).rows;
 const wanted = (): readonly string[] => reads.wantedTexts(desk.database, { limit: 10, openFiles: true });
 const inTables = (): unknown => desk.database.get("papers", sql`select (select count(*) from papers) as papers`);
 

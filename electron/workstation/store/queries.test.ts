@@ -264,7 +264,7 @@ test("a file of an earlier program finds what its invoices may be once more, and
   const desk = open("malte");
   desk.database.script(
     "as before migration 60",
-    `drop table invoice_keys; drop table suppliers; drop table supplier_keys; drop table papers; drop table paper_words; drop index invoices_by_supplier;
+    `drop table invoice_keys; drop table suppliers; drop table supplier_keys; drop table papers; drop table paper_words; drop index invoices_unread; drop index invoices_by_supplier;
       create index invoices_by_gross on records (no)`,
   );
   desk.database.pragma("user_version=50");

@@ -2,6 +2,7 @@
 import { derivedId } from "../../../shared/base/hash.ts";
 import type { RecordAction, RecordResult } from "../../../shared/desk/record-calls.ts";
 import { besideOf, neededBy, whyNot } from "../../../shared/domain/execute.ts";
+import { wantsReading } from "../../../shared/domain/invoice/read-paper.ts";
 import { recordKey, type OfficeRecord, type RecordRef } from "../../../shared/domain/record.ts";
 import { invoiceSchema } from "../../../shared/domain/invoice/schema.ts";
 import { readableBody } from "../../../shared/domain/readable-body.ts";
@@ -12,6 +13,8 @@ import type { ReadableDatabase } from "./database.ts";
 import { readIdentity } from "./meta.ts";
 import { probeCredit, probeFile, probesFor } from "./probes.ts";
 import { recordAt, type StoredRecord } from "./records.ts";
+import { listOf, sql } from "./sql.ts";
+import { storedJson } from "./stored-json.ts";
 import { contentNames } from "./summary.ts";
 
 /** `at` is now, ISO. */
@@ -67,4 +70,21 @@ export function contentOfRecord(
 ): readonly { readonly sha256: string; readonly size: number }[] | undefined {
   const record = recordAt(database, ref);
   return record === undefined ? undefined : contentNames(record.body);
+}
+
+/** Invoices booked from letters whose paper is still to be read: those this person has booked, or of `among` whoever booked them. */
+export function unreadInvoices(database: ReadableDatabase, among: readonly RecordRef[] | null): readonly string[] {
+  const ids = among?.flatMap(({ kind, id }) => (kind === "invoice" ? [id] : []));
+  if (ids?.length === 0) return [];
+  const rows = database.all<{ id: string; body: string }>(
+    "unread invoices",
+    sql`select id, body from records where kind = 'invoice' and json_extract(body, '$.readState') = 'notReadYet'
+      and ${ids === undefined ? sql`1` : sql`id in (${listOf(ids)})`}`,
+  );
+  const me = readIdentity(database).actor.personId;
+  return rows.flatMap(({ id, body }) => {
+    const invoice = invoiceSchema.safeParse(readableBody(storedJson(body))).data;
+    const by = invoice === undefined ? undefined : wantsReading(invoice);
+    return by !== undefined && (ids !== undefined || by === me) ? [id] : [];
+  });
 }

@@ -1,5 +1,6 @@
 // What is known of an invoice, top to bottom: what needs eyes first, then fields, signatures, checks, arrival, notes, history.
 import { useTranslation } from "react-i18next";
+import { wantsReading } from "../../../shared/domain/invoice/read-paper.ts";
 import { isNoInvoice, type Invoice } from "../../../shared/domain/invoice/schema.ts";
 import { formatDateTime } from "../../../shared/text/format.ts";
 import { personName } from "../../../shared/text/refusal-text.ts";
@@ -45,9 +46,15 @@ export function InvoiceFacts({ eInvoice, onEInvoice, onPlace, ...props }: Invoic
       {isNoInvoice(body) && <NoInvoice body={body} />}
       {body.readState === "notReadYet" && !isNoInvoice(body) && (
         <div className="own-steps">
-          <Message tone="info" title={t("invoices.notReadTitle")}>
-            {t("invoices.notRead")}
-          </Message>
+          {wantsReading(body) === undefined ? (
+            <Message tone="info" title={t("invoices.notReadTitle")}>
+              {t("invoices.notRead")}
+            </Message>
+          ) : (
+            <Message tone="info" title={t("invoices.beingReadTitle")}>
+              {t("invoices.beingRead")}
+            </Message>
+          )}
         </div>
       )}
       {body.reminder === true && (

@@ -217,6 +217,13 @@ test("the cash office notes the day of payment", async () => {
   });
 });
 
+test("a letter that was booked as an invoice says that its paper is being read", async () => {
+  const trail = [{ commandId: "c", command: "rebook", by: "oseidel", at: "2026-11-20T08:00:00.000Z" }];
+  start({ readState: "notReadYet", documentKind: "other", fields: emptyInvoiceFields, state: "captured", certifications: {}, trail });
+  expect(await screen.findByText("Wird gelesen")).toBeDefined();
+  expect(screen.queryByText("Noch nicht gelesen")).toBeNull();
+});
+
 test("a picture says that it was not read and takes its fields by hand; a second copy is told, not booked", async () => {
   const again = { channel: "mail", fileName: "kopie.pdf", by: "oseidel", at: "2026-11-20T08:00:00.000Z" };
   start({

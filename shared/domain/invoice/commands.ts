@@ -30,6 +30,7 @@ import {
   stateOf,
   type Invoice,
 } from "./schema.ts";
+import { readPaper } from "./read-paper.ts";
 import { checkTransfer } from "./quality.ts";
 import { addRendition } from "./renditions.ts";
 import { supplierOf } from "./payee-account.ts";
@@ -148,6 +149,7 @@ export const invoiceKind = defineKind<Invoice>({
       attachText: attachTextBy<Invoice>((input) => changed(input, "attachText", { text: input.args })),
       isLetter,
       rebook,
+      readPaper,
       ...noteCommands<Invoice>("invoice", noteWriter),
     },
     {

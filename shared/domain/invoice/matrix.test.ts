@@ -97,6 +97,7 @@ const argsOf: Readonly<Record<string, AnyBody>> = {
   linkSupplier: { supplier: supplierId },
   unlinkSupplier: {},
   addRendition: { kind: "searchable", of: base.document.sha256, content: rendition, engine: "x" },
+  readPaper: { documentKind, readState, fields, origins, checks },
   attachText: { sha256: "ba".repeat(32), characters: 12 },
   isLetter: { post: other.id },
   query: { to: "colleague", question: "Geliefert?" },

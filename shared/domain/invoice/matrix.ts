@@ -100,6 +100,7 @@ export const matrix = {
   unlinkSupplier: { roles: invoiceWorkers, server: true, states: unfiled, source: preparing },
   addRendition: { roles: invoiceWorkers, server: true, states: always, aside: true, source: recording },
   attachText: { roles: [], server: true, states: always, aside: true, source: recording },
+  readPaper: { roles: invoiceWorkers, server: true, states: always, aside: true, source: recording },
   isLetter: { roles: invoiceWorkers, server: true, states: review, barredBy: setOff, source: preparing },
   addNote: { roles: andCash, server: true, states: always, aside: true, source: recording },
   withdrawNote: { roles: andCash, server: true, states: always, aside: true, source: recording },

@@ -5,7 +5,9 @@ import type { Outcome } from "../execute.ts";
 import { isOpenWork } from "../open-work.ts";
 import type { FilePages } from "../pages.ts";
 import { recordKey } from "../record.ts";
-import { invoiceIdOf } from "../invoice/schema.ts";
+import { systemActor } from "../actor.ts";
+import { wantsReading } from "../invoice/read-paper.ts";
+import { emptyInvoiceFields, invoiceIdOf, invoiceSchema } from "../invoice/schema.ts";
 import { postIdOf, postSchema, titleOfFile, type Post } from "./schema.ts";
 
 const codeOf = (outcome: Outcome): string => (outcome.kind === "refused" ? outcome.refusal.code : "accepted");
@@ -160,4 +162,38 @@ test("nobody rebooks what another unit works on, nor under an id that is not the
   const rebook = (actor: Parameters<Scene["run"]>[0], id: string) => codeOf(scene.run(actor, "invoice", "rebook", id, { from: letter }));
   expect(rebook(cast.stranger, invoiceIdOf(document.sha256))).toBe("notAllowed");
   expect(rebook(cast.clerk, scene.freshId())).toBe("badArguments");
+});
+
+test("what a program reads on a rebooked paper fills it once, never over what a person has entered, and holds up no undo", () => {
+  const scene = new Scene();
+  const letter = scene.letter();
+  const { actor, other } = rebooked(scene, letter, "invoice");
+  const read = (number: string) => ({
+    documentKind: "invoice",
+    readState: "read",
+    fields: { ...emptyInvoiceFields, number, gross: 11_900 },
+    origins: { number: { source: "text", confidence: 0.9 } },
+    checks: [{ code: "sums-agree", severity: "ok" }],
+  });
+  const body = () => invoiceSchema.parse(scene.body("invoice", other));
+  expect(wantsReading(body())).toBe(actor.personId);
+  expect(codeOf(scene.run(cast.stranger, "invoice", "readPaper", other, read("R-1")))).toBe("notAllowed");
+  expect(codeOf(scene.run(cast.accountant, "invoice", "readPaper", other, read("R-1")))).toBe("accepted");
+  // The desk that comes second is not refused, and changes nothing.
+  expect(codeOf(scene.run(cast.accountant, "invoice", "readPaper", other, read("R-2")))).toBe("accepted");
+  expect(body()).toMatchObject({ readState: "read", fields: { number: "R-1" }, origins: { number: { confidence: 0.9 } } });
+  expect(body().trail.map(({ command }) => command)).toEqual(["rebook", "readPaper"]);
+  expect(wantsReading(body())).toBeUndefined();
+  const none = rebooked(scene, scene.invoice(), "post");
+  expect(codeOf(scene.run(systemActor, "post", "attachText", none.other, { sha256: "b".repeat(64), characters: 3 }))).toBe("accepted");
+  expect(codeOf(scene.run(none.actor, "post", "takeBack", none.other, { command: none.anew.commandId }))).toBe("accepted");
+
+  const second = rebooked(scene, scene.letter(), "invoice");
+  const edits = { fields: { number: { from: null, to: "Von Hand" } } };
+  expect(codeOf(scene.run(cast.accountant, "invoice", "editFields", second.other, edits))).toBe("accepted");
+  expect(codeOf(scene.run(cast.accountant, "invoice", "readPaper", second.other, read("R-3")))).toBe("accepted");
+  expect(invoiceSchema.parse(scene.body("invoice", second.other))).toMatchObject({
+    readState: "notReadYet",
+    fields: { number: "Von Hand" },
+  });
 });

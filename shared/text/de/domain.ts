@@ -245,6 +245,7 @@ export const commandLabels: Readonly<Record<string, string>> = {
   tellApart: "Keine Dublette",
   addRendition: "Durchsuchbare Fassung beilegen",
   rebook: "Umbuchen",
+  readPaper: "Papier lesen",
   isLetter: "Keine Rechnung",
   isInvoice: "Als Rechnung führen",
   discard: "Weglegen",

@@ -16,6 +16,8 @@ export const invoices = {
   reminderTitle: "Mahnung, keine neue Rechnung",
   reminder:
     "Dieses Schreiben mahnt eine Rechnung an. Bitte prüfen Sie, ob sie schon vorliegt oder bezahlt ist, und ordnen Sie den Betrag nicht ein zweites Mal an.",
+  beingReadTitle: "Wird gelesen",
+  beingRead: "Das Programm liest die Angaben gerade vom Papier. Was Sie vorher eintragen, bleibt stehen.",
   notReadTitle: "Noch nicht gelesen",
   notRead: "Die Angaben dieser Rechnung hat das Programm nicht gelesen. Sie sehen rechts die Seite; bitte tragen Sie sie von Hand ein.",
   noInvoice: {
