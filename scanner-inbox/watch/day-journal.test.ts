@@ -19,6 +19,29 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const open = (now = noon) => openDayJournal({ folder, now: () => now });
 
 describe("the journal of a folder", () => {
+  it("puts many ends at once on the disk in their order, each before it is said to be there", async () => {
+    const journal = await open();
+    const ids = Array.from({ length: 50 }, (_none, index) => `f${String(index)}`);
+    await journal.seen(ids.map(file));
+    await Promise.all(
+      ids.map(async (id) => {
+        await journal.end(id, "booked");
+        expect(await readFile(join(folder, "2026-11-24.jsonl"), "utf8")).toContain(`{"id":"${id}","end":"booked"`);
+      }),
+    );
+    expect((await open()).ended(50).map(({ id }) => id)).toEqual(ids.toReversed());
+  });
+
+  it("ends a file once more that ends before its being opened again is on the disk", async () => {
+    const journal = await open();
+    await journal.seen([file("a")]);
+    await journal.end("a", "quarantined");
+    const again = journal.again("a", false);
+    await journal.end("a", "quarantined");
+    await again;
+    for (const each of [journal, await open()]) expect(each.entry("a")).toMatchObject({ end: "quarantined" });
+  });
+
   it("forgets the name of a file that was sealed, on the disk too, and keeps everything else", async () => {
     const journal = await open();
     await journal.seen([file("a"), file("b")]);

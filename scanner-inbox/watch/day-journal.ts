@@ -78,6 +78,8 @@ export async function openDayJournal(options: {
   const openIds = new Set<string>();
   const endedIds = new Set<string>();
   const files = new Map<OfficeDate, LineFile>();
+  /** Being opened again: the same end as before is a new one then, though the first word is not on the disk yet. */
+  const reopening = new Set<string>();
 
   const put = (entry: JournalEntry): void => {
     entries.set(entry.id, entry);
@@ -173,13 +175,15 @@ export async function openDayJournal(options: {
     },
     end: async (id, end) => {
       const known = entries.get(id);
-      if (known === undefined || known.end === end) return;
+      if (known === undefined || (known.end === end && !reopening.has(id))) return;
       const ending = { id, end, at: now() };
       await (end === "spooled" ? endNameless(known.day, id, ending) : append(known.day, [ending]));
     },
     again: async (id, anyway) => {
       const known = entries.get(id);
-      if (known !== undefined) await append(known.day, [{ id, again: true, anyway }]);
+      if (known === undefined) return;
+      reopening.add(id);
+      await append(known.day, [{ id, again: true, anyway }]).finally(() => reopening.delete(id));
     },
     decided: async (id, attachment, division) => {
       const known = entries.get(id);

@@ -185,7 +185,6 @@ export async function fileInHome(home: string): Promise<string | null> {
 
 async function moveInto(target: string, claim: Claim): Promise<string> {
   const home = dirname(claim.path);
-  await mkdir(target, { recursive: true });
   const { name: stem, ext } = parse(claim.name);
   for (let count = 1; ; count += 1) {
     const name = count === 1 ? claim.name : `${stem} (${count})${ext}`;
@@ -193,7 +192,7 @@ async function moveInto(target: string, claim: Claim): Promise<string> {
     await writeFile(join(home, aim), path);
     try {
       // A rename would overwrite silently, so the name is taken first by a file that only one can create.
-      await (await open(path, "wx")).close();
+      await (await openNew(path)).close();
     } catch (error) {
       if (hasCode(error, "EEXIST")) continue;
       throw error;
@@ -207,6 +206,17 @@ async function moveInto(target: string, claim: Claim): Promise<string> {
     await unlink(join(home, aim)).catch(() => undefined);
     await rmdir(home).catch(() => undefined);
     return name;
+  }
+}
+
+/** The day's folder is made with its first file, not asked for with each. */
+async function openNew(path: string): ReturnType<typeof open> {
+  try {
+    return await open(path, "wx");
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, "wx");
   }
 }
 

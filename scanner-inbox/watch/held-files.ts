@@ -46,6 +46,9 @@ export type HeldFiles = {
   close(): Promise<void>;
 };
 
+/** Files whose content is read side by side before they are handed over. */
+const readsAtOnce = 4;
+
 export function heldFiles(options: {
   readonly onFile: ScannerFolderOptions["onFile"];
   readonly journal: DayJournal;
@@ -186,7 +189,9 @@ export function heldFiles(options: {
       await settle(file, { failed: reason }, null).catch(() => later(file));
     },
     handOver: async () => {
-      for (const file of held.values()) if (!file.handed) await handOverOne(file).catch(() => undefined);
+      const open = [...held.values()].filter(({ handed }) => !handed);
+      for (let from = 0; from < open.length; from += readsAtOnce)
+        await Promise.all(open.slice(from, from + readsAtOnce).map((file) => handOverOne(file).catch(() => undefined)));
     },
     of: (by) => of(by).map(({ claim }) => claim),
     unread: (by) => of(by).filter(({ stage }) => stage === "waiting" || stage === "reading").length,

@@ -23,7 +23,7 @@ import { quietFiles, type Sighting } from "./quiet-files.ts";
 import { openRenameClaims } from "./rename-claims.ts";
 import { nobodyDecides } from "./scan-leases.ts";
 import { seenFiles } from "./seen-files.ts";
-import { wholeFiles } from "./whole-files.ts";
+import { wholeFiles, type Wholeness } from "./whole-files.ts";
 
 const daysShown = 7;
 const endedShown = 50;
@@ -32,6 +32,8 @@ const tellMs = 25;
 const patienceMs = 3_000;
 /** Copies of a folder that can only be read which wait to be read themselves: each costs room on this disk. */
 const copiesAtOnce = 32;
+/** Files looked at side by side: each look waits for the disk a few times. */
+const looksAtOnce = 8;
 /** Waiting that ends with an answer or with another look, not with what happens in the folder. */
 const waitsForOthers = new Set<WaitingFile["why"]>(["empty", "temporary", "server", "leased"]);
 
@@ -128,10 +130,15 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
       unnoted = fresh === null;
       if (fresh !== null && fresh > 0) events?.found();
       const still: WaitingFile[] = ignored.map(({ name, size, why }) => ({ name: name.normalize("NFC"), size, firstSeen: now(), why }));
-      for (const file of open) {
-        if (closed) return;
-        const why = unnoted ? "unnoted" : await take(file);
-        if (why) still.push({ name: file.name.normalize("NFC"), size: file.size, firstSeen: quiet.firstSeen(file.name) ?? now(), why });
+      for (let from = 0; from < open.length; from += looksAtOnce) {
+        const some = open.slice(from, from + looksAtOnce);
+        const verdicts = unnoted ? [] : await Promise.all(some.map(({ name }) => whole.look(name)));
+        for (const [index, file] of some.entries()) {
+          if (closed) return;
+          const verdict = verdicts[index];
+          const why = verdict === undefined ? "unnoted" : await take(file, verdict);
+          if (why) still.push({ name: file.name.normalize("NFC"), size: file.size, firstSeen: quiet.firstSeen(file.name) ?? now(), why });
+        }
       }
       waiting = still;
       for (const way of ways()) for (const claim of await way.abandoned()) await takeOver(claim, way);
@@ -216,8 +223,7 @@ export async function openScannerFolder(options: ScannerFolderOptions): Promise<
   }
 
   /** Claims a file if it is whole; else says why it waits. */
-  async function take(file: Sighting): Promise<WaitingFile["why"] | null> {
-    const verdict = await whole.look(file.name);
+  async function take(file: Sighting, verdict: Wholeness): Promise<WaitingFile["why"] | null> {
     if (verdict === "gone") return null;
     if (verdict !== "whole" && verdict !== "broken") return verdict;
     const id = seen.idOf(file.name);
