@@ -11,7 +11,7 @@ import { recordRefSchema, type RecordRef } from "../../shared/domain/record.ts";
 import type { ContentStore } from "../content/content-store.ts";
 import { pushCommands } from "../feed/push.ts";
 import { systemSender, type Sender } from "../feed/sender.ts";
-import type { Database, Queryable } from "../store/database.ts";
+import type { Database } from "../store/database.ts";
 import { sql } from "../store/sql.ts";
 import type { Tenants } from "../store/tenants.ts";
 import { every, type Timers } from "../timers.ts";
@@ -112,19 +112,27 @@ async function readOne(parts: ReaderParts, task: Task): Promise<void> {
   const tenant = await parts.tenants.now(task.tenant);
   if (tenant === undefined) return;
   const text = await textFor(parts, task);
-  const sha256 = createHash("sha256").update(text).digest("hex");
   // A paper without words is found by what it is called; a document says that somebody has looked.
-  if (text !== "" || kind === "document") await attach(parts, task, systemSender(task.tenant, tenant.directory), text, sha256);
+  if (text !== "" || kind === "document") await attachText(database, task, systemSender(task.tenant, tenant.directory), text, parts.now());
   // Another content may be wanted by now.
   await database.query(
     sql`delete from text_task where tenant = ${task.tenant} and kind = ${kind} and id = ${id} and sha256 = ${task.sha256}`,
   );
 }
 
-async function attach({ database, ...parts }: ReaderParts, task: Task, sender: Sender, text: string, sha256: string): Promise<void> {
-  const { kind, id } = task;
-  await saveText(database, { tenant: task.tenant, kind, id }, text, sha256);
-  const now = parts.now();
+/** Keeps a text beside its record and says so in it, as the server itself. The same again changes nothing. */
+export async function attachText(
+  database: Database,
+  of: RecordRef & { readonly tenant: string },
+  sender: Sender,
+  text: string,
+  at: string,
+): Promise<void> {
+  const { tenant, kind, id } = of;
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  await database.query(sql`insert into record_text (tenant, kind, id, seq, title, text, text_sha256)
+    values (${tenant}, ${kind}, ${id}, 0, '', ${text}, ${sha256})
+    on conflict (tenant, kind, id) do update set text = excluded.text, text_sha256 = excluded.text_sha256`);
   const command: Command = {
     // Derived, so that a text read twice is attached once.
     id: derivedId(`${id}/${sha256}`, 0),
@@ -134,9 +142,9 @@ async function attach({ database, ...parts }: ReaderParts, task: Task, sender: S
     args: { sha256, characters: text.length },
     seen: { version: 0, after: null },
     device: "server",
-    at: now,
+    at,
   };
-  await pushCommands(database, sender, [{ number: null, command }], now);
+  await pushCommands(database, sender, [{ number: null, command }], at);
 }
 
 const bodySchema = z.object({ pages: filePagesSchema.optional(), about: recordRefSchema.optional() });
@@ -160,11 +168,4 @@ async function textOfPaper(database: Database, tenant: string, { kind, id }: Rec
     join office_record r on r.tenant = t.tenant and r.kind = t.kind and r.id = t.id and r.record->'body'->'document'->>'sha256' = ${sha256}
     where t.tenant = ${tenant} and t.kind = ${kind} and t.id = ${id} and t.text_sha256 is not null`);
   return row?.text;
-}
-
-/** Keeps the text of a record that has a row already (made when the record was written). */
-async function saveText(queryable: Queryable, of: RecordRef & { readonly tenant: string }, text: string, sha256: string): Promise<void> {
-  await queryable.query(
-    sql`update record_text set text = ${text}, text_sha256 = ${sha256} where tenant = ${of.tenant} and kind = ${of.kind} and id = ${of.id}`,
-  );
 }

@@ -13,11 +13,13 @@ import { bookingOf, claimOf, heldPart, type Held } from "../../scanner-inbox/int
 import type { ScannedBy } from "../../scanner-inbox/intake/capture-args.ts";
 import { quarantineNotices } from "../../scanner-inbox/intake/telling.ts";
 import type { ScanPart } from "../../scanner-inbox/intake/scan-part.ts";
+import { tidyText } from "../../scanner-inbox/read/plain-text.ts";
 import { sha256OfFile } from "../../scanner-inbox/watch/folder-places.ts";
 import type { FileOutcome } from "../../scanner-inbox/watch/folder-state.ts";
 import type { ContentStore } from "../content/content-store.ts";
 import type { PieceHashes } from "../content/piece-hasher.ts";
 import { takeContent } from "../content/held.ts";
+import { attachText } from "../derive/text-reader.ts";
 import { pushCommands } from "../feed/push.ts";
 import { systemSender } from "../feed/sender.ts";
 import type { Database } from "../store/database.ts";
@@ -58,6 +60,11 @@ export async function bookParts(access: BookingAccess, parts: readonly ScanPart[
   for (const answer of answers) {
     if (answer.answer === "waiting") throw new Error("not decided now");
     if (answer.answer === "refused") return { failed: { code: answer.refusal.code, text: refusalText(answer.refusal, directory) } };
+  }
+  // What was read here is found at every desk, and not read once more.
+  for (const [index, { kind, recordId: id }] of commands.entries()) {
+    const text = tidyText(parts[index]?.scan.text ?? "");
+    if (text !== "") await attachText(database, { tenant, kind, id }, systemSender(tenant, directory), text, at);
   }
   return answers.some((answer) => answer.answer === "accepted" && answer.version === 1) ? "booked" : "duplicate";
 }

@@ -99,6 +99,8 @@ test("a file is read, booked once as the server with its transfer note, and coun
   await expect.poll(async () => (await today(cora))?.booked, patiently).toBe(1);
   const [invoice] = await invoices(cora);
   expect(invoice).toMatchObject({ unit: "finanzen", readState: "read", document: { name: sample }, state: "captured" });
+  // What the server has read it keeps for the search of every desk.
+  expect(invoice).toMatchObject({ text: { sha256: expect.any(String), characters: expect.any(Number) } });
   expect(must(invoice, "it came").fields.gross).toBeGreaterThan(0);
   expect(invoice?.arrivals).toEqual([
     expect.objectContaining({

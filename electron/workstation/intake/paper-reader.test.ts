@@ -70,7 +70,7 @@ test("a letter that is an invoice is read by the desk, which was closed over it,
   expect(trail.filter(({ command }) => command === "readPaper")).toHaveLength(1);
   const found = await ask(desk, "inbox", { ...wholeInbox, text: "gesamtbetr" }, (inbox) => inbox.total === 1);
   expect(found.rows[0]).toMatchObject({ id, kind: "invoice" });
-});
+}, 120_000);
 
 test("two desks that look at it without network read it both, and nobody has to decide anything", async () => {
   const one = await sitDown("malte");
@@ -85,11 +85,11 @@ test("two desks that look at it without network read it both, and nobody has to 
   stop();
   for (const desk of [one, two]) expect(await ask(desk, "outbox", {}, (entries) => entries.length === 0)).toEqual([]);
   expect(serverInvoice(id).trail.filter(({ command }) => command === "readPaper")).toHaveLength(1);
-});
+}, 120_000);
 
 test("a paper nothing can be made of is tried once and says so", async () => {
   const desk = await sitDown("malte");
   const id = await rebooked(desk, "malte", "SCAN0001.pdf", [[70, 60, "Sehr geehrte Damen und Herren, wir laden ein.", 12]]);
   await vi.waitFor(() => expect(serverInvoice(id).trail.map(({ command }) => command)).toEqual(["rebook", "readPaper"]), patiently);
   expect(serverInvoice(id).fields.number).toBeNull();
-});
+}, 120_000);
