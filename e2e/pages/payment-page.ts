@@ -54,6 +54,8 @@ export class PaymentPage {
   }
 
   async readStatement(text: string): Promise<void> {
-    await this.page.locator("input[type=file]").setInputFiles({ name: "auszug.xml", mimeType: "application/xml", buffer: Buffer.from(text) });
+    await this.page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "auszug.xml", mimeType: "application/xml", buffer: Buffer.from(text) });
   }
 }

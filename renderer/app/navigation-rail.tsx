@@ -1,6 +1,6 @@
 // The way between the areas, at the left edge: icons with words, figures of what waits.
 import { useTranslation } from "react-i18next";
-import { holdsAnywhere } from "../../shared/domain/actor.ts";
+import { seesPayments } from "../../shared/domain/payment-run/rights.ts";
 import { IconButton } from "../components/button.tsx";
 import { Icon, type IconName } from "../components/icon.tsx";
 import { Count } from "../components/pill.tsx";
@@ -26,15 +26,13 @@ export function NavigationRail() {
   const collapsed = usePreferences((store) => store.railCollapsed);
   const set = usePreferences((store) => store.set);
   const { actor, today } = useSignedIn();
-  const seesPayments = holdsAnywhere(actor, "CASH", today) || holdsAnywhere(actor, "AUDIT", today);
+  const shown = areas.filter((area) => area !== "payment" || seesPayments({ actor, context: { today } }));
   return (
     <nav className={collapsed ? "rail rail--collapsed" : "rail"} aria-label={t("frame.navigation")}>
       <ul className="rail__list">
-        {areas
-          .filter((area) => area !== "payment" || seesPayments)
-          .map((area) => (
-            <RailLink key={area} area={area} />
-          ))}
+        {[...shown.filter((area) => area !== "settings"), "settings" as const].map((area) => (
+          <RailLink key={area} area={area} />
+        ))}
       </ul>
       <IconButton
         icon={collapsed ? "chevronRight" : "chevronLeft"}

@@ -1,5 +1,7 @@
 // Keys that work wherever nobody is typing: areas by Alt and digit, "/" for search, "?" for help.
 import { useEffect } from "react";
+import { seesPayments } from "../../shared/domain/payment-run/rights.ts";
+import { useSignedIn } from "../desk/use-session.tsx";
 import { isFreeKey } from "../state/keyboard.ts";
 import { areas, usePlace } from "../state/place.ts";
 
@@ -19,10 +21,12 @@ export function focusSearch(): void {
 
 export function useGlobalKeys(onHelp: () => void): void {
   const go = usePlace((store) => store.go);
+  const { actor, today } = useSignedIn();
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const area = event.altKey ? areas[Number(event.code.replace("Digit", "")) - 1] : undefined;
-      if (area !== undefined && !event.defaultPrevented && !event.ctrlKey) {
+      const hidden = area === "payment" && !seesPayments({ actor, context: { today } });
+      if (area !== undefined && !hidden && !event.defaultPrevented && !event.ctrlKey) {
         event.preventDefault();
         go(area);
         return;
@@ -38,5 +42,5 @@ export function useGlobalKeys(onHelp: () => void): void {
     };
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
-  }, [go, onHelp]);
+  }, [go, onHelp, actor, today]);
 }

@@ -181,14 +181,20 @@ test("how many scans are sampled is a decision with its reference, and every des
 
 test("the account that is paid from and the table of the finance system are decisions too, and a mapping's mistakes are named", async () => {
   const elke = await server.signedIn("elke");
-  const payment = (...args: readonly string[]): Promise<string> => run("payment.ts", ...args, "--tenant", smallTenant, "--order", "DA Kasse 2");
+  const payment = (...args: readonly string[]): Promise<string> =>
+    run("payment.ts", ...args, "--tenant", smallTenant, "--order", "DA Kasse 2");
   const account = (iban: string): Promise<string> => payment("account", "--name", "Musterstadt", "--iban", iban);
-  await expect(account("DE02 1203 0000 0000 2020 52")).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("check digits") as unknown });
+  await expect(account("DE02 1203 0000 0000 2020 52")).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("check digits") as unknown,
+  });
   expect(await account("DE02 1203 0000 0000 2020 51")).toBe("set");
   const folder = await mkdtemp(join(tmpdir(), "mapping-"));
   const file = join(folder, "mapping.json");
   await writeFile(file, JSON.stringify({ name: "HKR", columns: [{ heading: "IBAN", from: "konto" }] }));
-  await expect(payment("table", "--file", file)).rejects.toMatchObject({ stderr: expect.stringContaining("columns[1].from: Diese Quelle") as unknown });
+  await expect(payment("table", "--file", file)).rejects.toMatchObject({
+    stderr: expect.stringContaining("columns[1].from: Diese Quelle") as unknown,
+  });
   await writeFile(file, JSON.stringify({ name: "HKR", columns: [{ heading: "IBAN", from: "iban" }] }));
   expect(await payment("table", "--file", file)).toBe("set");
   await rm(folder, { recursive: true });

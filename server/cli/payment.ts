@@ -32,7 +32,12 @@ function needed(option: "tenant" | "name" | "iban" | "file" | "order"): string {
   return value;
 }
 
-const decision = (): Decision => ({ tenant: needed("tenant"), person: "operator", at: new Date().toISOString(), reference: needed("order") });
+const decision = (): Decision => ({
+  tenant: needed("tenant"),
+  person: "operator",
+  at: new Date().toISOString(),
+  reference: needed("order"),
+});
 
 const commands: Readonly<Record<string, (database: Database) => Promise<string>>> = {
   account: async (database) => {

@@ -103,7 +103,13 @@ export const demoPeople: readonly DemoPerson[] = [
     [{ role: "ORDERING", unit: "*", limitCents: 500_000, onBehalfOf: idOf("shartmann") }],
     held("CERT_FACTUAL", "zentrale-dienste", "buergerservice"),
   ),
-  person("iahlers", "Insa Ahlers", "Kasse: gibt Zahlungsläufe von Thomas Voss frei, vertritt ihn", held("CASH", "*"), deputy("tvoss", "CASH", "*")),
+  person(
+    "iahlers",
+    "Insa Ahlers",
+    "Kasse: gibt Zahlungsläufe von Thomas Voss frei, vertritt ihn",
+    held("CASH", "*"),
+    deputy("tvoss", "CASH", "*"),
+  ),
 ];
 
 /** The actor with this user name. */

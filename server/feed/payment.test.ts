@@ -10,7 +10,12 @@ import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
 const office = new CashOffice();
 const invoices = Array.from({ length: 3 }, () => office.ordered());
-const cashiers = ["fritz", "gisa"].map((id) => ({ id, userName: id, password: smallPassword, grants: [{ role: "CASH" as const, unit: "*" }] }));
+const cashiers = ["fritz", "gisa"].map((id) => ({
+  id,
+  userName: id,
+  password: smallPassword,
+  grants: [{ role: "CASH" as const, unit: "*" }],
+}));
 
 let server: TestServer;
 let fritz: SyncClient;

@@ -52,7 +52,13 @@ const transaction: Rule = {
   name: "CdtTrfTxInf",
   times: many,
   inside: [
-    { name: "PmtId", inside: [{ name: "InstrId", times: maybe, text: id }, { name: "EndToEndId", text: id }] },
+    {
+      name: "PmtId",
+      inside: [
+        { name: "InstrId", times: maybe, text: id },
+        { name: "EndToEndId", text: id },
+      ],
+    },
     { name: "Amt", inside: [{ name: "InstdAmt", text: /^(?!0+\.00$)\d{1,9}\.\d{2}$/u, attributes: { Ccy: /^EUR$/u } }] },
     { name: "CdtrAgt", times: maybe, inside: [agent(false)] },
     { name: "Cdtr", inside: [{ name: "Nm", text: text(70) }] },
@@ -88,7 +94,14 @@ const document: Rule = {
             { name: "NbOfTxs", text: count },
             { name: "CtrlSum", text: sum },
             { name: "PmtTpInf", inside: [{ name: "SvcLvl", inside: [{ name: "Cd", text: /^SEPA$/u }] }] },
-            { name: "ReqdExctnDt", choice: true, inside: [{ name: "Dt", times: maybe, text: day }, { name: "DtTm", times: maybe, text: instant }] },
+            {
+              name: "ReqdExctnDt",
+              choice: true,
+              inside: [
+                { name: "Dt", times: maybe, text: day },
+                { name: "DtTm", times: maybe, text: instant },
+              ],
+            },
             { name: "Dbtr", inside: [{ name: "Nm", text: text(70) }] },
             { name: "DbtrAcct", inside: [account] },
             { name: "DbtrAgt", inside: [agent(true)] },
@@ -112,7 +125,8 @@ export function checkPain001(bytes: Uint8Array): readonly FileFinding[] {
   } catch {
     return [{ path: "/", rule: "well-formed XML" }];
   }
-  if (root.name !== "Document" || root.namespace !== namespace) return [{ path: `/${root.name}`, rule: `root element and namespace ${namespace}` }];
+  if (root.name !== "Document" || root.namespace !== namespace)
+    return [{ path: `/${root.name}`, rule: `root element and namespace ${namespace}` }];
   const form = [...formFindings(root, document, "/Document")];
   return form.length > 0 ? form : [...sumFindings(root), ...identityFindings(root)];
 }
@@ -120,8 +134,10 @@ export function checkPain001(bytes: Uint8Array): readonly FileFinding[] {
 function* formFindings(element: XmlElement, rule: Rule, path: string): Generator<FileFinding> {
   if (element.namespace !== namespace) yield { path, rule: "namespace" };
   const wanted = rule.attributes ?? {};
-  for (const [name, pattern] of Object.entries(wanted)) if (!pattern.test(attributeOf(element, name) ?? "")) yield { path: `${path}/@${name}`, rule: String(pattern) };
-  for (const name of element.attributes.keys()) if (!Object.hasOwn(wanted, name)) yield { path: `${path}/@${name}`, rule: "no such attribute" };
+  for (const [name, pattern] of Object.entries(wanted))
+    if (!pattern.test(attributeOf(element, name) ?? "")) yield { path: `${path}/@${name}`, rule: String(pattern) };
+  for (const name of element.attributes.keys())
+    if (!Object.hasOwn(wanted, name)) yield { path: `${path}/@${name}`, rule: "no such attribute" };
   if (rule.text !== undefined) {
     if (element.children.length > 0) yield { path, rule: "text only" };
     if (!rule.text.test(element.text)) yield { path, rule: String(rule.text) };
@@ -139,7 +155,8 @@ function* formFindings(element: XmlElement, rule: Rule, path: string): Generator
   for (const part of inside) {
     const own = element.children.filter(({ name }) => name === part.name);
     const [least, most] = part.times ?? [1, 1];
-    if (own.length < least || own.length > most) yield { path: `${path}/${part.name}`, rule: `${least} to ${most} times, not ${own.length}` };
+    if (own.length < least || own.length > most)
+      yield { path: `${path}/${part.name}`, rule: `${least} to ${most} times, not ${own.length}` };
     for (const child of own) yield* formFindings(child, part, `${path}/${part.name}`);
   }
 }
@@ -155,7 +172,8 @@ function* sumFindings(root: XmlElement): Generator<FileFinding> {
     const total = all.reduce((one, other) => one + other, 0);
     if (centsOfDecimal(writtenAt(head, "CtrlSum") ?? "") !== total) yield { path: `${path}/CtrlSum`, rule: "is the sum of the amounts" };
   };
-  for (const head of elementsAt(root, ...inTransfer, "GrpHdr")) yield* compare("/Document/CstmrCdtTrfInitn/GrpHdr", head, payments.flatMap(amounts));
+  for (const head of elementsAt(root, ...inTransfer, "GrpHdr"))
+    yield* compare("/Document/CstmrCdtTrfInitn/GrpHdr", head, payments.flatMap(amounts));
   for (const payment of payments) yield* compare("/Document/CstmrCdtTrfInitn/PmtInf", payment, amounts(payment));
 }
 
@@ -163,8 +181,13 @@ function* identityFindings(root: XmlElement): Generator<FileFinding> {
   const ids = elementsAt(root, ...inTransfer, "PmtInf", "CdtTrfTxInf", "PmtId", "EndToEndId").map(({ text: written }) => written);
   if (new Set(ids).size < ids.length) yield { path: "EndToEndId", rule: "names one transaction" };
   const payments = elementsAt(root, ...inTransfer, "PmtInf");
-  const accounts = payments.flatMap((payment) => [...elementsAt(payment, "DbtrAcct", "Id", "IBAN"), ...elementsAt(payment, "CdtTrfTxInf", "CdtrAcct", "Id", "IBAN")]);
-  for (const { text: written } of accounts) if (!isValidIBAN(written)) yield { path: "IBAN", rule: "check digits and length of its country" };
+  const accounts = payments.flatMap((payment) => [
+    ...elementsAt(payment, "DbtrAcct", "Id", "IBAN"),
+    ...elementsAt(payment, "CdtTrfTxInf", "CdtrAcct", "Id", "IBAN"),
+  ]);
+  for (const { text: written } of accounts)
+    if (!isValidIBAN(written)) yield { path: "IBAN", rule: "check digits and length of its country" };
   for (const { text: written } of elementsAt(root, ...inTransfer, "PmtInf", "ReqdExctnDt", "Dt"))
-    if (new Date(`${written}T00:00:00Z`).toISOString().slice(0, 10) !== written) yield { path: "ReqdExctnDt/Dt", rule: "a day of the calendar" };
+    if (new Date(`${written}T00:00:00Z`).toISOString().slice(0, 10) !== written)
+      yield { path: "ReqdExctnDt/Dt", rule: "a day of the calendar" };
 }

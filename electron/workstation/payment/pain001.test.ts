@@ -18,7 +18,13 @@ const ibans = ["DE89370400440532013000", "AT611904300234573201", "NL91ABNA041716
 // A name without a single letter or digit comes into no run.
 const anyName = fc.string({ unit: "grapheme", maxLength: 90 }).map((text) => `A${text}`);
 
-const item = fc.record({ payee: anyName, remittance: anyName, iban: fc.constantFrom(...ibans), bic: fc.constantFrom(null, "COBADEFFXXX"), cents: fc.integer({ min: 1, max: 99_999_999_999 }) });
+const item = fc.record({
+  payee: anyName,
+  remittance: anyName,
+  iban: fc.constantFrom(...ibans),
+  bic: fc.constantFrom(null, "COBADEFFXXX"),
+  cents: fc.integer({ min: 1, max: 99_999_999_999 }),
+});
 const runs = fc.array(item, { minLength: 1, maxLength: 12 }).map((items): Pick<PaymentRun, "items" | "debtor" | "executeOn"> => ({
   debtor,
   executeOn: "2026-11-25",
@@ -57,7 +63,13 @@ test("any run gives a file that breaks no rule, agrees to the cent and reads bac
         text: writtenAt(one, "RmtInf", "Ustrd"),
       }));
       expect(read).toEqual(
-        run.items.map(({ endToEnd, cents, iban, payee, remittance }) => ({ endToEnd, cents, iban, payee: plainSepaText(payee, 70), text: remittance })),
+        run.items.map(({ endToEnd, cents, iban, payee, remittance }) => ({
+          endToEnd,
+          cents,
+          iban,
+          payee: plainSepaText(payee, 70),
+          text: remittance,
+        })),
       );
       expect(Math.round(Number(writtenAt(root, "CstmrCdtTrfInitn", "GrpHdr", "CtrlSum")) * 100)).toBe(sumOf(run));
     }),
@@ -86,7 +98,12 @@ describe("the checker finds", () => {
     ["another currency", 'Ccy="EUR"', 'Ccy="USD"', "EUR"],
     ["wrong check digits", "DE89370400440532013000", "DE88370400440532013000", "check digits"],
     ["an id that is too long", head.msgId, "X".repeat(36), "1,35"],
-    ["an order that is not the schema's", /<PmtMtd>TRF<\/PmtMtd>\n<BtchBookg>true<\/BtchBookg>/u, "<BtchBookg>true</BtchBookg><PmtMtd>TRF</PmtMtd>", "order"],
+    [
+      "an order that is not the schema's",
+      /<PmtMtd>TRF<\/PmtMtd>\n<BtchBookg>true<\/BtchBookg>/u,
+      "<BtchBookg>true</BtchBookg><PmtMtd>TRF</PmtMtd>",
+      "order",
+    ],
     ["an element too much", "<ChrgBr>", "<Purp>X</Purp><ChrgBr>", "unknown"],
     ["an element that lacks", "<ChrgBr>SLEV</ChrgBr>", "", "times"],
     ["a name without end", "<Nm>Heidestrom GmbH<", `<Nm>${"x".repeat(71)}<`, "1,70"],
@@ -97,6 +114,10 @@ describe("the checker finds", () => {
   ])("%s", (_what, from, to, rule) => {
     const broken = good.replace(from, to);
     expect(broken).not.toBe(good);
-    expect(checkPain001(bytes(broken)).map((finding) => finding.rule).join(" ")).toContain(rule);
+    expect(
+      checkPain001(bytes(broken))
+        .map((finding) => finding.rule)
+        .join(" "),
+    ).toContain(rule);
   });
 });

@@ -8,7 +8,15 @@ import type { CallArgs, CallResult } from "../../../shared/desk/contract.ts";
 import { DeskError } from "../../../shared/desk/errors.ts";
 import type { PaymentFile, preparePaymentArgsSchema } from "../../../shared/desk/payment-calls.ts";
 import { exportBytes, exportHash } from "../../../shared/domain/payment-run/release.ts";
-import { exportFormats, exportsOf, nextMsgId, paymentRunSchema, sumOf, type PaymentRun, type RunExport } from "../../../shared/domain/payment-run/schema.ts";
+import {
+  exportFormats,
+  exportsOf,
+  nextMsgId,
+  paymentRunSchema,
+  sumOf,
+  type PaymentRun,
+  type RunExport,
+} from "../../../shared/domain/payment-run/schema.ts";
 import { matchStatement } from "../../../shared/domain/payment-run/statement.ts";
 import { tableMappingSchema } from "../../../shared/domain/payment-run/table-mapping.ts";
 import type { Policy } from "../../../shared/domain/policy.ts";
@@ -48,7 +56,12 @@ export function createPayments({ folder, clock }: { readonly folder: string; rea
   return {
     prepare: async (replica, { run: id, format, mapping }) => {
       const run = await runOf(replica, id);
-      const head = { format, msgId: nextMsgId(run), createdAt: `${clock.now().toISOString().slice(0, 19)}Z`, ...(format === "csv" && mapping !== undefined ? { mapping } : {}) };
+      const head = {
+        format,
+        msgId: nextMsgId(run),
+        createdAt: `${clock.now().toISOString().slice(0, 19)}Z`,
+        ...(format === "csv" && mapping !== undefined ? { mapping } : {}),
+      };
       const bytes = exportBytes(run, head);
       if (bytes === undefined) throw new DeskError("notFound", "a table needs a mapping");
       const findings = format === "pain.001" ? [...checkPain001(bytes)] : [];

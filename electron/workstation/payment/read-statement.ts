@@ -2,7 +2,16 @@
 // office dates; nothing is judged. The XML passes the same guard as every invoice.
 import { createHash } from "node:crypto";
 import { defaultReadLimits, ReadError } from "../../../scanner-inbox/read/reading.ts";
-import { childOf, elementAt, elementsAt, parseXml, writtenAt, writtenOf, attributeOf, type XmlElement } from "../../../scanner-inbox/read/xml-element.ts";
+import {
+  childOf,
+  elementAt,
+  elementsAt,
+  parseXml,
+  writtenAt,
+  writtenOf,
+  attributeOf,
+  type XmlElement,
+} from "../../../scanner-inbox/read/xml-element.ts";
 import { centsOfDecimal } from "../../../shared/base/money.ts";
 import { isOfficeDate } from "../../../shared/base/office-date.ts";
 import type { BankStatement, StatementEntry, StatementProblem } from "../../../shared/domain/payment-run/statement.ts";
@@ -70,7 +79,12 @@ function entriesOf(entry: XmlElement): Read | StatementProblem {
   const reference = writtenAt(entry, "AcctSvcrRef") ?? writtenAt(entry, "NtryRef") ?? fingerprint(entry);
   const details = elementsAt(entry, "NtryDtls", "TxDtls");
   const batch = elementAt(entry, "NtryDtls", "Btch");
-  const base = { on, debit, euro: attributeOf(amount, "Ccy") === "EUR", batch: writtenAt(batch, "PmtInfId") ?? writtenAt(details[0], "Refs", "PmtInfId") };
+  const base = {
+    on,
+    debit,
+    euro: attributeOf(amount, "Ccy") === "EUR",
+    batch: writtenAt(batch, "PmtInfId") ?? writtenAt(details[0], "Refs", "PmtInfId"),
+  };
   const alone = details.length <= 1;
   const entries = (alone ? [details[0]] : details).map((detail, index): StatementEntry => {
     const part = centsOfDecimal(writtenAt(detail, "Amt") ?? writtenAt(detail, "AmtDtls", "TxAmt", "Amt") ?? "");
@@ -82,9 +96,14 @@ function entriesOf(entry: XmlElement): Read | StatementProblem {
       cents: alone ? cents : (part ?? 0),
       endToEnd: endToEnd === null || endToEnd === "NOTPROVIDED" ? null : endToEnd,
       returned: reason ?? (childOf(detail, "RtrInf") !== undefined || isReturn(entry, detail) ? "" : null),
-      iban: writtenAt(detail, "RltdPties", debit ? "CdtrAcct" : "DbtrAcct", "Id", "IBAN") ?? writtenAt(detail, "RltdPties", "CdtrAcct", "Id", "IBAN"),
+      iban:
+        writtenAt(detail, "RltdPties", debit ? "CdtrAcct" : "DbtrAcct", "Id", "IBAN") ??
+        writtenAt(detail, "RltdPties", "CdtrAcct", "Id", "IBAN"),
       name: nameOf(detail, debit ? "Cdtr" : "Dbtr"),
-      text: elementsAt(detail, "RmtInf", "Ustrd").map(({ text }) => text.trim()).join(" ").slice(0, 300),
+      text: elementsAt(detail, "RmtInf", "Ustrd")
+        .map(({ text }) => text.trim())
+        .join(" ")
+        .slice(0, 300),
     };
   });
   return { booked: debit ? -cents : cents, entries };

@@ -44,7 +44,8 @@ function entryOf(entry: EntryForTests, version: "02" | "08"): string {
 }
 
 function detailOf({ endToEnd = "NOTPROVIDED", cents, credit = false, iban, returned }: EntryForTests, version: "02" | "08"): string {
-  const amount = version === "08" ? `<Amt Ccy="EUR">${money(cents)}</Amt>` : `<AmtDtls><TxAmt><Amt Ccy="EUR">${money(cents)}</Amt></TxAmt></AmtDtls>`;
+  const amount =
+    version === "08" ? `<Amt Ccy="EUR">${money(cents)}</Amt>` : `<AmtDtls><TxAmt><Amt Ccy="EUR">${money(cents)}</Amt></TxAmt></AmtDtls>`;
   const side = credit ? "DbtrAcct" : "CdtrAcct";
   const party = when(iban, `<RltdPties><${side}><Id><IBAN>${iban ?? ""}</IBAN></Id></${side}></RltdPties>`);
   const back = when(returned, `<RtrInf><Rsn><Cd>${returned ?? ""}</Cd></Rsn></RtrInf>`);

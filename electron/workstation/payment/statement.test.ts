@@ -31,7 +31,9 @@ test.each(["02", "08"] as const)("an entry names its payment by the end-to-end i
   const { match, items, settle, cash, invoices } = office();
   const [one] = items;
   const matched = match([{ reference: "B-1", cents: 11_900, endToEnd: one?.endToEnd ?? "", on: "2026-11-26" }], version);
-  expect(matched).toMatchObject([{ standing: "matched", by: "endToEnd", settles: [{ invoice: invoices[0], cents: 11_900, on: "2026-11-26" }] }]);
+  expect(matched).toMatchObject([
+    { standing: "matched", by: "endToEnd", settles: [{ invoice: invoices[0], cents: 11_900, on: "2026-11-26" }] },
+  ]);
   expect(settle(matched)).toBe("accepted");
   expect(cash.invoiceBody(invoices[0] ?? "").payment?.paidOn).toBe("2026-11-26");
 });
@@ -48,7 +50,10 @@ test("one debit for the whole file pays all of it; the same statement again is k
 test("transactions of a batch are told one by one", () => {
   const { match, items } = office();
   const parts = items.map(({ endToEnd, cents }) => ({ endToEnd, cents }));
-  expect(match([{ reference: "B-1", cents: 31_900, parts }]).map(({ standing, settles }) => [standing, settles.length])).toEqual([["matched", 1], ["matched", 1]]);
+  expect(match([{ reference: "B-1", cents: 31_900, parts }]).map(({ standing, settles }) => [standing, settles.length])).toEqual([
+    ["matched", 1],
+    ["matched", 1],
+  ]);
 });
 
 test("without an id amount and account tell, where they tell one payment alone; a second reading finds the same one", () => {
@@ -88,19 +93,37 @@ test("a return opens the invoice again with the bank's reason", () => {
 
 test("a statement of another account says nothing of our runs", () => {
   const { cash, id, items } = office();
-  const foreign = read(statementFile({ iban: "DE89370400440532013000", id: "1", entries: [{ reference: "B-1", cents: 11_900, endToEnd: items[0]?.endToEnd ?? "" }] }));
+  const foreign = read(
+    statementFile({
+      iban: "DE89370400440532013000",
+      id: "1",
+      entries: [{ reference: "B-1", cents: 11_900, endToEnd: items[0]?.endToEnd ?? "" }],
+    }),
+  );
   expect(matchStatement(foreign, [{ id, body: cash.runBody(id) }])).toMatchObject([{ standing: "unmatched" }]);
 });
 
 test("balances are added up", () => {
-  const entries = [{ reference: "B-1", cents: 11_900 }, { reference: "B-2", cents: 500, credit: true }];
+  const entries = [
+    { reference: "B-1", cents: 11_900 },
+    { reference: "B-2", cents: 500, credit: true },
+  ];
   expect(read(statementFile({ iban: ours, id: "1", entries, balances: [100_000, 88_600] })).balanced).toBe(true);
   expect(read(statementFile({ iban: ours, id: "1", entries, balances: [100_000, 88_601] })).balanced).toBe(false);
   expect(read(statementFile({ iban: ours, id: "1", entries })).balanced).toBeNull();
 });
 
 test("an entry without a reference is named by its own words, the same in every copy", () => {
-  const once = read(statementFile({ iban: ours, id: "1", entries: [{ cents: 11_900, endToEnd: "X-1" }, { cents: 11_900, endToEnd: "X-2" }] }));
+  const once = read(
+    statementFile({
+      iban: ours,
+      id: "1",
+      entries: [
+        { cents: 11_900, endToEnd: "X-1" },
+        { cents: 11_900, endToEnd: "X-2" },
+      ],
+    }),
+  );
   const again = read(statementFile({ iban: ours, id: "1", entries: [{ cents: 11_900, endToEnd: "X-1" }] }));
   expect(once.entries[0]?.entry).toBe(again.entries[0]?.entry);
   expect(once.entries[0]?.entry).not.toBe(once.entries[1]?.entry);

@@ -68,7 +68,10 @@ export function paymentFilePath(database: ReadableDatabase, exportId: string): s
 }
 
 /** Keeps that a file was written: this desk does not write it again. */
-export function notePaymentFile(database: WritableDatabase, { exportId, path }: { readonly exportId: string; readonly path: string }): void {
+export function notePaymentFile(
+  database: WritableDatabase,
+  { exportId, path }: { readonly exportId: string; readonly path: string },
+): void {
   writeMeta(database, fileOf(exportId), path);
   database.touch("outbox");
 }

@@ -83,10 +83,11 @@ export function ExportDialog({ id, body, handle, onClose }: RunProps & { readonl
         />
         {format === "csv" && (
           <div className="payment-dialog__mapping">
-            <span>
-              {mapping === undefined ? t("payment.exporting.noMapping") : t("payment.exporting.mapping", { name: mapping.name })}
-            </span>
-            <FileTrigger acceptedFileTypes={[".json"]} onSelect={(files) => [...(files ?? [])].slice(0, 1).forEach((file) => void choose(file))}>
+            <span>{mapping === undefined ? t("payment.exporting.noMapping") : t("payment.exporting.mapping", { name: mapping.name })}</span>
+            <FileTrigger
+              acceptedFileTypes={[".json"]}
+              onSelect={(files) => [...(files ?? [])].slice(0, 1).forEach((file) => void choose(file))}
+            >
               <Button icon="file">{t("payment.exporting.chooseMapping")}</Button>
             </FileTrigger>
           </div>

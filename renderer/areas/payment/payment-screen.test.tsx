@@ -62,7 +62,9 @@ test("the maker reads why they do not release, the second person releases what t
 });
 
 test("an auditor sees the runs and is told why nothing can be changed; nothing to pay is said", async () => {
-  const { user } = payments(new CashOffice(), { actor: { personId: "rfricke", name: "Renate Fricke", grants: [{ role: "AUDIT", unit: "*" }] } });
+  const { user } = payments(new CashOffice(), {
+    actor: { personId: "rfricke", name: "Renate Fricke", grants: [{ role: "AUDIT", unit: "*" }] },
+  });
   expect(await screen.findByText("Nichts zu überweisen")).toBeDefined();
   expect(screen.getByText(/Ändern kann hier nur die Kasse/u)).toBeDefined();
   await user.click(screen.getByRole("radio", { name: "Zahlungsläufe" }));

@@ -1,7 +1,7 @@
 // What the cash office does: pay what is ordered, release and export runs, read statements. Auditors see the same and change nothing.
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { cashAnywhere } from "../../../shared/domain/payment-run/rights.ts";
+import { cashAnywhere, seesPayments } from "../../../shared/domain/payment-run/rights.ts";
 import { refusalText } from "../../../shared/text/refusal-text.ts";
 import { Choice } from "../../components/choice.tsx";
 import { Message } from "../../components/messages.tsx";
@@ -39,7 +39,9 @@ export function PaymentScreen() {
       </header>
       {whyNot !== undefined && (
         <div className="payment__notice">
-          <Message tone="info">{t("payment.readOnly")}</Message>
+          <Message tone="info">
+            {seesPayments({ actor, context: { today } }) && refusal?.code === "notAllowed" ? t("payment.readOnly") : whyNot}
+          </Message>
         </div>
       )}
       {view === "ready" && <ReadyPart whyNot={whyNot} onMade={() => setView("runs")} />}

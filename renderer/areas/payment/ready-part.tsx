@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addDays, parseOfficeDate, weekdayOf } from "../../../shared/base/office-date.ts";
 import { mostInRun } from "../../../shared/domain/payment-run/schema.ts";
-import type { PayableRow } from "../../../shared/desk/payment-calls.ts";
+import type { PayableList, PayableRow } from "../../../shared/desk/payment-calls.ts";
 import { formatDate, formatIban, formatMoney } from "../../../shared/text/format.ts";
 import { refusalText } from "../../../shared/text/refusal-text.ts";
 import { ActionButton } from "../../components/action-button.tsx";
@@ -35,14 +35,13 @@ export function ReadyPart({ whyNot, onMade }: { readonly whyNot: string | undefi
   const { run, busy } = useCommand();
   const open = usePlace((store) => store.open);
   if (error !== undefined) return <EmptyState icon="warning" title={t("payment.failed")} />;
-  if (value === undefined) return <Skeleton lines={6} label={t("common.loading")} />;
-  if (value.rows.length === 0)
+  if (value?.rows.length === 0)
     return (
       <EmptyState icon="payment" title={t("payment.ready.empty")}>
         {t("payment.ready.emptyHint")}
       </EmptyState>
     );
-  const able = value.rows.filter(({ refusal }) => refusal === null);
+  const able = (value?.rows ?? []).filter(({ refusal }) => refusal === null);
   const picked = able.filter(({ id }) => chosen.has(id));
   const account = directory?.policy.payingAccount;
   const stop =
@@ -61,11 +60,6 @@ export function ReadyPart({ whyNot, onMade }: { readonly whyNot: string | undefi
     open({ kind: "paymentRun", id: first.recordId });
     onMade();
   };
-  const toggle = (id: string): void => {
-    const next = new Set(chosen);
-    if (!next.delete(id)) next.add(id);
-    setChosen(next);
-  };
   const [won, lost] = [sum(picked, (row) => row.discount), sum(picked, (row) => row.lost)];
   return (
     <>
@@ -77,41 +71,11 @@ export function ReadyPart({ whyNot, onMade }: { readonly whyNot: string | undefi
         ) : (
           <p className="muted">{t("payment.ready.from", { iban: formatIban(account.iban), name: account.name })}</p>
         )}
-        <table className="table payment-table">
-          <caption className="visually-hidden">{t("payment.ready.table")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <input
-                  type="checkbox"
-                  aria-label={t("payment.ready.all")}
-                  title={t("payment.ready.all")}
-                  checked={able.length > 0 && picked.length === able.length}
-                  disabled={whyNot !== undefined || able.length === 0}
-                  onChange={(event) => setChosen(new Set(event.target.checked ? able.map(({ id }) => id) : []))}
-                />
-              </th>
-              <th scope="col">{t("payment.ready.payee")}</th>
-              <th scope="col">{t("payment.ready.number")}</th>
-              <th scope="col">{t("payment.ready.due")}</th>
-              <th scope="col" className="amount">
-                {t("payment.ready.gross")}
-              </th>
-              <th scope="col" className="amount">
-                {t("payment.ready.discount")}
-              </th>
-              <th scope="col" className="amount">
-                {t("payment.ready.pay")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {value.rows.map((row) => (
-              <ReadyRow key={row.id} row={row} isChosen={chosen.has(row.id)} isOff={whyNot !== undefined} onToggle={() => toggle(row.id)} />
-            ))}
-          </tbody>
-        </table>
-        {value.more && <p className="muted">{t("payment.ready.more")}</p>}
+        {value === undefined ? (
+          <Skeleton lines={6} label={t("common.loading")} />
+        ) : (
+          <ReadyTable list={value} able={able} chosen={chosen} isOff={whyNot !== undefined} onChoose={setChosen} />
+        )}
       </div>
       <footer className="payment__foot">
         <div className="payment__day">
@@ -128,8 +92,72 @@ export function ReadyPart({ whyNot, onMade }: { readonly whyNot: string | undefi
           {won > 0 && <span className="muted">{t("payment.ready.won", { amount: formatMoney(won) })}</span>}
           {lost > 0 && <span className="payment__lost">{t("payment.ready.lostSum", { amount: formatMoney(lost) })}</span>}
         </p>
-        <ActionButton icon="payment" variant="primary" label={t("payment.ready.make")} whyNot={stop} isPending={busy} onPress={() => void make()} />
+        <ActionButton
+          icon="payment"
+          variant="primary"
+          label={t("payment.ready.make")}
+          whyNot={stop}
+          isPending={busy}
+          onPress={() => void make()}
+        />
       </footer>
+    </>
+  );
+}
+
+interface ReadyTableProps {
+  readonly list: PayableList;
+  /** Those of the list that can be transferred. */
+  readonly able: readonly PayableRow[];
+  readonly chosen: ReadonlySet<string>;
+  readonly isOff: boolean;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+}
+
+function ReadyTable({ list, able, chosen, isOff, onChoose }: ReadyTableProps) {
+  const { t } = useTranslation();
+  const toggle = (id: string): void => {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    onChoose(next);
+  };
+  return (
+    <>
+      <table className="table payment-table">
+        <caption className="visually-hidden">{t("payment.ready.table")}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <input
+                type="checkbox"
+                aria-label={t("payment.ready.all")}
+                title={t("payment.ready.all")}
+                checked={able.length > 0 && able.every(({ id }) => chosen.has(id))}
+                disabled={isOff || able.length === 0}
+                onChange={(event) => onChoose(new Set(event.target.checked ? able.map(({ id }) => id) : []))}
+              />
+            </th>
+            <th scope="col">{t("payment.ready.payee")}</th>
+            <th scope="col">{t("payment.ready.number")}</th>
+            <th scope="col">{t("payment.ready.due")}</th>
+            <th scope="col" className="amount">
+              {t("payment.ready.gross")}
+            </th>
+            <th scope="col" className="amount">
+              {t("payment.ready.discount")}
+            </th>
+            <th scope="col" className="amount">
+              {t("payment.ready.pay")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.map((row) => (
+            <ReadyRow key={row.id} row={row} isChosen={chosen.has(row.id)} isOff={isOff} onToggle={() => toggle(row.id)} />
+          ))}
+        </tbody>
+      </table>
+      {list.more && <p className="muted">{t("payment.ready.more")}</p>}
     </>
   );
 }
@@ -169,7 +197,9 @@ function ReadyRow({ row, isChosen, isOff, onToggle }: ReadyRowProps) {
       </td>
       <td className="amount">
         {discount > 0 && <Money cents={discount} />}
-        {discount > 0 && discountUntil !== null && <span className="payment__until">{t("payment.ready.until", { date: formatDate(discountUntil) })}</span>}
+        {discount > 0 && discountUntil !== null && (
+          <span className="payment__until">{t("payment.ready.until", { date: formatDate(discountUntil) })}</span>
+        )}
         {lost > 0 && discountUntil !== null && (
           <span className="payment__lost">{t("payment.ready.lost", { amount: formatMoney(lost), date: formatDate(discountUntil) })}</span>
         )}

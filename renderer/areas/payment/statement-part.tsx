@@ -52,7 +52,10 @@ export function StatementPart({ whyNot }: { readonly whyNot: string | undefined 
     <div className="pane__body payment__body" tabIndex={0} role="region" aria-label={t("payment.view.statement")}>
       <p className="muted">{t("payment.statement.hint")}</p>
       {whyNot === undefined ? (
-        <FileTrigger acceptedFileTypes={[".xml", ".c53"]} onSelect={(files) => [...(files ?? [])].slice(0, 1).forEach((one) => void choose(one))}>
+        <FileTrigger
+          acceptedFileTypes={[".xml", ".c53"]}
+          onSelect={(files) => [...(files ?? [])].slice(0, 1).forEach((one) => void choose(one))}
+        >
           <Button icon="upload">{t("payment.statement.choose")}</Button>
         </FileTrigger>
       ) : (

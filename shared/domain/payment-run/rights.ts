@@ -18,6 +18,11 @@ export function cashAnywhere({ actor, context }: Doing): Refusal | undefined {
   return holdsAnywhere(actor, "ORDERING", context.today) ? refuse("orderingAndCashInOneHand") : undefined;
 }
 
+/** Whether the cash office's screen is anything to the actor: who pays, and who audits. */
+export function seesPayments({ actor, context }: Doing): boolean {
+  return holdsAnywhere(actor, "CASH", context.today) || holdsAnywhere(actor, "AUDIT", context.today);
+}
+
 /** In whose name the actor pays, where not in their own. */
 export function payingFor({ actor, context }: Doing, units: readonly string[]): { readonly onBehalfOf?: string } {
   const principal = units.map((unit) => actingFor(actor, ["CASH"], unit, context.today)).find((one) => one !== undefined);

@@ -36,8 +36,26 @@ test("headings, separator, amounts, days and Windows-1252 follow the mapping", (
 test("an account assignment makes a line each where the mapping says so", () => {
   const { run } = exported();
   const [item] = run.items;
-  const split = { ...run, items: item === undefined ? [] : [{ ...item, bookings: [{ account: "11.11/4411", cents: 10_000 }, { account: "11.12/4411", costCentre: "200", cents: 1_900 }] }] };
-  const columns = [{ heading: "K", from: "account" }, { heading: "S", from: "costCentre" }, { heading: "B", from: "bookingAmount" }] as const;
+  const split = {
+    ...run,
+    items:
+      item === undefined
+        ? []
+        : [
+            {
+              ...item,
+              bookings: [
+                { account: "11.11/4411", cents: 10_000 },
+                { account: "11.12/4411", costCentre: "200", cents: 1_900 },
+              ],
+            },
+          ],
+  };
+  const columns = [
+    { heading: "K", from: "account" },
+    { heading: "S", from: "costCentre" },
+    { heading: "B", from: "bookingAmount" },
+  ] as const;
   const lines = tableFileOf(split, { ...mapping, columns: [...columns], lines: "booking", headings: false });
   expect(latin(lines)).toBe("11.11/4411;;100,00\r\n11.12/4411;200;19,00\r\n");
 });

@@ -133,6 +133,7 @@ export const help = {
   goSuppliers: "Lieferanten öffnen",
   goLedger: "Kontenplan und Haushalt öffnen",
   goSettings: "Einstellungen öffnen",
+  goPayment: "Zahlungen (Kasse und Rechnungsprüfung)",
   search: "Suchen",
   help: "Diese Hilfe",
   list: "In Listen",

@@ -106,7 +106,8 @@ export const payment = {
     reason: "Warum noch eine Datei?",
     reasonMissing: "Bitte begründen Sie, warum eine weitere Datei nötig ist.",
     againTitle: "Für diesen Lauf gibt es schon eine Datei",
-    again: "Werden beide Dateien eingereicht, wird doppelt gezahlt. Die neue Datei bekommt eine neue Nummer, und Ihre Begründung steht im Verlauf.",
+    again:
+      "Werden beide Dateien eingereicht, wird doppelt gezahlt. Die neue Datei bekommt eine neue Nummer, und Ihre Begründung steht im Verlauf.",
     findings: "Die Datei entspricht nicht den Regeln der Banken",
     finding: "{{path}}: {{rule}}",
     submit: "Datei erstellen",
