@@ -15,12 +15,17 @@ import { storedJson } from "./stored-json.ts";
 import { supplierOf } from "./supplier-index.ts";
 
 export function queryLedger(database: ReadableDatabase, args: z.output<typeof ledgerArgsSchema>): z.output<typeof ledgerResultSchema> {
-  return { rows: [...new Set(args.ledgers)].flatMap((ledger) => (ledger === "supplier" ? supplierRows(database) : rowsOf(database, ledger))) };
+  return {
+    rows: [...new Set(args.ledgers)].flatMap((ledger) => (ledger === "supplier" ? supplierRows(database) : rowsOf(database, ledger))),
+  };
 }
 
 /** The list of suppliers as a file compares with it; several accounts stand in one text, parted by blanks. */
 function supplierRows(database: ReadableDatabase): LedgerRow[] {
-  const stored = database.all<{ id: string; body: string }>("suppliers as a book", sql`select id, body from records where kind = 'supplier'`);
+  const stored = database.all<{ id: string; body: string }>(
+    "suppliers as a book",
+    sql`select id, body from records where kind = 'supplier'`,
+  );
   return stored.flatMap(({ id, body }): LedgerRow[] => {
     const supplier = supplierOf(storedJson<AnyBody>(body));
     if (supplier === undefined || supplier.withdrawn === true) return [];

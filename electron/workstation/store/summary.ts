@@ -16,7 +16,8 @@ const amountOrNull = (value: unknown): number | null => (Number.isSafeInteger(va
 const wantedText = (body: Body): string | null => textOrNull(object(body["text"])["sha256"]);
 
 /** clarify: nobody of those who sign or pay can do anything until it is settled. */
-export type Step = "clarify" | "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task" | "sample";
+export type Step =
+  "clarify" | "clerk" | "certifyBoth" | "certifyFactual" | "certifyArithmetic" | "order" | "pay" | "file" | "task" | "sample";
 
 /** A line of the inbox. */
 export interface InboxSummary {
@@ -97,7 +98,9 @@ function invoiceSummary(body: Body): InboxSummary {
   const stage = state === "paid" ? undefined : unsettled(body);
   const lacksTechnical = technicalWanted !== undefined && technical === undefined;
   const next = invoiceStep(state, lacksTechnical && factual !== undefined ? undefined : factual, arithmetic);
-  const signers = [...new Set([factual, arithmetic, technical].map((signature) => text(object(signature)["by"])).filter((by) => by !== ""))];
+  const signers = [
+    ...new Set([factual, arithmetic, technical].map((signature) => text(object(signature)["by"])).filter((by) => by !== "")),
+  ];
   return {
     subject,
     detail: number,

@@ -24,7 +24,11 @@ export const stacked = {
 /** Icon and name of a state, in the words of the office. */
 function State({ row }: { readonly row: InboxRow }) {
   if (row.refused > 0 || row.waiting > 0) return <WaitingMark waiting={row.waiting} refused={row.refused} />;
-  return <span className={`inbox-state inbox-state--${row.state}`}>{lookUp(states, row.state) ?? lookUp(stageLabels, row.state) ?? row.state}</span>;
+  return (
+    <span className={`inbox-state inbox-state--${row.state}`}>
+      {lookUp(states, row.state) ?? lookUp(stageLabels, row.state) ?? row.state}
+    </span>
+  );
 }
 
 function Kind({ row }: { readonly row: InboxRow }) {
