@@ -15,6 +15,7 @@ import { usePlace } from "../../state/place.ts";
 import type { InvoiceProps } from "./invoice-view.tsx";
 import { LetterDialog } from "./letter-dialog.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import "./clarify.css";
 
 type Props = Pick<InvoiceProps, "body" | "handle">;
 
