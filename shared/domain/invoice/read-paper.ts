@@ -24,8 +24,8 @@ const readArgs = z.strictObject({
 
 /** Nobody has read it and nobody has entered anything. */
 function isUntouched(body: Invoice): boolean {
-  const { readState, state, fields, terms, supplierId } = body;
-  const empty = sameJson(fields, emptyInvoiceFields) && terms === undefined && supplierId === undefined;
+  const { readState, state, fields, terms, supplierId, bookings } = body;
+  const empty = sameJson(fields, emptyInvoiceFields) && [terms, supplierId, bookings].every((one) => one === undefined);
   return readState === "notReadYet" && state === "captured" && empty && !isNoInvoice(body);
 }
 

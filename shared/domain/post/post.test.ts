@@ -177,6 +177,8 @@ test("what a program reads on a rebooked paper fills it once, never over what a 
   });
   const body = () => invoiceSchema.parse(scene.body("invoice", other));
   expect(wantsReading(body())).toBe(actor.personId);
+  // Lines somebody has booked it on are entered too, and add up to what they saw.
+  expect(wantsReading({ ...body(), bookings: [] })).toBeUndefined();
   expect(codeOf(scene.run(cast.stranger, "invoice", "readPaper", other, read("R-1")))).toBe("notAllowed");
   expect(codeOf(scene.run(cast.accountant, "invoice", "readPaper", other, read("R-1")))).toBe("accepted");
   // The desk that comes second is not refused, and changes nothing.
