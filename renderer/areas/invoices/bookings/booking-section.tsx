@@ -64,7 +64,7 @@ export function BookingSection({ id, body, handle }: InvoiceProps) {
           </div>
           <BudgetList ledger={ledger} body={body} lines={booked} />
           {draft.changed && !readOnly && (
-            <div className="invoice-fields__save" role="status">
+            <div className="bookings__save" role="status">
               <p>{signed ? t("bookings.voids") : ""}</p>
               <Button onPress={draft.forget}>{t("bookings.discard")}</Button>
               <ActionButton icon="check" variant="primary" label={t("bookings.save")} isPending={handle.busy} onPress={() => void save()} />
