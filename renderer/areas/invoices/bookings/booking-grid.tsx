@@ -28,15 +28,11 @@ export function BookingGrid({ draft, ledger, year, isReadOnly, tried, onSave }: 
   // A cell that is not drawn yet gets the cursor once it is.
   const [wanted, setWanted] = useState<string | undefined>(undefined);
   const { rows, lines, wrong } = draft;
-  const goTo = (name: string | undefined): boolean => {
-    const input = grid.current?.querySelector<HTMLInputElement>(`[data-cell="${name ?? ""}"] input, input[data-cell="${name ?? ""}"]`);
-    input?.focus();
-    input?.select();
-    return input !== null && input !== undefined;
-  };
   useEffect(() => {
-    if (wanted !== undefined && goTo(wanted)) setWanted(undefined);
-  }, [wanted, rows.length]);
+    if (wanted === undefined) return;
+    focusCell(grid.current, wanted);
+    setWanted(undefined);
+  }, [wanted]);
   const write = (at: number, change: Partial<Row>): void => {
     draft.write(rows.map((row, index) => (index === at ? { ...row, ...change } : row)));
   };
@@ -188,6 +184,12 @@ export function BookingGrid({ draft, ledger, year, isReadOnly, tried, onSave }: 
       })}
     </div>
   );
+}
+
+function focusCell(grid: HTMLElement | null, name: string): void {
+  const input = grid?.querySelector<HTMLInputElement>(`[data-cell="${name}"] input, input[data-cell="${name}"]`);
+  input?.focus();
+  input?.select();
 }
 
 function cellOf(input: HTMLInputElement): readonly [number | undefined, Column | undefined] {

@@ -26,7 +26,7 @@ export function SuggestingCell({ label, value, entries, none, isReadOnly, error,
       aria-label={label}
       className="booking-cell"
       inputValue={value}
-      selectedKey={null}
+      value={null}
       items={entries.map((entry) => ({ id: entry.number, ...entry }))}
       allowsCustomValue
       allowsEmptyCollection
@@ -36,7 +36,7 @@ export function SuggestingCell({ label, value, entries, none, isReadOnly, error,
       onInputChange={(typed) => {
         if (typed !== value) onChange(typed);
       }}
-      onSelectionChange={(key) => {
+      onChange={(key) => {
         if (key !== null) onChosen(String(key));
       }}
     >
