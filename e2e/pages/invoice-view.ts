@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { BookingsPart } from "./bookings-part.ts";
 import { fileInto } from "./filing-dialog.ts";
 import { PdfView } from "./pdf-view.ts";
-import { passwordOn } from "./sign-in-page.ts";
+import { passwordOn } from "./typed-passwords.ts";
 
 const signatures = {
   factual: { step: "Sachlich richtig …", dialog: "Sachliche Richtigkeit feststellen", sign: "Sachlich richtig" },

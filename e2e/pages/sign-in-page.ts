@@ -2,13 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect } from "@playwright/test";
 import { Frame } from "./frame.ts";
-
-const typed = new WeakMap<Page, string>();
-
-/** The password with which somebody signed in last on this page: what they type again to sign. */
-export function passwordOn(page: Page): string {
-  return typed.get(page) ?? "";
-}
+import { typedPassword } from "./typed-passwords.ts";
 
 export class SignInPage {
   readonly page: Page;
@@ -33,7 +27,7 @@ export class SignInPage {
   /** Sends name and password, whatever comes of it. */
   async try(userName: string, password: string): Promise<void> {
     await this.isShown();
-    typed.set(this.page, password);
+    typedPassword(this.page, password);
     await this.page.getByRole("textbox", { name: "Benutzername" }).fill(userName);
     await this.page.getByLabel("Passwort", { exact: true }).fill(password);
     await this.page.getByRole("button", { name: "Anmelden" }).click();
