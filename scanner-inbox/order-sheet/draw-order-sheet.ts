@@ -144,7 +144,8 @@ class SheetWriter {
   #row(table: Struct, cells: readonly Cell[]): void {
     const document = this.#document;
     const size = 9.5;
-    const widths = cells.map(({ share }) => share * this.#width - gap);
+    // The last column ends where the line below it does.
+    const widths = cells.map(({ share }, index) => share * this.#width - (index === cells.length - 1 ? 0 : gap));
     const heights = cells.map(({ text, scope }, index) => {
       this.#font(scope !== undefined, size);
       return document.heightOfString(text === "" ? " " : text, { width: widths[index] ?? 0 });

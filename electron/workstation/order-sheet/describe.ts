@@ -1,6 +1,6 @@
 // What the payment order sheet of an invoice says: the fields that administrative rules ask for, in German. Pure; must never say more than the record.
-import { z } from "../../../shared/base/zod.ts";
 import { officeDateAt } from "../../../shared/base/office-date.ts";
+import type { Booking } from "../../../shared/domain/invoice/bookings-schema.ts";
 import type { Invoice, Signature } from "../../../shared/domain/invoice/schema.ts";
 import type { Directory } from "../../../shared/domain/policy.ts";
 import { orderSheetWords as words } from "../../../shared/text/de/order-sheet.ts";
@@ -16,19 +16,6 @@ export interface Ordered {
   readonly at: string;
 }
 
-/** Account assignment, where the record has any; what it lacks or says otherwise is left out. */
-const bookingsSchema = z.array(
-  z.looseObject({
-    account: z.string(),
-    costCentre: z.string().optional(),
-    costObject: z.string().optional(),
-    year: z.int(),
-    taxCode: z.string().optional(),
-    cents: z.int(),
-    text: z.string().optional(),
-  }),
-);
-
 /** The number of an order: its year and eight signs of its command, which no other order has. */
 export function orderNumberOf(order: Pick<Signature, "at" | "commandId">): string {
   return `${officeDateAt(Date.parse(order.at)).slice(0, 4)}-${order.commandId.slice(-8).toUpperCase()}`;
@@ -38,7 +25,7 @@ export function orderNumberOf(order: Pick<Signature, "at" | "commandId">): strin
 export function describeOrderSheet({ body, unit, directory, at }: Ordered): OrderSheet | undefined {
   const { order, fields, terms } = body;
   if (order === undefined) return undefined;
-  const bookings = bookingsSchema.safeParse(body["bookings"]).data ?? [];
+  const bookings = body.bookings ?? [];
   const year = String(bookings[0]?.year ?? officeDateAt(Date.parse(order.at)).slice(0, 4));
   const number = orderNumberOf(order);
   const currency = fields.currency ?? "EUR";
@@ -143,15 +130,15 @@ function discountPart({ terms, fields }: Invoice, money: MoneyText): readonly Sh
   ];
 }
 
-function bookingPart({ fields }: Invoice, bookings: z.infer<typeof bookingsSchema>, money: MoneyText): readonly SheetPart[] {
+function bookingPart({ fields }: Invoice, bookings: readonly Booking[], money: MoneyText): readonly SheetPart[] {
   if (bookings.length === 0) return [{ heading: words.sections.bookings, values: [[words.account, fields.account ?? words.none]] }];
   const columns = [
     { title: words.account, share: 0.2 },
-    { title: words.costCentre, share: 0.16 },
-    { title: words.costObject, share: 0.16 },
+    { title: words.costCentre, share: 0.13 },
+    { title: words.costObject, share: 0.13 },
     { title: words.bookingYear, share: 0.08 },
     { title: words.taxCode, share: 0.1 },
-    { title: words.bookingText, share: 0.14 },
+    { title: words.bookingText, share: 0.2 },
     { title: words.amount, share: 0.16, amount: true },
   ];
   const rows = bookings.map((line) => [
@@ -174,17 +161,17 @@ const signatureColumns = [
   { title: words.digest, share: 0.14 },
 ] as const;
 
-function signatureRows({ certifications, order }: Invoice, directory: Directory): readonly (readonly string[])[] {
+function signatureRows({ certifications, technical, order }: Invoice, directory: Directory): readonly (readonly string[])[] {
   const { factual, arithmetic } = certifications;
   const reason = order?.exceptionReason;
   const ordered =
     order === undefined || reason === undefined || reason === ""
       ? order
       : { ...order, statement: filled(words.exception, { statement: order.statement, reason }) };
-  return [factual, arithmetic, ordered].flatMap((signature) => {
+  return [factual, arithmetic, technical, ordered].flatMap((signature) => {
     if (signature === undefined) return [];
     const { statement, by, onBehalfOf, at, digest } = signature;
-    return [[statement, actorName(by, onBehalfOf, directory), formatDateTime(at), howOf(signature), digest.slice(0, 16)]];
+    return [[statement, actorName(by, onBehalfOf, directory), formatDateTime(at), howOf(signature), digest.slice(0, 12)]];
   });
 }
 

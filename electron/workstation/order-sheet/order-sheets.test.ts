@@ -38,7 +38,7 @@ test("says number, year, unit, payee, amounts, discount, tax, signatures with wh
     '["2 %","01.12.2026","2,38 €"]',
     "Silke Hartmann",
     "ohne Netz mit Passwort, am Server nachgeprüft",
-    order.digest.slice(0, 16),
+    order.digest.slice(0, 12),
     base.document.sha256,
   ])
     expect(said).toContain(words);
@@ -47,13 +47,15 @@ test("says number, year, unit, payee, amounts, discount, tax, signatures with wh
 test("says the bookings where there are any, an exception with its reason, and what the server has not looked at yet", () => {
   const bookings = [{ account: "54100.4271", year: 2027, cents: 11_900, costCentre: "1010" }];
   const { proof: _none, ...waiting } = order;
-  const said = textOf({ order: { ...waiting, exceptionReason: "Alle anderen krank" }, bookings });
+  const technical = { ...buildSignature(base, "shartmann"), statement: "Fachtechnisch richtig." };
+  const said = textOf({ technical, order: { ...waiting, exceptionReason: "Alle anderen krank" }, bookings });
   for (const words of [
     "54100.4271",
     '["Haushaltsjahr","2027"]',
     "1010",
     "Ausnahme vom Vier-Augen-Prinzip: Alle anderen krank",
     "wird am Server geprüft",
+    "Fachtechnisch richtig.",
   ])
     expect(said).toContain(words);
 });

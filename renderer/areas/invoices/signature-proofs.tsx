@@ -10,7 +10,7 @@ import { Icon } from "../../components/icon.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
 
 interface Given {
-  readonly key: "factual" | "arithmetic" | "order";
+  readonly key: "factual" | "arithmetic" | "technical" | "order";
   readonly signature: Signature;
 }
 
@@ -28,6 +28,7 @@ export function SignatureProofs({ body }: { readonly body: Invoice }) {
   const given = [
     { key: "factual", signature: factual },
     { key: "arithmetic", signature: arithmetic },
+    { key: "technical", signature: body.technical },
     { key: "order", signature: body.order },
   ].flatMap(({ key, signature }) => (signature === undefined ? [] : [{ key, signature } as Given]));
   if (given.length === 0) return null;
@@ -37,7 +38,7 @@ export function SignatureProofs({ body }: { readonly body: Invoice }) {
         {given.map(({ key, signature }) => (
           <li key={key} className="proofs__signature">
             <p className="proofs__head">
-              <strong>{t(`invoices.steps.${key}`)}</strong>{" "}
+              <strong>{key === "technical" ? t("workflow.technical.step") : t(`invoices.steps.${key}`)}</strong>{" "}
               <span className="muted">
                 {actorName(signature.by, signature.onBehalfOf, directory)}
                 {signature.proof === undefined ? "" : `, ${t("signing.proofs.at", { at: formatDateTime(signature.proof.at) })}`}

@@ -101,7 +101,10 @@ export function VoidNotice({ body }: { readonly body: Invoice }) {
   if (voided === undefined) return null;
   const changes = changesOf(voided);
   const gone = voidedBy(voided).map(({ key, by, onBehalfOf }) =>
-    t("invoices.steps.of", { step: t(`invoices.steps.${key}`), name: actorName(by, onBehalfOf, directory) }),
+    t("invoices.steps.of", {
+      step: key === "technical" ? t("workflow.technical.step") : t(`invoices.steps.${key}`),
+      name: actorName(by, onBehalfOf, directory),
+    }),
   );
   return (
     <div className="own-steps">
@@ -121,11 +124,16 @@ function lastVoid({ trail, certifications }: Invoice): TrailEntry | undefined {
 }
 
 const signedBySchema = z.looseObject({ by: z.string(), onBehalfOf: z.string().optional() });
-const signaturePaths = { factual: "certifications.factual", arithmetic: "certifications.arithmetic", order: "order" } as const;
+const signaturePaths = {
+  factual: "certifications.factual",
+  arithmetic: "certifications.arithmetic",
+  technical: "technical",
+  order: "order",
+} as const;
 
 /** The signatures that stood there before a change, as its own line in the trail noted them. */
 function voidedBy({ before = {} }: TrailEntry) {
-  return (["factual", "arithmetic", "order"] as const).flatMap((key) => {
+  return (["factual", "arithmetic", "technical", "order"] as const).flatMap((key) => {
     const signed = signedBySchema.safeParse(before[signaturePaths[key]]?.[0]);
     return signed.success ? [{ key, ...signed.data }] : [];
   });

@@ -37,7 +37,7 @@ export const orderSheetWords = {
   account: "Produktsachkonto",
   costCentre: "Kostenstelle",
   costObject: "Kostenträger",
-  taxCode: "Steuerschlüssel",
+  taxCode: "Steuer",
   bookingYear: "Jahr",
   bookingText: "Text",
   amount: "Betrag",
