@@ -1,7 +1,7 @@
 // The person's acts at a desk in memory and what can be taken back of them, by the real rules.
 import type { Solution, SubmitResult } from "../../shared/desk/record-calls.ts";
 import type { OwnStep } from "../../shared/desk/undo-calls.ts";
-import type { AnyBody } from "../../shared/domain/command.ts";
+import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
 import { finalOf } from "../../shared/domain/execute.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
 import { refuse, type Refusal } from "../../shared/domain/refusal.ts";
@@ -86,4 +86,9 @@ export function allRefused(
 /** A solution for an entry that may simply be given again. */
 export function plainSolution(commandId: string, again: Refusal | null): Solution {
   return { commandId, again, members: [] };
+}
+
+/** The context of a command for which somebody gave a password, or nobody did. */
+export function withPassword(context: CommandContext, password: string | undefined): CommandContext {
+  return password === undefined ? context : { ...context, authenticated: { by: "server", at: context.at } };
 }

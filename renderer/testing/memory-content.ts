@@ -49,3 +49,8 @@ export function firstLines(known: EInvoice | undefined): EInvoice {
 export function linesFrom(known: EInvoice | undefined, from: number, count: number): CallResult<"eInvoiceLines"> {
   return { lines: known?.state === "read" ? known.lines.slice(from, from + count) : [] };
 }
+
+/** A payment order that is no PDF: jsdom draws none. */
+export function orderSheetOf(id: string): CallResult<"orderSheet"> {
+  return { content: { sha256: "0f".repeat(32), name: `Auszahlungsanordnung ${id}.txt`, mime: "text/plain", size: 3 }, pages: "notHere" };
+}

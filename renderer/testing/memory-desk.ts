@@ -18,8 +18,8 @@ import { recordKey, type OfficeRecord, type RecordRef } from "../../shared/domai
 import type { Refusal } from "../../shared/domain/refusal.ts";
 import { lastStepOf, takeBackOf } from "../../shared/domain/take-back.ts";
 import { actionsFor } from "./memory-actions.ts";
-import { allRefused, memoryActs, plainSolution, type GivenCommand } from "./memory-acts.ts";
-import { firstLines, linesFrom, marksOf } from "./memory-content.ts";
+import { allRefused, memoryActs, plainSolution, withPassword, type GivenCommand } from "./memory-acts.ts";
+import { firstLines, linesFrom, marksOf, orderSheetOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
 import { payableOf, paymentRunsOf } from "./memory-payments.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
@@ -122,15 +122,8 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
   };
   const policy = options.policy ?? directory.policy;
   const hasChart = (): boolean => [...records.values()].some(({ kind }) => kind === "account");
-  const context = (commandId: string, password?: string): CommandContext => ({
-    commandId,
-    at: now,
-    today,
-    policy,
-    device: hereId,
-    hasChart: hasChart(),
-    ...(password === undefined ? {} : { authenticated: { by: "server", at: now } }),
-  });
+  const context = (commandId: string, password?: string): CommandContext =>
+    withPassword({ commandId, at: now, today, policy, device: hereId, hasChart: hasChart() }, password);
   const find = (kind: string, id: string) => records.get(recordKey({ kind, id }));
 
   const takeBack = ({ commandId, kind, recordId }: Pick<GivenCommand, "commandId" | "kind" | "recordId">) => ({
@@ -349,10 +342,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     },
     eInvoice: ({ sha256 }) => firstLines(options.eInvoices?.get(sha256)),
     eInvoiceFile: () => ({ base64: btoa("<anlage><wert>7</wert></anlage>"), size: 31 }),
-    orderSheet: ({ id }) => ({
-      content: { sha256: "0f".repeat(32), name: `Auszahlungsanordnung ${id}.txt`, mime: "text/plain", size: 3 },
-      pages: "notHere",
-    }),
+    orderSheet: ({ id }) => orderSheetOf(id),
     readOrderSheet: () => ({ base64: btoa("abc"), size: 3 }),
     eInvoiceLines: ({ sha256, from, count }) => linesFrom(options.eInvoices?.get(sha256), from, count),
     preparePayment: () => {

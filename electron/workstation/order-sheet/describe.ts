@@ -134,12 +134,12 @@ function bookingPart({ fields }: Invoice, bookings: readonly Booking[], money: M
   if (bookings.length === 0) return [{ heading: words.sections.bookings, values: [[words.account, fields.account ?? words.none]] }];
   const columns = [
     { title: words.account, share: 0.2 },
-    { title: words.costCentre, share: 0.13 },
-    { title: words.costObject, share: 0.13 },
+    { title: words.costCentre, share: 0.15 },
+    { title: words.costObject, share: 0.15 },
     { title: words.bookingYear, share: 0.08 },
     { title: words.taxCode, share: 0.1 },
-    { title: words.bookingText, share: 0.2 },
-    { title: words.amount, share: 0.16, amount: true },
+    { title: words.bookingText, share: 0.18 },
+    { title: words.amount, share: 0.14, amount: true },
   ];
   const rows = bookings.map((line) => [
     line.account,

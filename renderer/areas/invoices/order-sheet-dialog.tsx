@@ -7,6 +7,7 @@ import { Message, Skeleton } from "../../components/messages.tsx";
 import { useOrderSheet } from "../../desk/use-order-sheet.ts";
 import { ContentViewer } from "../../pdf/content-viewer.tsx";
 import { readWhole } from "../../pdf/content-reader.ts";
+import "./signatures.css";
 
 export interface OrderSheetDialogProps {
   readonly id: string;

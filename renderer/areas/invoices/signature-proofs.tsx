@@ -8,6 +8,7 @@ import { actorName, lookUp, unitName } from "../../../shared/text/refusal-text.t
 import { Section } from "../../components/data-list.tsx";
 import { Icon } from "../../components/icon.tsx";
 import { useSignedIn } from "../../desk/use-session.tsx";
+import "./signatures.css";
 
 interface Given {
   readonly key: "factual" | "arithmetic" | "technical" | "order";
