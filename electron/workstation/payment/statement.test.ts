@@ -12,7 +12,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function read(text: string): BankStatement {
   const statements = readStatements(bytes(text));
-  if (typeof statements === "string" || statements[0] === undefined) throw new Error(`no statement: ${String(statements)}`);
+  if (typeof statements === "string" || statements[0] === undefined) throw new Error(`no statement: ${JSON.stringify(statements)}`);
   return statements[0];
 }
 

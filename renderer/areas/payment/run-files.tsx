@@ -49,8 +49,9 @@ function FileState({ run }: { readonly run: string }) {
   const { t } = useTranslation();
   const { value } = useQuery("paymentFile", { run });
   const write = useCall("writePaymentFile");
-  if (value === undefined || value.export === null) return null;
+  if (value === undefined) return null;
   const { export: file, state, path } = value;
+  if (file === null) return null;
   if (state === "written") return <Message tone="success">{t("payment.run.saved", { path: path ?? "" })}</Message>;
   if (state === "waiting") return <Message tone="info">{t("payment.run.waiting")}</Message>;
   if (state !== "ready") return <p className="muted">{t("payment.run.elsewhere")}</p>;

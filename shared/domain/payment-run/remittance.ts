@@ -6,7 +6,7 @@ const outsideSet = /[^A-Za-z0-9/\-?:().,'+ ÄÖÜäöüß&*$%]/gu;
 
 /** A text in the set, at most `most` characters: accents dropped, anything else a full stop. */
 export function plainSepaText(text: string, most: number): string {
-  const kept = [...text.normalize("NFC")].map((character) =>
+  const kept = Array.from(text.normalize("NFC"), (character) =>
     /[ÄÖÜäöü]/u.test(character) ? character : character === "€" ? "EUR" : character.normalize("NFD").replace(/\p{M}/gu, ""),
   );
   // The scheme forbids a slash at either end and two in a row.

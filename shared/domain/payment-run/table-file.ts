@@ -79,10 +79,10 @@ function cell(text: string, separator: string): string {
 const upper = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 function windows1252(text: string): Uint8Array {
-  const codes = [...text.normalize("NFC")].map((character) => {
+  const codes = Array.from(text.normalize("NFC"), (character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80 || (code >= 0xa0 && code <= 0xff)) return code;
-    const place = character === " " ? -1 : [...upper].indexOf(character);
+    const place = character === " " ? -1 : Array.from(upper).indexOf(character);
     return place < 0 ? "?".charCodeAt(0) : 0x80 + place;
   });
   return Uint8Array.from(codes);
