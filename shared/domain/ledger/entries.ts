@@ -80,10 +80,8 @@ export type LedgerName = keyof typeof ledgers;
 export const ledgerNames = ["account", "costCentre", "budgetLine", "purchaseOrder"] as const satisfies readonly LedgerName[];
 
 export const accountSchema = ledgerSchema(accountFieldsSchema);
-export const costCentreSchema = ledgerSchema(costCentreFieldsSchema);
 export const budgetLineSchema = ledgerSchema(budgetLineFieldsSchema);
 export type BudgetLine = Readonly<z.infer<typeof budgetLineSchema>>;
-export const purchaseOrderSchema = ledgerSchema(purchaseOrderFieldsSchema);
 
 export const ledgerKinds = [ledgerKind(accounts), ledgerKind(costCentres), ledgerKind(budgetLines), ledgerKind(purchaseOrders)];
 

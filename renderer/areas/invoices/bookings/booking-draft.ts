@@ -115,4 +115,3 @@ export const draftSchema = z.object({
   /** The newest last. */
   steps: z.array(z.array(rowSchema)).min(1).max(50),
 });
-export type Draft = Readonly<z.infer<typeof draftSchema>>;
