@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "../dist/reports/e2e.json" }]],
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  workers: 3,
   timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {

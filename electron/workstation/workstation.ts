@@ -167,7 +167,7 @@ export async function openWorkstation(options: WorkstationOptions): Promise<Work
     clock,
     log,
     device: () => seat.device(),
-    read: intake.readPaper,
+    read: async (...paper) => intake.readPaper(...paper),
     onRead: () => renditions.wake(),
   });
   const live = createDesk({

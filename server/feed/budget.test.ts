@@ -5,11 +5,12 @@ import type { AnyBody } from "../../shared/domain/command.ts";
 import { invoiceSchema, paymentDigest } from "../../shared/domain/invoice/schema.ts";
 import { enteredEntryId } from "../../shared/domain/ledger/entries.ts";
 import type { OfficeRecord } from "../../shared/domain/record.ts";
+import type { Policy } from "../../shared/domain/policy.ts";
 import { cast, Scene } from "../../shared/testing/scene.ts";
 import { smallDirectory, smallTown } from "../testing/small-town.ts";
 import { startTestServer, type TestServer } from "../testing/test-server.ts";
 
-const policy = { ...smallDirectory.policy, budgetCheck: "block", ledgerKeepers: [cast.accountant.personId] } as const;
+const policy: Policy = { ...smallDirectory.policy, budgetCheck: "block", ledgerKeepers: [cast.accountant.personId] };
 const scene = new Scene(policy);
 const line = { year: 2026, code: "111200", costCentre: null, name: null, planned: 20_000 };
 const lineId = enteredEntryId("budgetLine", line) ?? "";

@@ -181,6 +181,8 @@ describe("credit notes", () => {
 });
 
 test("stages of other parts of the program are told where their members stand", () => {
-  const payments = { "0190a000-0000-7000-8000-0000000000a1": { cents: 1 } };
-  expect(stagesOf(buildInvoice({ inRun: { run: "r" }, payments }), today)).toEqual(["inRun", "partlyPaid"]);
+  const at = "2026-11-24T08:00:00.000Z";
+  const run = "0190a000-0000-7000-8000-0000000000a1";
+  const payments = { [run]: { cents: 1, paidOn: today, by: "x", at } };
+  expect(stagesOf(buildInvoice({ inRun: { run, number: "ZL-1", at }, payments }), today)).toEqual(["inRun", "partlyPaid"]);
 });
