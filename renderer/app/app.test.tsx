@@ -45,7 +45,7 @@ test("links and keys lead to the areas, and the address keeps the place", async 
   expect(location.hash).toBe("#/outbox");
   await user.keyboard("{Alt>}5{/Alt}");
   await screen.findByRole("heading", { name: "Scan-Eingang", level: 1 });
-  await user.keyboard("{Alt>}7{/Alt}");
+  await user.keyboard("{Alt>}9{/Alt}");
   await screen.findByRole("heading", { name: "Einstellungen", level: 1 });
   history.replaceState(null, "", "#/inbox");
   window.dispatchEvent(new PopStateEvent("popstate"));
@@ -102,7 +102,7 @@ test("colours and row height follow the settings", async () => {
   const { user } = program();
   await user.keyboard("{Alt>}5{/Alt}");
   await screen.findByRole("heading", { name: "Scan-Eingang", level: 1 });
-  await user.keyboard("{Alt>}7{/Alt}");
+  await user.keyboard("{Alt>}9{/Alt}");
   await user.click(await screen.findByRole("radio", { name: "Dunkel" }));
   await user.click(screen.getByRole("radio", { name: "Bequem" }));
   expect(document.documentElement.dataset).toMatchObject({ kernTheme: "dark", density: "comfortable" });

@@ -48,7 +48,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
     const invoice = invoiceSchema.parse(readableBody(record.body));
     const digest = paymentDigest(invoice);
     const creditNote = [...records.values()].find(
-      (one) => one.kind === "invoice" && invoiceSchema.parse(one.body).documentKind === "creditNote",
+      (one) => one.kind === "invoice" && invoiceSchema.parse(readableBody(one.body)).documentKind === "creditNote",
     );
     return [
       ["claim", {}],

@@ -3,6 +3,7 @@ import { isSEPACountry, isValidIBAN } from "ibantools";
 import { must } from "../../base/must.ts";
 import { z } from "../../base/zod.ts";
 import { rule, type Change, type CommandContext, type CommandInput } from "../command.ts";
+import { bookingsOf } from "../invoice/bookings.ts";
 import { payableOn } from "../invoice/payable.ts";
 import { handsIn, invoiceSchema, isNoInvoice, paymentDigest, stateOf, type Invoice } from "../invoice/schema.ts";
 import { stagesOf, type Stage } from "../invoice/stage.ts";
@@ -118,18 +119,11 @@ function whyNotMade(input: Input<MakeArgs>): Refusal | undefined {
   return undefined;
 }
 
-const bookingsSchema = z
-  .array(z.looseObject({ account: z.string(), costCentre: z.string().optional(), cents: z.int().optional() }))
-  .max(200)
-  .catch([]);
-
 const isBic = /^[A-Z]{6}[A-Z2-9][A-NP-Z0-9](?:[A-Z0-9]{3})?$/u;
 
 function itemOf({ record, body }: HeldInvoice, executeOn: string, number: string, index: number): RunItem {
   const { fields } = body;
   const { gross, credits, discount, open } = payableOn(body, executeOn);
-  const bookings = bookingsSchema.parse("bookings" in body ? body["bookings"] : []);
-  const whole = fields.account === null ? [] : [{ account: fields.account, cents: gross }];
   return {
     invoice: record.id,
     unit: record.unit,
@@ -149,14 +143,11 @@ function itemOf({ record, body }: HeldInvoice, executeOn: string, number: string
     cents: open,
     endToEnd: `${number}-${String(index + 1).padStart(3, "0")}`,
     remittance: remittanceOf(body, discount),
-    bookings:
-      bookings.length > 0
-        ? bookings.map(({ account, costCentre, cents }) => ({
-            account,
-            ...(costCentre === undefined ? {} : { costCentre }),
-            ...(cents === undefined ? {} : { cents }),
-          }))
-        : whole,
+    bookings: bookingsOf(body).map(({ account, costCentre, cents }) => ({
+      account,
+      cents,
+      ...(costCentre === undefined ? {} : { costCentre }),
+    })),
   };
 }
 
