@@ -1,6 +1,6 @@
-// `npm run check [-- step …]`: everything that must be right, cheap steps first, stopping at the first that fails.
+// `npm run check [-- step …]`: everything that must be right, cheap steps first, stopping behind the first that fails.
 // Must never end well without having run every step it was asked for.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { closingLine, countReports, failuresIn } from "./reports.ts";
@@ -9,6 +9,8 @@ interface Step {
   readonly name: string;
   /** The script and its words, run by this very Node. */
   readonly words: readonly string[];
+  /** Run beside its neighbours that are still too: it reads the source and starts nothing. */
+  readonly still?: boolean;
 }
 
 const root = join(import.meta.dirname, "..", "..");
@@ -25,11 +27,11 @@ const vitest = (name: string, ...projects: readonly string[]): readonly string[]
 ];
 
 const steps: readonly Step[] = [
-  { name: "format", words: [tool("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."] },
-  { name: "lint", words: own("checks", "lint.ts") },
-  { name: "types", words: own("checks", "types.ts") },
-  { name: "structure", words: own("checks", "structure.ts") },
-  { name: "deadcode", words: [tool("knip", "bin", "knip.js")] },
+  { name: "format", words: [tool("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."], still: true },
+  { name: "lint", words: own("checks", "lint.ts"), still: true },
+  { name: "types", words: own("checks", "types.ts"), still: true },
+  { name: "structure", words: own("checks", "structure.ts"), still: true },
+  { name: "deadcode", words: [tool("knip", "bin", "knip.js")], still: true },
   { name: "unit", words: vitest("unit", "unit", "dom") },
   { name: "town", words: vitest("town", "town") },
   { name: "package", words: own("package", "check.ts") },
@@ -42,11 +44,27 @@ interface Result {
   readonly passed: boolean;
 }
 
-function runStep(step: Step): Result {
-  console.log(`\n── ${step.name} ${"─".repeat(60 - step.name.length)}`);
+/** Runs a step; what it says comes at once, or, where others run beside it, as a whole at its end. */
+async function runStep(step: Step, alone: boolean): Promise<Result> {
+  const head = `\n── ${step.name} ${"─".repeat(60 - step.name.length)}`;
+  if (alone) console.log(head);
   const started = performance.now();
-  const ended = spawnSync(process.execPath, [...step.words], { cwd: root, stdio: "inherit" });
-  return { name: step.name, seconds: (performance.now() - started) / 1000, passed: ended.status === 0 };
+  const child = spawn(process.execPath, [...step.words], { cwd: root, stdio: alone ? "inherit" : ["ignore", "pipe", "pipe"] });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => said.push(part));
+  const passed = await new Promise<boolean>((resolve) => {
+    child.on("error", () => resolve(false));
+    child.on("close", (code) => resolve(code === 0));
+  });
+  if (!alone) console.log(`${head}\n${Buffer.concat(said).toString().trimEnd()}`);
+  return { name: step.name, seconds: (performance.now() - started) / 1000, passed };
+}
+
+/** Steps that run side by side, in the order of the groups. */
+function groupsOf(all: readonly Step[]): readonly (readonly Step[])[] {
+  const still = all.filter((step) => step.still === true);
+  const others = all.filter((step) => step.still !== true).map((step) => [step]);
+  return still.length === 0 ? others : [still, ...others];
 }
 
 const wanted = process.argv.slice(2);
@@ -56,10 +74,10 @@ if (unknown.length > 0) throw new Error(`no step is called ${unknown.join(", ")}
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 const results: Result[] = [];
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-  const result = runStep(step);
-  results.push(result);
-  if (!result.passed) break;
+for (const group of groupsOf(steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))) {
+  const ended = await Promise.all(group.map((step) => runStep(step, group.length === 1)));
+  results.push(...ended);
+  if (ended.some(({ passed }) => !passed)) break;
 }
 
 console.log("");

@@ -71,7 +71,8 @@ test("an application and an invoice arrive, are decided, certified, ordered and 
   await invoice.sign("arithmetic");
   await invoice.isIn("anordnungsreif");
   const outbox = await accounting.outbox();
-  await expect(outbox.waiting).toHaveCount(2);
+  // What it is booked on, and two signatures.
+  await expect(outbox.waiting).toHaveCount(3);
   await expect(outbox.waiting.first()).toContainText("Kein Netz");
   await expect(outbox.connection).toContainText("Ohne Netz");
   await expectAccessible(one.page);

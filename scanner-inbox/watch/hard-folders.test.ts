@@ -50,8 +50,8 @@ const settled = async (scanner: ScannerFolder, wanted: object): Promise<void> =>
 describe("a scanner folder as it is in an office", () => {
   it("never takes a file of reserved size before its content is whole, even where its times never change", async () => {
     const text = await pdf("Rechnung ".repeat(60));
-    // Wide enough that whole blocks of it are empty while it is filled; binary noise, as in a scan.
-    const noise = Buffer.from(Array.from({ length: 40_000 }, (_none, index) => 1 + ((index * 7919) % 254)));
+    // Each piece wider than two blocks, so that a whole block is empty wherever it begins; binary noise, as in a scan.
+    const noise = Buffer.from(Array.from({ length: 80_000 }, (_none, index) => 1 + ((index * 7919) % 254)));
     const bytes = Buffer.concat([
       text.subarray(0, 9),
       Buffer.from("%"),

@@ -26,8 +26,8 @@ export const certify = rule<Invoice, z.infer<typeof certifyArgs>>({
     (input.record?.body.certifications[input.args.as] === undefined ? undefined : refuse("alreadyCertified")) ??
     sameDigest(input) ??
     complete(input.record?.body, input.args.as) ??
-    booked(input) ??
-    allConfirmed(must(input.record, "checked before").body),
+    allConfirmed(must(input.record, "checked before").body) ??
+    booked(input),
   apply: (input) => {
     const { body } = must(input.record, "the rule's `allowed` refused a missing record");
     const signed = signatureOf(input, { grant: rightFor(input, roleOf[input.args.as]), separated: true });
