@@ -4,7 +4,7 @@ import type { RecordAction } from "../../shared/desk/record-calls.ts";
 import { readableBody } from "../../shared/domain/readable-body.ts";
 import type { Actor } from "../../shared/domain/actor.ts";
 import { applicationSchema } from "../../shared/domain/application/schema.ts";
-import type { AnyBody, CommandContext } from "../../shared/domain/command.ts";
+import { anyBodySchema, type AnyBody, type CommandContext } from "../../shared/domain/command.ts";
 import { whyNot } from "../../shared/domain/execute.ts";
 import { invoiceSchema, paymentDigest } from "../../shared/domain/invoice/schema.ts";
 import { kinds } from "../../shared/domain/kinds.ts";
@@ -48,7 +48,7 @@ function probes(record: OfficeRecord<AnyBody>, records: ReadonlyMap<string, Offi
     const invoice = invoiceSchema.parse(readableBody(record.body));
     const digest = paymentDigest(invoice);
     const creditNote = [...records.values()].find(
-      (one) => one.kind === "invoice" && invoiceSchema.parse(readableBody(one.body)).documentKind === "creditNote",
+      (one) => one.kind === "invoice" && invoiceSchema.parse(readableBody(anyBodySchema.parse(one.body))).documentKind === "creditNote",
     );
     return [
       ["claim", {}],
