@@ -9,7 +9,6 @@ import type { Breach } from "./breach.ts";
 import { checkServers } from "./invariants.ts";
 import { checkReplica } from "./replica-invariants.ts";
 import { logLength, readServerSide, type ServerSide } from "./server-side.ts";
-import { runErrand } from "./errands.ts";
 import { bringToRest, lookAround, Restless } from "./heal.ts";
 import { draft, personDoes, signIn } from "./operations.ts";
 import { lastWords } from "./last-words.ts";
@@ -98,7 +97,6 @@ function strokesOf(world: World, random: Random): readonly Stroke[] {
     { name: "serverUpgrade", dice: random.fork("server upgrades"), chance: 0.000_6 },
     { name: "clash", dice: random.fork("clashes"), chance: 0.001_5 },
     { name: "draft", dice: random.fork("drafts"), chance: 0.005 },
-    { name: "errand", dice: random.fork("errands"), chance: 0.015 },
     { name: "word", dice: random.fork("words"), chance: 0.05, canFall: () => seatsWithWords(world).length > 0 },
   ];
 }
@@ -140,7 +138,6 @@ async function decide(world: World, random: Random, decision: string): Promise<b
   else if (what === "serverUpgrade") await upgradeServers(world);
   else if (what === "clash") await clash(world, chance);
   else if (what === "draft") await draft(world, chance);
-  else if (what === "errand") await runErrand(world, chance);
   else if (what === "word") await giveAWord(world, chance);
   else await fateDoes(world, chance);
   return true;
