@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 /** What happens in one town of a hundred has a seed of its own, in which it does. */
-const rare: Readonly<Partial<Record<Counted, string>>> = { withouts: "51265" };
+const rare: Readonly<Partial<Record<Counted, string>>> = { withouts: "70031" };
 
 test.each(Object.entries(rare))("rare, and done in a seed of its own: %s", async (name, seed) => {
   const { breach, counts } = await runSeed(ground, seed);
@@ -25,7 +25,7 @@ test.each(Object.entries(rare))("rare, and done in a seed of its own: %s", async
   expect(new Map(Object.entries(counts)).get(name)).toBeGreaterThan(0);
 });
 
-test("200 seeds: every invariant holds at every quiet point, and real work was done", async () => {
+test("200 seeds: every invariant holds at every quiet point, and real work was done", { timeout: 900_000 }, async () => {
   const ran = await runSeeds(ground, 1, 200);
   const found = ran.failed.map(
     ({ seed, breach, trace }) => `seed ${seed}: ${breach?.invariant ?? ""}: ${breach?.what ?? ""}\n${deedsOf(trace).join("\n")}`,
