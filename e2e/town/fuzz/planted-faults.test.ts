@@ -42,11 +42,11 @@ const caughtBefore: Readonly<Record<string, number>> = {
   "answer taken for another command": 1,
   "refusal swallowed": 1,
   "conflicts not told": 26,
-  "group cut in two": 11,
+  "group cut in two": 7,
   "digest not checked": 5,
-  "separation of duties skipped": 61,
+  "separation of duties skipped": 39,
   "last writer wins": 59,
-  "undo ignores what was built on it": 20,
+  "undo ignores what was built on it": 23,
 };
 const seeds = Array.from({ length: mostSeeds }, (_none, index) => index + 1);
 
