@@ -21,7 +21,7 @@ import { actionsFor } from "./memory-actions.ts";
 import { allRefused, memoryActs, plainSolution, withPassword, type GivenCommand } from "./memory-acts.ts";
 import { firstLines, linesFrom, marksOf, orderSheetOf } from "./memory-content.ts";
 import { duplicatesOf } from "./memory-duplicates.ts";
-import { payableOf, paymentRunsOf } from "./memory-payments.ts";
+import { paymentCalls, paymentQueries } from "./memory-payments.ts";
 import { deputyshipsOf } from "./memory-deputies.ts";
 import { bookingSuggestionsOf, ledgerOf } from "./memory-ledger.ts";
 import { creditNotesOf, supplierInvoicesOf, supplierMatchOf, suppliersOf } from "./memory-suppliers.ts";
@@ -259,9 +259,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     supplierMatch: ({ id }) => supplierMatchOf([...records.values()], id),
     ledger: (args) => ledgerOf([...records.values()], args),
     bookingSuggestions: ({ id }) => bookingSuggestionsOf([...records.values()], id),
-    payable: ({ executeOn }) => payableOf([...records.values()], { executeOn, today }),
-    paymentRuns: () => paymentRunsOf([...records.values()]),
-    paymentFile: () => ({ export: null, state: "none", path: null }),
+    ...paymentQueries(() => [...records.values()], today),
     scanner: () => ({
       folders: [...scanner],
       unattended: { unit: null, waiting: 0, sealed: 0, stuck: 0, ...options.unattended },
@@ -345,13 +343,7 @@ export function memoryDesk(options: MemoryDeskOptions = {}): MemoryDesk {
     orderSheet: ({ id }) => orderSheetOf(id),
     readOrderSheet: () => ({ base64: btoa("abc"), size: 3 }),
     eInvoiceLines: ({ sha256, from, count }) => linesFrom(options.eInvoices?.get(sha256), from, count),
-    preparePayment: () => {
-      throw new DeskError("notFound");
-    },
-    writePaymentFile: () => {
-      throw new DeskError("notFound");
-    },
-    readStatement: () => options.statement ?? { problem: "otherFile", statements: [] },
+    ...paymentCalls(options.statement),
     keepOffline: ({ record, keep }) => {
       if (keep) kept.add(recordKey(record));
       else kept.delete(recordKey(record));

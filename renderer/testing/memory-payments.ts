@@ -1,5 +1,7 @@
 // Payments of the memory desk: lists drawn from its records by the same functions as the real desk's; a stand-in for its files.
-import type { PayableList, PaymentRunRow } from "../../shared/desk/payment-calls.ts";
+import { DeskError } from "../../shared/desk/errors.ts";
+import type { CallResult } from "../../shared/desk/contract.ts";
+import type { PayableList, PaymentFile, PaymentRunRow } from "../../shared/desk/payment-calls.ts";
 import { payableRow, paymentRunRow } from "../../shared/desk/payment-rows.ts";
 import type { AnyBody } from "../../shared/domain/command.ts";
 import { invoiceSchema } from "../../shared/domain/invoice/schema.ts";
@@ -9,7 +11,7 @@ import type { OfficeRecord } from "../../shared/domain/record.ts";
 
 type Records = readonly OfficeRecord<AnyBody>[];
 
-export function payableOf(records: Records, days: { readonly executeOn: string; readonly today: string }): PayableList {
+function payableOf(records: Records, days: { readonly executeOn: string; readonly today: string }): PayableList {
   const rows = records.flatMap(({ kind, id, unit, body }) => {
     if (kind !== "invoice") return [];
     const invoice = invoiceSchema.parse(readableBody(body));
@@ -18,8 +20,24 @@ export function payableOf(records: Records, days: { readonly executeOn: string; 
   return { rows: rows.sort((one, two) => (one.dueDate ?? "9999").localeCompare(two.dueDate ?? "9999")), more: false };
 }
 
-export function paymentRunsOf(records: Records): PaymentRunRow[] {
+function paymentRunsOf(records: Records): PaymentRunRow[] {
   return records
     .flatMap(({ kind, id, body }) => (kind === "paymentRun" ? [paymentRunRow(id, paymentRunSchema.parse(readableBody(body)), 0)] : []))
     .reverse();
+}
+
+export function paymentQueries(records: () => Records, today: string) {
+  return {
+    payable: ({ executeOn }: { readonly executeOn: string }) => payableOf(records(), { executeOn, today }),
+    paymentRuns: () => paymentRunsOf(records()),
+    paymentFile: (): PaymentFile => ({ export: null, state: "none", path: null }),
+  };
+}
+
+/** It writes no files; a statement says what the test wants it to. */
+export function paymentCalls(statement: CallResult<"readStatement"> = { problem: "otherFile", statements: [] }) {
+  const noFile = (): never => {
+    throw new DeskError("notFound");
+  };
+  return { preparePayment: noFile, writePaymentFile: noFile, readStatement: () => statement };
 }
