@@ -13,8 +13,7 @@ import { codeHours, makeEnrolmentCode } from "../auth/enrolment-codes.ts";
 import { announceServerKey, useAnnouncedKey } from "../auth/server-identity.ts";
 import { setUnattended } from "../auth/unattended.ts";
 import { Tenants } from "../store/tenants.ts";
-import type { Database } from "../store/database.ts";
-import { runCommand } from "./arguments.ts";
+import { needed, runOneOf } from "./arguments.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,12 +29,6 @@ const { values, positionals } = parseArgs({
   },
 });
 
-function needed(option: "tenant" | "device" | "reason" | "unit"): string {
-  const value = values[option];
-  if (value === undefined || value.trim() === "") throw new Error(`--${option} is missing`);
-  return value;
-}
-
 function numberOf(option: "count" | "hours", most: number): number {
   const number = Number(values[option]);
   if (!Number.isInteger(number) || number < 1 || number > most) throw new Error(`--${option}: a number from 1 to ${String(most)}`);
@@ -44,31 +37,31 @@ function numberOf(option: "count" | "hours", most: number): number {
 
 const now = new Date().toISOString();
 
-const commands: Readonly<Record<string, (database: Database) => Promise<string>>> = {
+await runOneOf(values.data, positionals[0], {
   "make-code": async (database) => {
     const lines: string[] = [];
     for (let made = 0; made < numberOf("count", 5000); made += 1) {
-      const wanted = { tenant: needed("tenant"), deviceName: values.name, madeBy: "operator" };
+      const wanted = { tenant: needed(values, "tenant"), deviceName: values.name, madeBy: "operator" };
       const { code, expiresAt } = await makeEnrolmentCode(database, wanted, now, numberOf("hours", 24 * 90));
       lines.push(`${code}  until ${expiresAt}`);
     }
     return lines.join("\n");
   },
   list: async (database) => {
-    const devices = await listDevices(database, needed("tenant"));
+    const devices = await listDevices(database, needed(values, "tenant"));
     return devices.map((device) => JSON.stringify(device)).join("\n");
   },
   revoke: async (database) => {
-    const revocation = { tenant: needed("tenant"), id: needed("device"), reason: needed("reason"), by: "operator" };
+    const revocation = { tenant: needed(values, "tenant"), id: needed(values, "device"), reason: needed(values, "reason"), by: "operator" };
     const people = await revokeDevice(database, revocation, now);
     if (people === undefined) throw new Error("no such device");
     return `revoked for ${String(people)} people`;
   },
   unattended: async (database) => {
-    const [tenant, unit] = [needed("tenant"), needed("unit")];
+    const [tenant, unit] = [needed(values, "tenant"), needed(values, "unit")];
     const units = (await new Tenants(database).now(tenant))?.directory.units ?? [];
     if (unit !== "none" && !units.some(({ id }) => id === unit)) throw new Error("no such unit");
-    const wish = { tenant, device: needed("device"), unit: unit === "none" ? null : unit, by: "operator" };
+    const wish = { tenant, device: needed(values, "device"), unit: unit === "none" ? null : unit, by: "operator" };
     if (!(await setUnattended(database, wish, now))) throw new Error("no such device with a key");
     return unit === "none" ? "it scans no more while nobody is signed in" : `it may scan for ${unit} while nobody is signed in`;
   },
@@ -77,10 +70,4 @@ const commands: Readonly<Record<string, (database: Database) => Promise<string>>
     if (!(await useAnnouncedKey(database, now))) throw new Error("no key was announced");
     return "the announced key signs from now on";
   },
-};
-
-await runCommand(values.data, async (database) => {
-  const command = commands[positionals[0] ?? ""];
-  if (command === undefined) throw new Error(`say one of: ${Object.keys(commands).join(", ")}`);
-  return await command(database);
 });

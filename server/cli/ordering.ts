@@ -7,15 +7,8 @@
 // ordering password-at-signature --tenant <t> --allow <yes or no> --order <reference>
 import { parseArgs } from "node:util";
 import { z } from "../../shared/base/zod.ts";
-import {
-  endOrdering,
-  setCertifierMayOrder,
-  setOrderingLimit,
-  setSignaturesNeedPassword,
-  type Decision,
-} from "../auth/municipality-decisions.ts";
-import type { Database } from "../store/database.ts";
-import { runCommand } from "./arguments.ts";
+import { endOrdering, setCertifierMayOrder, setOrderingLimit, setSignaturesNeedPassword } from "../auth/municipality-decisions.ts";
+import { decisionFrom, needed, runOneOf, yesOrNo } from "./arguments.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -33,21 +26,8 @@ const { values, positionals } = parseArgs({
   },
 });
 
-function needed(option: "tenant" | "user" | "unit" | "euros" | "allow" | "order"): string {
-  const value = values[option];
-  if (value === undefined || value.trim() === "") throw new Error(`--${option} is missing`);
-  return value;
-}
-
-const decision = (): Decision => ({
-  tenant: needed("tenant"),
-  person: "operator",
-  at: new Date().toISOString(),
-  reference: needed("order"),
-});
-
 function limitCents(): number | undefined {
-  const euros = needed("euros");
+  const euros = needed(values, "euros");
   if (euros === "none") return undefined;
   if (!/^\d{1,10}$/u.test(euros)) throw new Error("--euros: whole euros, or none for any amount");
   return Number(euros) * 100;
@@ -59,37 +39,31 @@ function day(option: "from" | "until"): string | undefined {
   return value;
 }
 
-function yesOrNo(): boolean {
-  const answer = needed("allow");
-  if (answer !== "yes" && answer !== "no") throw new Error("--allow: yes or no");
-  return answer === "yes";
-}
-
-const commands: Readonly<Record<string, (database: Database) => Promise<string>>> = {
+await runOneOf(values.data, positionals[0], {
   "set-limit": async (database) => {
     const days = { from: day("from"), until: day("until") };
-    const line = { userName: needed("user"), unit: needed("unit"), limitCents: limitCents(), ...days, beside: values.beside };
-    await setOrderingLimit(database, line, decision());
+    const line = {
+      userName: needed(values, "user"),
+      unit: needed(values, "unit"),
+      limitCents: limitCents(),
+      ...days,
+      beside: values.beside,
+    };
+    await setOrderingLimit(database, line, decisionFrom(values));
     return "set";
   },
   end: async (database) => {
-    await endOrdering(database, needed("user"), needed("unit"), decision());
+    await endOrdering(database, needed(values, "user"), needed(values, "unit"), decisionFrom(values));
     return "ended";
   },
   "certifier-may-order": async (database) => {
-    const allowed = yesOrNo();
-    await setCertifierMayOrder(database, allowed, decision());
+    const allowed = yesOrNo(values, "allow");
+    await setCertifierMayOrder(database, allowed, decisionFrom(values));
     return allowed ? "allowed, with a written reason" : "not allowed";
   },
   "password-at-signature": async (database) => {
-    const needed = yesOrNo();
-    await setSignaturesNeedPassword(database, needed, decision());
-    return needed ? "needed at each signature" : "not needed";
+    const wanted = yesOrNo(values, "allow");
+    await setSignaturesNeedPassword(database, wanted, decisionFrom(values));
+    return wanted ? "needed at each signature" : "not needed";
   },
-};
-
-await runCommand(values.data, async (database) => {
-  const command = commands[positionals[0] ?? ""];
-  if (command === undefined) throw new Error(`say one of: ${Object.keys(commands).join(", ")}`);
-  return await command(database);
 });

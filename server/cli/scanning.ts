@@ -4,7 +4,7 @@
 // scanning sample --tenant <t> --percent <0 to 100> --order <reference>
 import { parseArgs } from "node:util";
 import { setQualitySamples } from "../auth/municipality-decisions.ts";
-import { runCommand } from "./arguments.ts";
+import { decisionFrom, needed, runCommand } from "./arguments.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,21 +16,10 @@ const { values, positionals } = parseArgs({
   },
 });
 
-function needed(option: "tenant" | "percent" | "order"): string {
-  const value = values[option];
-  if (value === undefined || value.trim() === "") throw new Error(`--${option} is missing`);
-  return value;
-}
-
 await runCommand(values.data, async (database) => {
   if (positionals[0] !== "sample") throw new Error("say: sample");
-  const percent = Number(needed("percent"));
+  const percent = Number(needed(values, "percent"));
   if (!(percent >= 0 && percent <= 100)) throw new Error("--percent: a number from 0 to 100");
-  await setQualitySamples(database, percent, {
-    tenant: needed("tenant"),
-    person: "operator",
-    at: new Date().toISOString(),
-    reference: needed("order"),
-  });
+  await setQualitySamples(database, percent, decisionFrom(values));
   return `${percent} of 100 scans are drawn`;
 });
